@@ -1,0 +1,48 @@
+package dev.fovea.graph;
+
+/** Refusals that name the thing, the value received and the rule it broke. */
+final class Check {
+  private Check() {}
+
+  static void positive(String what, int value) {
+    if (value <= 0) throw new GraphException(what + " must be positive, got " + value);
+  }
+
+  static void notNegative(String what, int value) {
+    if (value < 0) throw new GraphException(what + " must not be negative, got " + value);
+  }
+
+  static void positive(String what, Size value) {
+    if (value.h() <= 0 || value.w() <= 0)
+      throw new GraphException(what + " must be positive, got " + value);
+  }
+
+  static void notNegative(String what, Size value) {
+    if (value.h() < 0 || value.w() < 0)
+      throw new GraphException(what + " must not be negative, got " + value);
+  }
+
+  static void positive(String what, double value) {
+    if (!(value > 0) || Double.isInfinite(value))
+      throw new GraphException(what + " must be positive, got " + value);
+  }
+
+  static void rate(String what, double value) {
+    if (!(value >= 0 && value < 1))
+      throw new GraphException(what + " must be from 0 to below 1, got " + value);
+  }
+
+  static void finite(String what, double value) {
+    if (!Double.isFinite(value)) throw new GraphException(what + " must be finite, got " + value);
+  }
+
+  static void divides(String what, int divisor, String of, int value) {
+    positive(what, divisor);
+    if (value % divisor != 0)
+      throw new GraphException(what + " must divide " + of + ", got " + divisor + " and " + value);
+  }
+
+  static void name(String what, String name) {
+    if (name == null || name.isBlank()) throw new GraphException(what + " needs a name");
+  }
+}

@@ -1,0 +1,7 @@
+package dev.fovea.graph;
+
+/** The type of a tensor's numbers. */
+public enum Dtype {
+  FLOAT32,
+  INT64
+}
