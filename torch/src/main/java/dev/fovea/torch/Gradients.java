@@ -1,0 +1,23 @@
+package dev.fovea.torch;
+
+import org.bytedeco.pytorch.AutoGradMode;
+
+/** Switches the recording of gradients on this thread while it is open. */
+public final class Gradients implements AutoCloseable {
+  private final AutoGradMode mode;
+
+  private Gradients(boolean on) {
+    Natives.load();
+    mode = new AutoGradMode(on);
+  }
+
+  /** Nothing is recorded: for evaluation, and for writing to weights. */
+  public static Gradients off() {
+    return new Gradients(false);
+  }
+
+  @Override
+  public void close() {
+    mode.close();
+  }
+}

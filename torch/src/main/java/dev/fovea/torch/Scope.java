@@ -1,0 +1,23 @@
+package dev.fovea.torch;
+
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Owns every tensor made on this thread while it is open, and frees them all when it closes. One
+ * scope a training step, one a prediction: nothing waits for the garbage collector.
+ */
+public final class Scope implements AutoCloseable {
+  private final PointerScope scope = new PointerScope();
+
+  /** Lets a tensor outlive this scope; the caller closes it. */
+  public static Tensor keep(Tensor tensor) {
+    tensor.retainReference();
+    return tensor;
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+  }
+}
