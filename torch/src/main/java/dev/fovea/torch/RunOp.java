@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 
-/** One op on libtorch: tensors in, a tensor out. */
+/** One op on libtorch: tensors in, a tensor with a handle of its own out. */
 final class RunOp {
   private RunOp() {}
 
@@ -113,7 +113,7 @@ final class RunOp {
       case Op.Mul _ -> in.get(0).mul(in.get(1));
       case Op.Parameter p -> weights.get(w).view(batchOfOne(p.shape()));
       case Op.Dropout d -> dropout(in.getFirst(), d.rate(), train);
-      case Op.StochasticDepth d -> train ? dropSamples(in.getFirst(), d.rate()) : in.getFirst();
+      case Op.StochasticDepth d -> dropSamples(in.getFirst(), d.rate(), train);
       case Op.Detach _ -> in.getFirst().detach();
     };
   }
@@ -171,8 +171,8 @@ final class RunOp {
   }
 
   /** Zeroes whole samples and scales the others, so that the mean stays. */
-  private static Tensor dropSamples(Tensor x, double rate) {
-    if (rate == 0) return x;
+  private static Tensor dropSamples(Tensor x, double rate, boolean train) {
+    if (!train || rate == 0) return dropout(x, rate, false);
     long[] one = new long[(int) x.dim()];
     java.util.Arrays.fill(one, 1);
     one[0] = x.size(0);

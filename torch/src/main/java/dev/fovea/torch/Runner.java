@@ -66,7 +66,7 @@ public final class Runner {
       Tensor value = value(node, in, weights, mode);
       probe.saw(node, value);
       live.put(node.name(), value);
-      for (String name : dead.get(i)) release(live.remove(name), live);
+      for (String name : dead.get(i)) live.remove(name).close();
     }
     var answers = new HashMap<String, Tensor>();
     for (var output : network.outputs()) answers.put(output.name(), live.get(output.node()));
@@ -89,14 +89,6 @@ public final class Runner {
               + firstLine(e),
           e);
     }
-  }
-
-  /**
-   * An op may answer its own input (dropout in evaluation): that handle stays while it is in use.
-   */
-  private static void release(Tensor tensor, Map<String, Tensor> live) {
-    for (Tensor other : live.values()) if (other == tensor) return;
-    tensor.close();
   }
 
   /** For each node the values that nobody reads after it; never inputs, never outputs. */
