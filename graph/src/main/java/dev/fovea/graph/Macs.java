@@ -1,0 +1,77 @@
+package dev.fovea.graph;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * Multiply-adds of one sample, counted as torchvision's model pages and fvcore count them:
+ * convolutions, transposed convolutions and linear layers; biases, norms, activations and pooling
+ * are free.
+ */
+public final class Macs {
+  private Macs() {}
+
+  /** Multiply-adds of the whole network for images of this height and width, in pixels. */
+  public static long of(Network network, int height, int width) {
+    return of(network, Shapes.of(network, height, width));
+  }
+
+  /** Multiply-adds of the whole network, for the shapes on its wires. */
+  public static long of(Network network, SequencedMap<String, Shape> shapes) {
+    return byNode(network, shapes).values().stream().reduce(0L, Math::addExact);
+  }
+
+  /** Multiply-adds by node name, for the shapes on the network's wires. */
+  public static SequencedMap<String, Long> byNode(
+      Network network, SequencedMap<String, Shape> shapes) {
+    var macs = new LinkedHashMap<String, Long>();
+    for (Node node : network.nodes()) {
+      List<Shape> in = node.inputs().stream().map(shapes::get).toList();
+      macs.put(node.name(), of(node.op(), in, shapes.get(node.name())));
+    }
+    return Collections.unmodifiableSequencedMap(macs);
+  }
+
+  /** Multiply-adds of one op that makes {@code out} of {@code in}; all shapes are known. */
+  static long of(Op op, List<Shape> in, Shape out) {
+    return switch (op) {
+      case Op.Conv2d c -> product(out.size(), c.in() / c.groups(), c.kernel().h(), c.kernel().w());
+      case Op.ConvTranspose2d c ->
+          product(in.getFirst().size(), c.out() / c.groups(), c.kernel().h(), c.kernel().w());
+      case Op.Linear l -> product(out.size(), l.in());
+      case Op.BatchNorm _ -> 0;
+      case Op.FrozenBatchNorm _ -> 0;
+      case Op.LayerNorm _ -> 0;
+      case Op.GroupNorm _ -> 0;
+      case Op.Activation _ -> 0;
+      case Op.LeakyRelu _ -> 0;
+      case Op.Softmax _ -> 0;
+      case Op.MaxPool2d _ -> 0;
+      case Op.AvgPool2d _ -> 0;
+      case Op.AdaptiveAvgPool2d _ -> 0;
+      case Op.Flatten _ -> 0;
+      case Op.Unflatten _ -> 0;
+      case Op.Concat _ -> 0;
+      case Op.Slice _ -> 0;
+      case Op.Pad _ -> 0;
+      case Op.PadChannels _ -> 0;
+      case Op.Resize _ -> 0;
+      case Op.ResizeTo _ -> 0;
+      case Op.PixelShuffle _ -> 0;
+      case Op.Add _ -> 0;
+      case Op.Mul _ -> 0;
+      case Op.Parameter _ -> 0;
+      case Op.Dropout _ -> 0;
+      case Op.StochasticDepth _ -> 0;
+      case Op.Detach _ -> 0;
+    };
+  }
+
+  private static long product(long size, int... factors) {
+    long product = size;
+    for (int factor : factors) product = Math.multiplyExact(product, factor);
+    return product;
+  }
+}
