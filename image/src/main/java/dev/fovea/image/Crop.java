@@ -1,0 +1,33 @@
+package dev.fovea.image;
+
+/**
+ * A cut from the middle, in pixels; smaller pictures are padded with black, as torchvision's
+ * CenterCrop does.
+ */
+public record Crop(int heightPx, int widthPx) {
+  public Crop {
+    if (heightPx < 1 || widthPx < 1) {
+      throw new IllegalArgumentException(
+          "crop: sizes in px are at least 1, got " + heightPx + "x" + widthPx);
+    }
+  }
+
+  /** The middle of the picture. */
+  public Image of(Image image) {
+    if (image.width() == widthPx && image.height() == heightPx) {
+      return image;
+    }
+    return Pad.of(
+        image,
+        -offset(image.width(), widthPx),
+        -offset(image.height(), heightPx),
+        widthPx,
+        heightPx,
+        0);
+  }
+
+  /** torchvision's offset: the half rounded to even where it cuts, rounded down where it pads. */
+  private static int offset(int from, int to) {
+    return from >= to ? (int) Math.rint((from - to) / 2.0) : -((to - from) / 2);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.fovea.image;
+
+/**
+ * Where a letterboxed picture lies, in pixels of the letterbox, and the way back.
+ *
+ * @param imageWidth of the picture before
+ * @param imageHeight of the picture before
+ * @param left first column of the picture
+ * @param top first row of the picture
+ * @param width of the picture after
+ * @param height of the picture after
+ */
+public record Placement(int imageWidth, int imageHeight, int left, int top, int width, int height) {
+
+  static Placement of(int imageWidth, int imageHeight, Resize.Letterbox box) {
+    double scale =
+        Math.min((double) box.widthPx() / imageWidth, (double) box.heightPx() / imageHeight);
+    int width = Math.max(1, Math.min(box.widthPx(), (int) Math.round(imageWidth * scale)));
+    int height = Math.max(1, Math.min(box.heightPx(), (int) Math.round(imageHeight * scale)));
+    int odd = box.oddAtEnd() ? 0 : 1;
+    return new Placement(
+        imageWidth,
+        imageHeight,
+        (box.widthPx() - width + odd) / 2,
+        (box.heightPx() - height + odd) / 2,
+        width,
+        height);
+  }
+
+  /** A point of the picture, in the letterbox. */
+  public Point forward(Point p) {
+    return new Point(left + p.x() * width / imageWidth, top + p.y() * height / imageHeight);
+  }
+
+  /** A point of the letterbox, in the picture; points in the padding go to the picture's edge. */
+  public Point back(Point p) {
+    return new Point(
+        Math.max(0, Math.min(imageWidth, (p.x() - left) * imageWidth / width)),
+        Math.max(0, Math.min(imageHeight, (p.y() - top) * imageHeight / height)));
+  }
+
+  /** A box of the letterbox, in the picture and cut at its edges. */
+  public Box back(Box box) {
+    Point first = back(new Point(box.left(), box.top()));
+    Point last = back(new Point(box.right(), box.bottom()));
+    return new Box(first.x(), first.y(), last.x(), last.y());
+  }
+}

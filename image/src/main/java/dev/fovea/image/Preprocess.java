@@ -1,0 +1,124 @@
+package dev.fovea.image;
+
+import java.nio.FloatBuffer;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * From a decoded picture to the numbers that a network reads, as data. Training, evaluation and the
+ * deployed model run the same record, so that the score in training is the score in production.
+ *
+ * <p>The steps, in this order: colours and alpha; resize; rounding to the picture's bits (8, or 16
+ * for a 16-bit picture); crop; scale, mean and deviation. The output is {@code [channels, height,
+ * width]}.
+ */
+public record Preprocess(
+    Colours colours, AlphaRule alpha, Resize resize, Crop crop, Numbers numbers) {
+  /** The means of ImageNet that torchvision subtracts. */
+  public static final List<Double> IMAGENET_MEAN = List.of(0.485, 0.456, 0.406);
+
+  /** The deviations of ImageNet that torchvision divides by. */
+  public static final List<Double> IMAGENET_DEVIATION = List.of(0.229, 0.224, 0.225);
+
+  public Preprocess {
+    if (numbers.mean().size() != colours.channels()) {
+      throw new IllegalArgumentException(
+          "preprocess: %s has %d channels, but there are %d means"
+              .formatted(colours, colours.channels(), numbers.mean().size()));
+    }
+    if (resize instanceof Resize.Shortest s
+        && Math.max(crop.heightPx(), crop.widthPx()) > s.sizePx()) {
+      throw new IllegalArgumentException(
+          "preprocess: a crop of %dx%d px does not fit in pictures whose shorter side is %d px"
+              .formatted(crop.heightPx(), crop.widthPx(), s.sizePx()));
+    }
+  }
+
+  /**
+   * torchvision's evaluation: the shorter side to {@code resizePx}, the middle {@code cropPx},
+   * ImageNet's numbers.
+   */
+  public static Preprocess imagenet(int resizePx, int cropPx, Kernel kernel) {
+    return new Preprocess(
+        Colours.RGB,
+        new AlphaRule.Drop(),
+        new Resize.Shortest(resizePx, kernel, true),
+        new Crop(cropPx, cropPx),
+        new Numbers(1, IMAGENET_MEAN, IMAGENET_DEVIATION));
+  }
+
+  /** Stretched to a size (BILINEAR), the numbers from 0 to 1; channels is 1 or 3. */
+  public static Preprocess stretch(int channels, int heightPx, int widthPx) {
+    return new Preprocess(
+        channels == 1 ? Colours.GREY : Colours.RGB,
+        new AlphaRule.Drop(),
+        new Resize.Stretch(heightPx, widthPx, Kernel.BILINEAR, true),
+        new Crop(heightPx, widthPx),
+        new Numbers(1, Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0)));
+  }
+
+  /**
+   * Letterboxed to a size (BILINEAR, padded with 114 as the YOLO family is), the numbers from 0 to
+   * 1.
+   */
+  public static Preprocess letterbox(int heightPx, int widthPx, int stridePx) {
+    return new Preprocess(
+        Colours.RGB,
+        new AlphaRule.Drop(),
+        new Resize.Letterbox(heightPx, widthPx, 114, stridePx, true, Kernel.BILINEAR, true),
+        new Crop(heightPx, widthPx),
+        new Numbers(1, Collections.nCopies(3, 0.0), Collections.nCopies(3, 1.0)));
+  }
+
+  /** This with other means and deviations, one a channel. */
+  public Preprocess withNumbers(List<Double> mean, List<Double> deviation) {
+    return new Preprocess(
+        colours, alpha, resize, crop, new Numbers(numbers.white(), mean, deviation));
+  }
+
+  /** Channels of the output. */
+  public int channels() {
+    return colours.channels();
+  }
+
+  /** Height of the output in pixels. */
+  public int height() {
+    return crop.heightPx();
+  }
+
+  /** Width of the output in pixels. */
+  public int width() {
+    return crop.widthPx();
+  }
+
+  /** How many floats one picture takes. */
+  public int floats() {
+    return Math.multiplyExact(Math.multiplyExact(channels(), height()), width());
+  }
+
+  /**
+   * Colours and geometry: a picture of {@link #channels} x {@link #height} x {@link #width}, 8 or
+   * 16 bit.
+   */
+  public Image image(Image image) {
+    return crop.of(resize.of(Convert.of(image, colours, alpha)));
+  }
+
+  /**
+   * Numbers only: a picture that {@link #image} returned, written as planes from {@code offset} on
+   * (in floats).
+   */
+  public void write(Image ready, FloatBuffer out, int offset) {
+    if (ready.channels() != channels() || ready.height() != height() || ready.width() != width()) {
+      throw new IllegalArgumentException(
+          "preprocess: expected a picture of %dx%d px and %d channels, got %s"
+              .formatted(width(), height(), channels(), ready));
+    }
+    Planes.write(ready, numbers, out, offset);
+  }
+
+  /** Both: a decoded picture, written as planes from {@code offset} on (in floats). */
+  public void of(Image image, FloatBuffer out, int offset) {
+    write(image(image), out, offset);
+  }
+}

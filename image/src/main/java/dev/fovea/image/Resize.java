@@ -1,0 +1,96 @@
+package dev.fovea.image;
+
+/** How a picture is brought to the network's scale. */
+public sealed interface Resize {
+  /** The filter. */
+  Kernel kernel();
+
+  /** Whether the filter widens when it shrinks a picture. */
+  boolean antialias();
+
+  /** The picture resized. */
+  Image of(Image image);
+
+  /**
+   * The shorter side becomes {@code sizePx}; the longer keeps the ratio, rounded down as
+   * torchvision's {@code Resize(size)} does.
+   */
+  record Shortest(int sizePx, Kernel kernel, boolean antialias) implements Resize {
+    public Shortest {
+      atLeastOne("shortest", sizePx);
+    }
+
+    @Override
+    public Image of(Image image) {
+      int w = image.width();
+      int h = image.height();
+      int longer = (int) ((double) sizePx * Math.max(w, h) / Math.min(w, h));
+      int toWidth = w <= h ? sizePx : longer;
+      int toHeight = w <= h ? longer : sizePx;
+      return Resample.of(image, Box.all(image), toWidth, toHeight, kernel, antialias);
+    }
+  }
+
+  /** Both sides become what is said; the ratio is not kept. */
+  record Stretch(int heightPx, int widthPx, Kernel kernel, boolean antialias) implements Resize {
+    public Stretch {
+      atLeastOne("stretch", Math.min(heightPx, widthPx));
+    }
+
+    @Override
+    public Image of(Image image) {
+      return Resample.of(image, Box.all(image), widthPx, heightPx, kernel, antialias);
+    }
+  }
+
+  /**
+   * The picture fits in whole, in the middle; the rest is filled.
+   *
+   * @param pad what fills the rest, 0 to 255 (times 257 at 16 bit)
+   * @param stridePx both sides must be multiples of it, for networks that halve often; 1 where it
+   *     does not matter
+   * @param oddAtEnd where the rest is odd: the right and the lower side take the odd pixel; else
+   *     the left and upper
+   */
+  record Letterbox(
+      int heightPx,
+      int widthPx,
+      int pad,
+      int stridePx,
+      boolean oddAtEnd,
+      Kernel kernel,
+      boolean antialias)
+      implements Resize {
+    public Letterbox {
+      atLeastOne("letterbox", Math.min(Math.min(heightPx, widthPx), stridePx));
+      if (heightPx % stridePx != 0 || widthPx % stridePx != 0) {
+        throw new IllegalArgumentException(
+            "letterbox: %dx%d px (height x width) are not multiples of the stride %d; choose sides that are"
+                .formatted(heightPx, widthPx, stridePx));
+      }
+      if (pad < 0 || pad > 255) {
+        throw new IllegalArgumentException("letterbox: pad is 0 to 255, got " + pad);
+      }
+    }
+
+    /** Where a picture of that size comes to lie, and the way back. */
+    public Placement placement(int imageWidth, int imageHeight) {
+      return Placement.of(imageWidth, imageHeight, this);
+    }
+
+    @Override
+    public Image of(Image image) {
+      var place = placement(image.width(), image.height());
+      Image small =
+          Resample.of(image, Box.all(image), place.width(), place.height(), kernel, antialias);
+      return Pad.of(
+          small, place.left(), place.top(), widthPx, heightPx, image.bits() == 8 ? pad : pad * 257);
+    }
+  }
+
+  private static void atLeastOne(String what, int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException(what + ": sizes in px are at least 1, got " + number);
+    }
+  }
+}

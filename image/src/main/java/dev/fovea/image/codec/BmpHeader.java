@@ -1,0 +1,24 @@
+package dev.fovea.image.codec;
+
+import dev.fovea.image.Format;
+import dev.fovea.image.Header;
+
+/** Reads the file and information headers of a BMP file. */
+final class BmpHeader {
+  private static final int BITFIELDS = 3;
+
+  private BmpHeader() {}
+
+  static Header of(Bytes b) {
+    long size = b.le32(14);
+    if (size == 12) {
+      return new Header(Format.BMP, b.le16(18), b.le16(20), 3, 8, 1);
+    }
+    int height = (int) b.le32(22); // negative where the rows run downwards
+    if (height == Integer.MIN_VALUE) {
+      throw b.broken("its header says a height of " + height + " px");
+    }
+    boolean alpha = b.le16(28) == 32 && b.le32(30) == BITFIELDS && size >= 56 && b.le32(66) != 0;
+    return new Header(Format.BMP, (int) b.le32(18), Math.abs(height), alpha ? 4 : 3, 8, 1);
+  }
+}

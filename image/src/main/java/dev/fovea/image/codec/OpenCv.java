@@ -1,0 +1,104 @@
+package dev.fovea.image.codec;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_16U;
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+
+import dev.fovea.image.Header;
+import dev.fovea.image.Image;
+import dev.fovea.image.ImageException;
+import dev.fovea.image.ImageException.Kind;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.ShortPointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** OpenCV's decoders. Every native object lives for one call. */
+final class OpenCv {
+  static {
+    Loader.load(opencv_core.class);
+    Loader.load(opencv_imgproc.class);
+    Loader.load(opencv_imgcodecs.class);
+    opencv_core.setNumThreads(1);
+  }
+
+  private OpenCv() {}
+
+  /** Loads the natives. */
+  static void load() {}
+
+  static Image decode(byte[] file, String name, Header header) {
+    try (var content = new BytePointer(file);
+        var row = new Mat(1, file.length, CV_8UC1, content);
+        var mat = opencv_imgcodecs.imdecode(row, opencv_imgcodecs.IMREAD_UNCHANGED)) {
+      if (mat.empty()) {
+        throw broken(name, header, "it is cut short or damaged", null);
+      }
+      if (mat.cols() != header.width() || mat.rows() != header.height()) {
+        throw broken(name, header, "it decodes to " + mat.cols() + "x" + mat.rows() + " px", null);
+      }
+      return image(mat, name, header);
+    } catch (ImageException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw broken(name, header, "it is damaged", e);
+    }
+  }
+
+  private static ImageException broken(
+      String name, Header header, String how, RuntimeException cause) {
+    return new ImageException(
+        Kind.BROKEN,
+        "%s: the picture is broken: its header says %s, %dx%d px, but %s"
+            .formatted(name, header.format(), header.width(), header.height(), how),
+        cause);
+  }
+
+  private static Image image(Mat mat, String name, Header header) {
+    int c = mat.channels();
+    int size = Math.multiplyExact(Math.multiplyExact(mat.rows(), mat.cols()), c);
+    switch (mat.depth()) {
+      case CV_8U -> {
+        var out = new byte[size];
+        mat.data().get(out);
+        swap8(out, c);
+        return Image.of8(mat.cols(), mat.rows(), c, out);
+      }
+      case CV_16U -> {
+        var out = new short[size];
+        try (var shorts = new ShortPointer(mat.data())) {
+          shorts.get(out);
+        }
+        swap16(out, c);
+        return Image.of16(mat.cols(), mat.rows(), c, out);
+      }
+      default ->
+          throw new ImageException(
+              Kind.UNSUPPORTED,
+              name + ": a " + header.format() + " whose samples are not 8 or 16 bit whole numbers");
+    }
+  }
+
+  private static void swap8(byte[] samples, int c) {
+    if (c >= 3) {
+      for (int i = 0; i < samples.length; i += c) {
+        byte blue = samples[i];
+        samples[i] = samples[i + 2];
+        samples[i + 2] = blue;
+      }
+    }
+  }
+
+  private static void swap16(short[] samples, int c) {
+    if (c >= 3) {
+      for (int i = 0; i < samples.length; i += c) {
+        short blue = samples[i];
+        samples[i] = samples[i + 2];
+        samples[i + 2] = blue;
+      }
+    }
+  }
+}
