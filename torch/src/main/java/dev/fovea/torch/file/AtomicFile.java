@@ -41,7 +41,8 @@ public final class AtomicFile {
     try {
       Path place = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
       if (Files.isDirectory(place)) throw new FileSystemException(null, null, "it is a folder");
-      beside = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
+      beside =
+          place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
       fill(beside, content);
       Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
       flush(place.getParent());
@@ -102,13 +103,17 @@ public final class AtomicFile {
     Path folder = path.toAbsolutePath().getParent();
     String why =
         switch (e) {
-          case NoSuchFileException _ -> "the folder " + folder + " does not exist; make it first";
+          case NoSuchFileException _ when Files.notExists(folder) ->
+              "the folder " + folder + " does not exist; make it first";
+          case NoSuchFileException _ -> folder + " takes no files of ours; choose another folder";
           case AccessDeniedException _ ->
               "no permission to write in "
                   + folder
                   + "; change its permissions or choose another folder";
           case FileSystemException f when f.getReason() != null -> reason(f.getReason(), folder);
-          default -> reason(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), folder);
+          default ->
+              reason(
+                  e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), folder);
         };
     return path + ": cannot be written: " + why;
   }
@@ -116,8 +121,8 @@ public final class AtomicFile {
   private static String reason(String reason, Path folder) {
     boolean full = reason.contains("space left") || reason.contains("quota");
     return reason
-        + (full ? "; free some on the disk of " + folder : "; choose another place")
-        + (full ? " or choose another folder" : "");
+        + (full ? "; free some on the disk of " + folder + " or" : ";")
+        + " choose another place";
   }
 
   /** Writes every buffer to its end. */

@@ -45,9 +45,7 @@ record Header(SequencedMap<String, String> metadata, SequencedMap<String, Entry>
 
   private static SequencedMap<String, Entry> sorted(SequencedMap<String, Entry> tensors) {
     var sorted = new LinkedHashMap<String, Entry>();
-    tensors.entrySet().stream()
-        .sorted(BY_PLACE)
-        .forEach(e -> sorted.put(e.getKey(), e.getValue()));
+    tensors.entrySet().stream().sorted(BY_PLACE).forEach(e -> sorted.put(e.getKey(), e.getValue()));
     return sorted;
   }
 }

@@ -37,7 +37,7 @@ final class HeaderReader {
           .build();
 
   private final JsonParser json;
-  private final SequencedMap<String, String> metadata = new LinkedHashMap<>();
+  private SequencedMap<String, String> metadata;
   private final SequencedMap<String, Entry> tensors = new LinkedHashMap<>();
 
   private HeaderReader(JsonParser json) {
@@ -55,7 +55,8 @@ final class HeaderReader {
     } catch (CharacterCodingException e) {
       throw new BrokenHeader("its header is not UTF-8");
     } catch (JsonProcessingException e) {
-      throw new BrokenHeader("its header is not JSON: " + e.getOriginalMessage().replace('\n', ' '));
+      throw new BrokenHeader(
+          "its header is not JSON: " + e.getOriginalMessage().replace('\n', ' '));
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory cannot fail to be read", e);
     }
@@ -71,11 +72,12 @@ final class HeaderReader {
         throw new BrokenHeader("two tensors are named " + Quote.of(name));
     }
     if (json.nextToken() != null) throw new BrokenHeader("its header goes on after its last }");
-    return new Header(metadata, tensors);
+    return new Header(metadata == null ? new LinkedHashMap<>() : metadata, tensors);
   }
 
   private void readMetadata() throws IOException {
-    if (!metadata.isEmpty()) throw new BrokenHeader("its header holds two " + METADATA);
+    if (metadata != null) throw new BrokenHeader("its header holds two " + METADATA);
+    metadata = new LinkedHashMap<>();
     expect(json.currentToken(), JsonToken.START_OBJECT, METADATA);
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String key = json.currentName();
@@ -120,14 +122,13 @@ final class HeaderReader {
     expect(json.currentToken(), JsonToken.VALUE_STRING, "dtype");
     String name = json.getText();
     return ElementType.named(name)
-        .orElseThrow(
-            () ->
-                new BrokenHeader(
-                    "dtype "
-                        + Quote.of(name)
-                        + " is unknown, only "
-                        + List.of(ElementType.values())
-                        + " are read"));
+        .orElseThrow(() ->
+            new BrokenHeader(
+                "dtype "
+                    + Quote.of(name)
+                    + " is unknown, only "
+                    + List.of(ElementType.values())
+                    + " are read"));
   }
 
   private List<Long> numbers(String what) throws IOException {

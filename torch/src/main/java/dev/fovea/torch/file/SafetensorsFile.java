@@ -38,12 +38,11 @@ public final class SafetensorsFile implements AutoCloseable {
     var slices = new LinkedHashMap<String, StoredTensor>();
     header
         .tensors()
-        .forEach(
-            (name, e) ->
-                slices.put(
-                    name,
-                    new StoredTensor(
-                        e.type(), e.shape(), data.asSlice(e.begin(), e.end() - e.begin()))));
+        .forEach((name, e) ->
+            slices.put(
+                name,
+                new StoredTensor(
+                    e.type(), e.shape(), data.asSlice(e.begin(), e.end() - e.begin()))));
     this.path = path;
     this.arena = arena;
     this.metadata = header.metadata();
@@ -55,6 +54,7 @@ public final class SafetensorsFile implements AutoCloseable {
    *
    * @throws TorchException where it cannot be read, is cut short, or says what cannot be true
    */
+  @SuppressWarnings("MustBeClosedChecker") // the file that is returned owns the arena
   public static SafetensorsFile open(Path path) {
     Arena arena = Arena.ofShared();
     try {
@@ -79,7 +79,8 @@ public final class SafetensorsFile implements AutoCloseable {
   public StoredTensor tensor(String name) {
     StoredTensor tensor = tensors.get(name);
     if (tensor == null)
-      throw new TorchException(path + ": holds no tensor " + Quote.of(name) + " among its " + tensors.size());
+      throw new TorchException(
+          path + ": holds no tensor " + Quote.of(name) + " among its " + tensors.size());
     return tensor;
   }
 
@@ -128,7 +129,10 @@ public final class SafetensorsFile implements AutoCloseable {
               + " are there"
               + AGAIN);
     try {
-      return fitting(path, HeaderReader.of(file.asSlice(8, length).toArray(ValueLayout.JAVA_BYTE)), size - 8 - length);
+      return fitting(
+          path,
+          HeaderReader.of(file.asSlice(8, length).toArray(ValueLayout.JAVA_BYTE)),
+          size - 8 - length);
     } catch (BrokenHeader e) {
       throw new TorchException(path + ": " + e.getMessage() + AGAIN, e);
     }
