@@ -1,0 +1,43 @@
+package dev.fovea.torch;
+
+import static org.bytedeco.pytorch.global.torch.from_blob;
+import static org.bytedeco.pytorch.global.torch.tensor;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** Numbers from Java to libtorch and back, in bulk. */
+public final class Tensors {
+  public static final ScalarType FLOAT = ScalarType.Float;
+
+  private Tensors() {}
+
+  /**
+   * A CPU tensor over a direct buffer's memory, without a copy: use it before the buffer is used
+   * again.
+   *
+   * @param shape its product is the buffer's remaining count
+   */
+  public static Tensor of(FloatBuffer direct, long... shape) {
+    if (!direct.isDirect()) throw new TorchException("a tensor can only lie over a direct buffer");
+    return from_blob(new FloatPointer(direct), shape);
+  }
+
+  /** A CPU tensor of its own, copied from an array. */
+  public static Tensor of(float[] numbers, long... shape) {
+    Natives.load();
+    return tensor(numbers).view(shape);
+  }
+
+  /** All numbers of a float tensor of any device, in row-major order. */
+  public static float[] toArray(Tensor tensor) {
+    try (var _ = new Scope()) {
+      Tensor plain = tensor.detach().cpu().contiguous();
+      var numbers = new float[Math.toIntExact(plain.numel())];
+      plain.data_ptr_float().get(numbers);
+      return numbers;
+    }
+  }
+}
