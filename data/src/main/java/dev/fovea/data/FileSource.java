@@ -1,0 +1,37 @@
+package dev.fovea.data;
+
+import dev.fovea.image.Decode;
+import dev.fovea.image.Header;
+import dev.fovea.image.Image;
+import dev.fovea.image.ImageException;
+import java.nio.file.Path;
+
+/**
+ * A picture in a file of its own.
+ *
+ * @param root the folder of the data set, one object for all its examples
+ * @param file the file below {@code root} (an absolute path stands for itself)
+ */
+public record FileSource(Path root, Path file) implements Source {
+
+  /** Where the file is. */
+  public Path path() {
+    return root.resolve(file);
+  }
+
+  @Override
+  public Image image() {
+    return Decode.of(path());
+  }
+
+  @Override
+  public void check() {
+    var header = Header.of(path());
+    if (header.pixels() > Decode.MAX_PIXELS) {
+      throw new ImageException(
+          ImageException.Kind.TOO_LARGE,
+          "%s: %d x %d px are more than the %,d pixels that are decoded; shrink the picture first"
+              .formatted(path(), header.width(), header.height(), Decode.MAX_PIXELS));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.fovea.data;
+
+import dev.fovea.image.Image;
+
+/** Where the picture of one example comes from; safe to use from several threads. */
+public interface Source {
+
+  /**
+   * Reads and decodes the picture.
+   *
+   * @throws dev.fovea.image.ImageException when it cannot be decoded, in one sentence
+   */
+  Image image();
+
+  /**
+   * Looks, without decoding, whether this can be a picture.
+   *
+   * @throws dev.fovea.image.ImageException when it surely cannot be decoded, in one sentence
+   */
+  void check();
+
+  /** Whether {@link #image} costs so little that keeping its answer does not pay. */
+  default boolean inMemory() {
+    return false;
+  }
+}

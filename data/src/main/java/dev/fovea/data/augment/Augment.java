@@ -1,0 +1,96 @@
+package dev.fovea.data.augment;
+
+import dev.fovea.data.augment.Augmentation.ColorJitter;
+import dev.fovea.data.augment.Augmentation.Erasing;
+import dev.fovea.data.augment.Augmentation.HorizontalFlip;
+import dev.fovea.data.augment.Augmentation.Mixup;
+import dev.fovea.data.augment.Augmentation.PadCrop;
+import dev.fovea.data.augment.Augmentation.RandomResizedCrop;
+import dev.fovea.data.augment.Augmentation.VerticalFlip;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What may happen to training pictures.
+ *
+ * <p>Whatever the order of the list, geometry comes first (in the list's order, joined into one
+ * crop and one warp), then colour, then erasing, then Mixup over the batch.
+ *
+ * @param list the changes; at most one {@link RandomResizedCrop}, which replaces the resizing of
+ *     the preprocessing, and one {@link Mixup}
+ */
+public record Augment(List<Augmentation> list) {
+  public Augment {
+    list = List.copyOf(list);
+    once(list, RandomResizedCrop.class);
+    once(list, Mixup.class);
+  }
+
+  /** These changes. */
+  public static Augment of(Augmentation... list) {
+    return new Augment(List.of(list));
+  }
+
+  /** No change at all: pictures as in evaluation, in random order. */
+  public static Augment none() {
+    return of();
+  }
+
+  /** For pictures of up to 64 px: shifted by up to 4 px and mirrored, as the CIFAR papers do. */
+  public static Augment small() {
+    return of(new PadCrop(4), new HorizontalFlip(0.5));
+  }
+
+  /** For photographs: random crops, mirrored, with changing light, now and then a hole. */
+  public static Augment photos() {
+    return of(
+        new RandomResizedCrop(0.35, 1, 3.0 / 4, 4.0 / 3),
+        new HorizontalFlip(0.5),
+        new ColorJitter(0.3, 0.3, 0.3, 0.05),
+        new Erasing(0.1, 0.02, 0.2, 0.3, 3.3));
+  }
+
+  /** What suits pictures whose longer side has {@code px} pixels at the network's input. */
+  public static Augment forSize(int px) {
+    return px <= 64 ? small() : photos();
+  }
+
+  /** The same with one change more. */
+  public Augment with(Augmentation more) {
+    var all = new java.util.ArrayList<>(list);
+    all.add(more);
+    return new Augment(all);
+  }
+
+  /**
+   * The same without flips, for pictures in which left and right mean something: digits, letters,
+   * signs.
+   */
+  public Augment withoutFlips() {
+    return new Augment(
+        list.stream()
+            .filter(a -> !(a instanceof HorizontalFlip || a instanceof VerticalFlip))
+            .toList());
+  }
+
+  /** The crop that replaces the resizing of the preprocessing, if there is one. */
+  public Optional<RandomResizedCrop> crop() {
+    return only(RandomResizedCrop.class);
+  }
+
+  /** The mixing of whole batches, if there is any. */
+  public Optional<Mixup> mixup() {
+    return only(Mixup.class);
+  }
+
+  private <T extends Augmentation> Optional<T> only(Class<T> type) {
+    return list.stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  private static void once(List<Augmentation> list, Class<? extends Augmentation> type) {
+    if (list.stream().filter(type::isInstance).count() > 1) {
+      throw new IllegalArgumentException(
+          "%s is there twice; once is all that has a meaning".formatted(type.getSimpleName()));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.fovea.data.load;
+
+import java.nio.FloatBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Some examples as numbers, lent by a {@link Loader} until {@link #close}: its memory then holds
+ * another batch, so copy what must last longer.
+ */
+public final class Batch implements AutoCloseable {
+  private final Loader owner;
+  private final Slot slot;
+  private final Feed feed;
+  private final int number;
+  private final int size;
+  private final int[] indices;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  Batch(Loader owner, Slot slot, Feed feed, int number) {
+    this.owner = owner;
+    this.slot = slot;
+    this.feed = feed;
+    this.number = number;
+    this.size = slot.size;
+    this.indices = slot.indices();
+  }
+
+  /** n: how many pictures there are, at least 1. */
+  public int size() {
+    return size;
+  }
+
+  /** Which batch of its epoch this is, from 0. */
+  public int number() {
+    return number;
+  }
+
+  /** {@code {n, c, h, w}}. */
+  public long[] shape() {
+    var to = feed.preprocess();
+    return new long[] {size, to.channels(), to.height(), to.width()};
+  }
+
+  /**
+   * The pictures, {@code [n, c, h, w]}: a direct buffer in native order, from position 0 to its
+   * limit.
+   */
+  public FloatBuffer images() {
+    return lent(slot.images, feed.preprocess().floats());
+  }
+
+  /**
+   * The targets, {@code [n, classes]}: one-hot, multi-hot, or mixed by Mixup; a direct buffer in
+   * native order.
+   */
+  public FloatBuffer targets() {
+    return lent(slot.targets, feed.classes());
+  }
+
+  /** Which examples these are, {@code [n]}: positions in the list that the loader was made of. */
+  public int[] indices() {
+    return indices.clone();
+  }
+
+  /** Gives the memory back to the loader. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) owner.recycle(slot);
+  }
+
+  private FloatBuffer lent(FloatBuffer all, int row) {
+    if (closed.get()) {
+      throw new IllegalStateException("batch %d was given back to its loader".formatted(number));
+    }
+    return all.slice(0, size * row);
+  }
+}

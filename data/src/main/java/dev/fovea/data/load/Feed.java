@@ -1,0 +1,89 @@
+package dev.fovea.data.load;
+
+import dev.fovea.data.augment.Augment;
+import dev.fovea.image.Preprocess;
+import java.util.Optional;
+
+/**
+ * How examples become batches.
+ *
+ * @param preprocess from picture to numbers; its channels, height and width are those of every
+ *     batch
+ * @param classes how many columns the targets have
+ * @param batchSize how many pictures a batch holds
+ * @param augment what may happen to the pictures in training; empty for evaluation: in order,
+ *     unchanged
+ * @param seed with epoch and index it decides order and augmentation
+ * @param threads worker threads; the batches do not depend on it
+ * @param dropLast whether a last batch that is not full is left out (it stays when it is the only
+ *     one)
+ * @param strict whether a picture that cannot be decoded ends the work instead of being passed over
+ * @param cacheBytes how much memory decoded pictures may be kept in; the batches do not depend on
+ *     it
+ */
+public record Feed(
+    Preprocess preprocess,
+    int classes,
+    int batchSize,
+    Optional<Augment> augment,
+    long seed,
+    int threads,
+    boolean dropLast,
+    boolean strict,
+    long cacheBytes) {
+
+  public Feed {
+    if (classes < 1) throw new IllegalArgumentException("classes must be above 0, got " + classes);
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("the batch size must be above 0, got " + batchSize);
+    }
+    if (threads < 1) throw new IllegalArgumentException("threads must be above 0, got " + threads);
+    if (cacheBytes < 0) {
+      throw new IllegalArgumentException("the cache cannot hold " + cacheBytes + " bytes");
+    }
+  }
+
+  /**
+   * For training: shuffled, augmented, full batches only; one thread a core, up to 1 GB of decoded
+   * pictures kept.
+   */
+  public static Feed training(
+      Preprocess preprocess, int classes, int batchSize, Augment augment, long seed) {
+    return new Feed(
+        preprocess, classes, batchSize, Optional.of(augment), seed, cores(), true, false, cache());
+  }
+
+  /** For evaluation: every picture once, in order, as the deployed model will see it. */
+  public static Feed evaluation(Preprocess preprocess, int classes, int batchSize) {
+    return new Feed(
+        preprocess, classes, batchSize, Optional.empty(), 0, cores(), false, false, cache());
+  }
+
+  public Feed withThreads(int threads) {
+    return new Feed(
+        preprocess, classes, batchSize, augment, seed, threads, dropLast, strict, cacheBytes);
+  }
+
+  public Feed withDropLast(boolean dropLast) {
+    return new Feed(
+        preprocess, classes, batchSize, augment, seed, threads, dropLast, strict, cacheBytes);
+  }
+
+  public Feed withStrict(boolean strict) {
+    return new Feed(
+        preprocess, classes, batchSize, augment, seed, threads, dropLast, strict, cacheBytes);
+  }
+
+  public Feed withCacheBytes(long cacheBytes) {
+    return new Feed(
+        preprocess, classes, batchSize, augment, seed, threads, dropLast, strict, cacheBytes);
+  }
+
+  private static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  private static long cache() {
+    return Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 4);
+  }
+}

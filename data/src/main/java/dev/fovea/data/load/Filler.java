@@ -1,0 +1,89 @@
+package dev.fovea.data.load;
+
+import dev.fovea.data.Broken;
+import dev.fovea.data.DataException;
+import dev.fovea.data.Example;
+import dev.fovea.image.ImageException;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * Fills a slot with one batch; decides what happens in the place of a broken picture. For several
+ * threads at once.
+ */
+final class Filler {
+  private final List<Example> examples;
+  private final Feed feed;
+  private final Pictures pictures;
+  private final ConcurrentSkipListMap<Integer, Broken> broken = new ConcurrentSkipListMap<>();
+
+  Filler(List<Example> examples, Feed feed) {
+    this.examples = examples;
+    this.feed = feed;
+    this.pictures = new Pictures(examples, feed);
+  }
+
+  List<Broken> broken() {
+    return List.copyOf(broken.values());
+  }
+
+  /**
+   * Makes batch {@code number} of an epoch; stops early, with whatever it has, when the epoch has
+   * ended.
+   */
+  void fill(Slot slot, Epoch epoch, int number) {
+    int from = number * feed.batchSize();
+    int to = (int) Math.min((long) from + feed.batchSize(), epoch.order.length);
+    slot.size = 0;
+    for (int place = from; place < to && !epoch.ended; place++) {
+      int index = write(slot, epoch, place);
+      if (index < 0) continue;
+      int row = slot.size++;
+      slot.indices[row] = index;
+      examples.get(index).truth().write(slot.targets, row * feed.classes(), feed.classes());
+    }
+    if (slot.size > 1 && !epoch.ended) {
+      feed.augment()
+          .flatMap(a -> a.mixup())
+          .ifPresent(mixup -> Mix.batch(mixup, slot, feed, epoch.epoch, number));
+    }
+  }
+
+  /**
+   * Writes the picture at this place of the order, or the one that takes its place; its index, or
+   * -1 for none.
+   */
+  private int write(Slot slot, Epoch epoch, int place) {
+    int[] order = epoch.order;
+    boolean training = feed.augment().isPresent();
+    int tries = training ? order.length : 1;
+    for (int t = 0; t < tries; t++) {
+      int index = order[(int) (((long) place + t) % order.length)];
+      if (decodes(slot, epoch.epoch, index)) return index;
+    }
+    if (training) {
+      throw new DataException(
+          "none of the %,d training pictures can be decoded; the first: %s"
+              .formatted(order.length, broken.firstEntry().getValue().why()));
+    }
+    return -1;
+  }
+
+  private boolean decodes(Slot slot, int epoch, int index) {
+    if (broken.containsKey(index)) return false;
+    try {
+      pictures.write(index, epoch, slot.images, slot.size * feed.preprocess().floats());
+      return true;
+    } catch (ImageException e) {
+      String id = examples.get(index).id();
+      if (feed.strict()) {
+        throw new DataException(
+            "%s cannot be decoded, and in strict mode that ends the work: %s"
+                .formatted(id, e.getMessage()),
+            e);
+      }
+      broken.put(index, new Broken(id, e.getMessage()));
+      return false;
+    }
+  }
+}

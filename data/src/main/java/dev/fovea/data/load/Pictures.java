@@ -1,0 +1,78 @@
+package dev.fovea.data.load;
+
+import dev.fovea.data.Dice;
+import dev.fovea.data.Example;
+import dev.fovea.data.augment.Jitter;
+import dev.fovea.data.augment.Patch;
+import dev.fovea.data.augment.View;
+import dev.fovea.image.Convert;
+import dev.fovea.image.Image;
+import dev.fovea.image.Preprocess;
+import dev.fovea.image.Resample;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/**
+ * Makes the numbers of one picture. For several threads at once.
+ *
+ * <p>Between decoding and augmentation stands what the cache may keep, and it is the same whether
+ * kept or not: the picture as preprocessing wants it; or, when random crops are drawn, the whole
+ * picture, shrunk so that its shorter side is no more than {@value #ROOM} times the longer side of
+ * the output.
+ */
+final class Pictures {
+  private static final long CHANGE = 2;
+  private static final int ROOM = 2;
+
+  private final List<Example> examples;
+  private final Feed feed;
+  private final Preprocess to;
+  private final Cache cache;
+
+  Pictures(List<Example> examples, Feed feed) {
+    this.examples = examples;
+    this.feed = feed;
+    this.to = feed.preprocess();
+    this.cache = new Cache(feed.cacheBytes());
+  }
+
+  /** Writes picture {@code index} as {@code [c, h, w]} from {@code offset}. */
+  void write(int index, int epoch, FloatBuffer out, int offset) {
+    Image ready = ready(index);
+    if (feed.augment().isEmpty()) {
+      to.write(ready, out, offset);
+      return;
+    }
+    var augment = feed.augment().get();
+    var dice = Dice.of(feed.seed(), epoch, index, CHANGE);
+    var view = View.draw(augment, dice, ready, to.width(), to.height());
+    var jitter = Jitter.draw(augment, dice);
+    to.write(jitter.of(view.of(ready, to.resize().kernel())), out, offset);
+    for (var patch : Patch.draw(augment, dice, to.width(), to.height())) {
+      patch.erase(out, offset, to.channels(), to.height(), to.width());
+    }
+  }
+
+  private Image ready(int index) {
+    Image kept = cache.get(index);
+    if (kept != null) return kept;
+    var source = examples.get(index).source();
+    boolean crops = feed.augment().flatMap(a -> a.crop()).isPresent();
+    Image ready =
+        crops
+            ? roomy(Convert.of(source.image(), to.colours(), to.alpha()))
+            : to.image(source.image());
+    if (!source.inMemory()) cache.offer(index, ready);
+    return ready;
+  }
+
+  private Image roomy(Image picture) {
+    int shorter = Math.min(picture.width(), picture.height());
+    int enough = ROOM * Math.max(to.width(), to.height());
+    if (shorter <= enough) return picture;
+    double shrink = (double) enough / shorter;
+    int width = Math.max(enough, (int) Math.rint(picture.width() * shrink));
+    int height = Math.max(enough, (int) Math.rint(picture.height() * shrink));
+    return Resample.of(picture, width, height, to.resize().kernel());
+  }
+}

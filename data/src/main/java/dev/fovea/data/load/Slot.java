@@ -1,0 +1,38 @@
+package dev.fovea.data.load;
+
+import dev.fovea.data.DataException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * The memory of one batch, filled again and again: images {@code [n, c, h, w]}, targets {@code [n,
+ * classes]}, n up to the batch size.
+ */
+final class Slot {
+  final FloatBuffer images;
+  final FloatBuffer targets;
+  final int[] indices;
+  int size;
+
+  Slot(Feed feed) {
+    images = direct(feed.batchSize(), feed.preprocess().floats());
+    targets = direct(feed.batchSize(), feed.classes());
+    indices = new int[feed.batchSize()];
+  }
+
+  int[] indices() {
+    return Arrays.copyOf(indices, size);
+  }
+
+  private static FloatBuffer direct(int rows, int floats) {
+    long bytes = (long) rows * floats * Float.BYTES;
+    if (bytes > Integer.MAX_VALUE) {
+      throw new DataException(
+          "a batch of %d times %,d numbers takes %,d bytes, and one buffer holds 2 GB at most; take a smaller batch or smaller pictures"
+              .formatted(rows, floats, bytes));
+    }
+    return ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.fovea.data.read;
+
+import dev.fovea.data.DataException;
+import dev.fovea.data.Dataset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens a data set of any format that Fovea reads. */
+public final class Datasets {
+  private Datasets() {}
+
+  /** Opens a data set to learn from; {@link Dataset#description} says what was found. */
+  public static Dataset open(Path path) {
+    return open(path, ReadOptions.forTraining());
+  }
+
+  /**
+   * Opens a folder (of class folders, IDX files or a CSV) or a CSV file; the format is found out by
+   * itself.
+   *
+   * @throws DataException when there is nothing to use, in one sentence
+   */
+  public static Dataset open(Path path, ReadOptions options) {
+    if (!Files.exists(path)) {
+      throw new DataException(path + ": there is no such file or folder");
+    }
+    if (!Files.isReadable(path)) throw new DataException(path + ": may not be read");
+    return Finish.of(list(path), options);
+  }
+
+  private static Listing list(Path path) {
+    if (!Files.isDirectory(path)) {
+      if (CsvTables.isTable(path)) return CsvTables.list(path);
+      throw new DataException(
+          path + ": expected a folder of class folders or IDX files, or a CSV file of path,label");
+    }
+    if (IdxFiles.in(path)) return IdxFiles.list(path);
+    if (CsvTables.in(path)) return CsvTables.list(path);
+    return ClassFolders.list(path);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.fovea.data.read;
+
+import dev.fovea.data.DataException;
+import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Lists the pictures below a folder, sorted by name. Links are followed, each folder is entered
+ * once (so that links in a circle end); hidden files and folders are passed over.
+ */
+final class Walk extends SimpleFileVisitor<Path> {
+  private final List<Path> pictures = new ArrayList<>();
+  private final Set<Object> entered = new HashSet<>();
+  private int others;
+
+  private Walk() {}
+
+  /** The pictures below a folder, and how many other files there are. */
+  record Found(List<Path> pictures, int others) {}
+
+  static Found below(Path folder) {
+    var walk = new Walk();
+    try {
+      var links = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
+      Files.walkFileTree(folder, links, Integer.MAX_VALUE, walk);
+    } catch (IOException e) {
+      throw new DataException(folder + ": cannot be listed: " + e.getMessage(), e);
+    }
+    walk.pictures.sort(Walk::byName);
+    return new Found(walk.pictures, walk.others);
+  }
+
+  /** The folders in a folder that are not hidden, sorted by name. */
+  static List<Path> folders(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files.filter(f -> !hidden(f) && Files.isDirectory(f)).sorted(Walk::byName).toList();
+    } catch (IOException e) {
+      throw new DataException(folder + ": cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  /** The files in a folder that are not hidden, sorted by name. */
+  static List<Path> files(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files.filter(f -> !hidden(f) && Files.isRegularFile(f)).sorted(Walk::byName).toList();
+    } catch (IOException e) {
+      throw new DataException(folder + ": cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+    boolean root = entered.isEmpty();
+    Object key = attributes.fileKey() == null ? folder : attributes.fileKey();
+    return entered.add(key) && (root || !hidden(folder))
+        ? FileVisitResult.CONTINUE
+        : FileVisitResult.SKIP_SUBTREE;
+  }
+
+  @Override
+  public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    if (hidden(file)) return FileVisitResult.CONTINUE;
+    if (Suffixes.picture(file.getFileName().toString())) pictures.add(file);
+    else others++;
+    return FileVisitResult.CONTINUE;
+  }
+
+  @Override
+  public FileVisitResult visitFileFailed(Path file, IOException e) {
+    if (e instanceof FileSystemLoopException) return FileVisitResult.CONTINUE;
+    throw new DataException(file + ": cannot be read: " + e, e);
+  }
+
+  private static boolean hidden(Path file) {
+    return file.getFileName().toString().startsWith(".");
+  }
+
+  private static int byName(Path one, Path other) {
+    return one.toString().compareTo(other.toString());
+  }
+}
