@@ -1,0 +1,90 @@
+package dev.fovea.train;
+
+import dev.fovea.torch.Gradients;
+import dev.fovea.torch.Scope;
+import dev.fovea.torch.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Many tensors as views of one: a step, a clip, an average over all of them is then one call.
+ *
+ * <p>Owns the flat tensor; the views belong to the {@link Weights} that they were put into.
+ */
+final class Flat implements AutoCloseable {
+  /** Where a tensor lies. */
+  private record Span(String name, long offset, List<Long> shape) {}
+
+  private final List<Span> spans = new ArrayList<>();
+  private final Tensor values;
+
+  /** Moves the named float tensors of the weights into one flat tensor of their device. */
+  Flat(Weights weights, List<String> names) {
+    long total = 0;
+    for (String name : names) {
+      Tensor tensor = weights.get(name);
+      spans.add(new Span(name, total, LongStream.of(tensor.shape()).boxed().toList()));
+      total += tensor.numel();
+    }
+    try (var _ = Gradients.off();
+        var _ = new Scope()) {
+      values = Scope.keep(weights.get(names.getFirst()).new_zeros(total));
+      for (Span span : spans) view(span, values).copy_(weights.get(span.name));
+      putInto(weights);
+    }
+  }
+
+  private Flat(Flat like, Tensor values) {
+    this.spans.addAll(like.spans);
+    this.values = values;
+  }
+
+  /** Another flat tensor of the same layout, filled with zeros. */
+  Flat zeros() {
+    try (var _ = Gradients.off();
+        var _ = new Scope()) {
+      return new Flat(this, Scope.keep(values.new_zeros(values.numel())));
+    }
+  }
+
+  /** All numbers, [total]. */
+  Tensor values() {
+    return values;
+  }
+
+  /** Makes the named tensors of some weights views of this. */
+  void putInto(Weights weights) {
+    for (Span span : spans) weights.replace(span.name, Scope.keep(view(span, values)));
+  }
+
+  /** Makes the tensors record gradients, into views of another flat tensor. */
+  void gradientsInto(Weights weights, Flat gradients) {
+    for (Span span : spans) {
+      Tensor tensor = weights.get(span.name);
+      tensor.set_requires_grad(true);
+      tensor.mutable_grad().put(view(span, gradients.values));
+    }
+  }
+
+  /** The name of a tensor whose gradient no longer lies in the flat one, or null. */
+  String strayed(Weights weights, Flat gradients) {
+    for (Span span : spans)
+      if (weights.get(span.name).grad().data_ptr().address()
+          != view(span, gradients.values).data_ptr().address()) return span.name;
+    return null;
+  }
+
+  /** Detached, so that it is a leaf of its own and autocast may cache it. */
+  private static Tensor view(Span span, Tensor flat) {
+    long[] shape = span.shape.stream().mapToLong(d -> d).toArray();
+    long size = LongStream.of(shape).reduce(1, (a, b) -> a * b);
+    return flat.narrow(0, span.offset, size).view(shape).detach();
+  }
+
+  @Override
+  public void close() {
+    values.close();
+  }
+}

@@ -1,0 +1,191 @@
+package dev.fovea.train;
+
+import static org.bytedeco.pytorch.global.torch.manual_seed;
+
+import dev.fovea.data.load.Batch;
+import dev.fovea.data.load.Loader;
+import dev.fovea.torch.Scope;
+import dev.fovea.train.TrainEvent.Reason;
+import java.nio.file.Path;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+
+/**
+ * The loop of all training: batches to a step, epochs to a validation, everything to a state.
+ *
+ * <p>With the same plan, data, machine and thread count a run that was killed and resumed ends with
+ * the same bits as one that was not: the data's order hangs on (seed, epoch), chance on (seed,
+ * step), and the state is saved between steps. A time budget is outside this promise.
+ */
+public final class Loop {
+  private final Plan plan;
+  private final Loader loader;
+  private final Step step;
+  private final Validator validator;
+  private final Path folder;
+  private final Consumer<TrainEvent> events;
+  private final Progress now = new Progress();
+  private volatile boolean stopAsked;
+  private long savedNanos = System.nanoTime();
+  private Pace pace;
+
+  /**
+   * @param folder where the state is kept
+   * @param events hears what happens, on this thread
+   */
+  public Loop(
+      Plan plan,
+      Loader loader,
+      Step step,
+      Validator validator,
+      Path folder,
+      Consumer<TrainEvent> events) {
+    this.plan = plan;
+    this.loader = loader;
+    this.step = step;
+    this.validator = validator;
+    this.folder = folder;
+    this.events = events;
+  }
+
+  /** Ends the run after the step under way, with its state saved; from any thread. */
+  public void askToStop() {
+    stopAsked = true;
+  }
+
+  /** Trains from the start. */
+  public Reason run() {
+    return run(false);
+  }
+
+  /** Goes on from the state in the folder. */
+  public Reason resume() {
+    try (State state = State.open(folder)) {
+      now.restore(state);
+      for (Part part : step.parts()) part.restore(state);
+      step.restore(state);
+    }
+    now.since = 0;
+    return run(true);
+  }
+
+  private Reason run(boolean resumed) {
+    int epochs = plan.budget() == null ? plan.epochs() : 0;
+    events.accept(new TrainEvent.Started(now.step, resumed, epochs, loader.batches()));
+    Reason reason = null;
+    while (reason == null && (reason = over()) == null) reason = epoch();
+    events.accept(
+        new TrainEvent.Stopped(now.step, reason, now.epoch, now.bestEpoch, now.seconds()));
+    return reason;
+  }
+
+  /** One pass over the data, or what is left of it, and its validation; null to go on. */
+  private Reason epoch() {
+    events.accept(new TrainEvent.EpochStarted(now.step, now.epoch + 1, now.batch));
+    pace = new Pace(loader);
+    var batches = loader.epoch(now.epoch, now.batch);
+    while (batches.hasNext() && !outOfTime()) {
+      try (Batch batch = batches.next()) {
+        learn(batch);
+      }
+      if (stopAsked) {
+        save();
+        return Reason.INTERRUPTED;
+      }
+      if (System.nanoTime() - savedNanos > plan.saveEvery().toNanos()) save();
+    }
+    validate();
+    return null;
+  }
+
+  private void learn(Batch batch) {
+    double factor = plan.schedule().factor(progress());
+    manual_seed(plan.seed() * 0x9E3779B97F4A7C15L + now.step);
+    SequencedMap<String, Double> losses;
+    try (var _ = new Scope()) {
+      losses = step.learn(batch, factor);
+    } catch (DivergedException e) {
+      throw new DivergedException(
+          "training diverged at step "
+              + now.step
+              + " (epoch "
+              + (now.epoch + 1)
+              + "): "
+              + e.getMessage()
+              + "; the last good state is kept: resume with a lower learning rate");
+    }
+    now.step++;
+    now.batch++;
+    now.lossSum += losses.get("loss");
+    pace.learned(batch.size());
+    events.accept(
+        new TrainEvent.BatchDone(
+            now.step,
+            now.epoch + 1,
+            now.batch,
+            loader.batches(),
+            progress(),
+            losses,
+            step.parts().getFirst().rate(factor),
+            pace.imagesPerSecond(),
+            pace.waitShare()));
+  }
+
+  private void validate() {
+    double loss = now.lossSum / Math.max(1, now.batch);
+    double rate = step.parts().getFirst().rate(plan.schedule().factor(progress()));
+    double speed = pace.imagesPerSecond();
+    double wait = pace.waitShare();
+    var weights = step.kept();
+    Validation validation = validator.validate(weights);
+    boolean best = validation.score() > now.bestScore;
+    now.epoch++;
+    now.batch = 0;
+    now.lossSum = 0;
+    now.since = best ? 0 : now.since + 1;
+    if (best) {
+      now.bestScore = validation.score();
+      now.bestEpoch = now.epoch;
+    }
+    validator.keep(weights, validation, now.epoch, best);
+    events.accept(
+        new TrainEvent.Validated(
+            now.step, now.epoch, loss, rate, speed, wait, now.seconds(), validation, best));
+    save();
+  }
+
+  private void save() {
+    for (Part part : step.parts())
+      if (!part.sound())
+        throw new DivergedException(
+            "training diverged before step "
+                + now.step
+                + ": the weights are no longer numbers; the last good state is kept: resume with a"
+                + " lower learning rate");
+    var out = new State.Writer();
+    now.save(out);
+    for (Part part : step.parts()) part.save(out);
+    step.save(out);
+    State.write(folder, out);
+    savedNanos = System.nanoTime();
+    events.accept(new TrainEvent.Saved(now.step, folder.resolve(State.FILE)));
+  }
+
+  private Reason over() {
+    if (plan.budget() == null && now.epoch >= plan.epochs()) return Reason.FINISHED;
+    if (outOfTime()) return Reason.NO_TIME_LEFT;
+    if (plan.patience() > 0 && now.since >= plan.patience()) return Reason.NO_IMPROVEMENT;
+    return null;
+  }
+
+  private boolean outOfTime() {
+    return plan.budget() != null && progress() >= 1;
+  }
+
+  /** Of the whole run, 0 to 1: by steps, or by the clock under a budget. */
+  private double progress() {
+    if (plan.budget() != null) return Math.min(1, now.seconds() * 1e9 / plan.budget().toNanos());
+    return Math.min(
+        1, (double) now.step / Math.max(1, (long) plan.epochs() * loader.batches() - 1));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.fovea.train;
+
+/** Where a run is: all counters that its state keeps. */
+final class Progress {
+  /** Batches learned from since the run began. */
+  long step;
+
+  /** Finished epochs. */
+  int epoch;
+
+  /** Batches done of the epoch under way. */
+  int batch;
+
+  /** Sum of the losses of the epoch under way. */
+  double lossSum;
+
+  /** Seconds of training before this process. */
+  double secondsBefore;
+
+  double bestScore = Double.NEGATIVE_INFINITY;
+  int bestEpoch;
+
+  /** Epochs since the best one, for early stopping. */
+  int since;
+
+  private final long started = System.nanoTime();
+
+  double seconds() {
+    return secondsBefore + (System.nanoTime() - started) / 1e9;
+  }
+
+  void save(State.Writer out) {
+    out.number("step", step);
+    out.number("epoch", epoch);
+    out.number("batch", batch);
+    out.real("loss_sum", lossSum);
+    out.real("seconds", seconds());
+    out.real("best_score", bestScore);
+    out.number("best_epoch", bestEpoch);
+    out.number("since_best", since);
+  }
+
+  void restore(State in) {
+    step = in.number("step");
+    epoch = Math.toIntExact(in.number("epoch"));
+    batch = Math.toIntExact(in.number("batch"));
+    lossSum = in.real("loss_sum");
+    secondsBefore = in.real("seconds");
+    bestScore = in.real("best_score");
+    bestEpoch = Math.toIntExact(in.number("best_epoch"));
+    since = Math.toIntExact(in.number("since_best"));
+  }
+}

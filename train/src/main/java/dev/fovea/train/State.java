@@ -1,0 +1,133 @@
+package dev.fovea.train;
+
+import dev.fovea.torch.TorchException;
+import dev.fovea.torch.file.AtomicFile;
+import dev.fovea.torch.file.SafetensorsFile;
+import dev.fovea.torch.file.SafetensorsWriter;
+import dev.fovea.torch.file.TensorCopy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * The commit point of a run, as one safetensors file named {@code state}: what a killed run goes on
+ * from, bit for bit. The one before it stays as {@code state.previous}, and is used where the newer
+ * one cannot be read.
+ */
+public final class State implements AutoCloseable {
+  public static final String FILE = "state";
+  private static final String PREVIOUS = "state.previous";
+  private static final String NEXT = "state.next";
+
+  private final SafetensorsFile file;
+
+  private State(SafetensorsFile file) {
+    this.file = file;
+  }
+
+  /** Collects what a state holds. */
+  public static final class Writer {
+    private final SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+    private final SequencedMap<String, String> texts = new LinkedHashMap<>();
+
+    public void tensor(String name, Tensor tensor) {
+      tensors.put(name, tensor);
+    }
+
+    public void number(String name, long number) {
+      texts.put(name, Long.toString(number));
+    }
+
+    /** Kept to the last bit. */
+    public void real(String name, double number) {
+      texts.put(name, Double.toHexString(number));
+    }
+
+    public void text(String name, String text) {
+      texts.put(name, text);
+    }
+  }
+
+  /** Replaces the state of a run folder: written beside its place, flushed, renamed. */
+  public static void write(Path folder, Writer content) {
+    Path next = folder.resolve(NEXT);
+    Path now = folder.resolve(FILE);
+    SafetensorsWriter.write(next, content.texts, content.tensors);
+    try {
+      if (Files.exists(now)) move(now, folder.resolve(PREVIOUS));
+      move(next, now);
+    } catch (IOException e) {
+      throw new TorchException("cannot replace " + now + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** True where a run folder has something to go on from. */
+  public static boolean in(Path folder) {
+    return Files.exists(folder.resolve(FILE)) || Files.exists(folder.resolve(PREVIOUS));
+  }
+
+  /**
+   * The newest state of a run folder that can be read.
+   *
+   * @throws TorchException where there is none
+   */
+  public static State open(Path folder) {
+    AtomicFile.sweep(folder.resolve(NEXT));
+    if (!in(folder))
+      throw new TorchException(
+          folder + " holds no state to resume from; start it with `fovea train` instead");
+    try {
+      return new State(SafetensorsFile.open(folder.resolve(FILE)));
+    } catch (TorchException broken) {
+      if (!Files.exists(folder.resolve(PREVIOUS))) throw broken;
+      return new State(SafetensorsFile.open(folder.resolve(PREVIOUS)));
+    }
+  }
+
+  public long number(String name) {
+    return Long.parseLong(text(name));
+  }
+
+  public double real(String name) {
+    return Double.parseDouble(text(name));
+  }
+
+  public String text(String name) {
+    String text = file.metadata().get(name);
+    if (text == null)
+      throw new TrainException("the state holds no " + name + "; it is of another kind of run");
+    return text;
+  }
+
+  /** A stored tensor on the CPU, of the shape of another, in the caller's scope. */
+  public Tensor tensor(String name, Tensor like) {
+    if (!file.tensors().containsKey(name))
+      throw new TrainException(
+          "the state holds no tensor " + name + "; it is of another model or optimiser");
+    Tensor tensor = TensorCopy.of(file.tensor(name));
+    if (!Arrays.equals(tensor.shape(), like.shape()))
+      throw new TrainException(
+          "the state's "
+              + name
+              + " is "
+              + Arrays.toString(tensor.shape())
+              + ", this run needs "
+              + Arrays.toString(like.shape())
+              + "; it is of another model");
+    return tensor;
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}
