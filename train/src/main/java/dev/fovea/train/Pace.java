@@ -23,7 +23,7 @@ final class Pace {
   }
 
   double waitShare() {
-    return Math.min(1, (loader.waitNanos() - waitedBefore) / Math.max(1.0, elapsedNanos()));
+    return Math.min(1, (loader.waitNanos() - waitedBefore) / Math.max(1.0, (double) elapsedNanos()));
   }
 
   private long elapsedNanos() {
