@@ -1,0 +1,73 @@
+package dev.fovea.project.report;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.io.IOException;
+
+/** The font, the colours and the pen of all plots. */
+final class Ink {
+  static final Color PAPER = Color.WHITE;
+  static final Color TEXT = new Color(0x22262b);
+  static final Color QUIET = new Color(0x6b737c);
+  static final Color RULE = new Color(0xe3e6e9);
+  static final Color BLUE = new Color(0x1f5fa8);
+  static final Color ORANGE = new Color(0xc2571a);
+
+  /** Colours of lines, told apart by the colour-blind too (after Okabe and Ito). */
+  static final Color[] LINES = {
+    BLUE, ORANGE, new Color(0x00866b), new Color(0xa8447f), new Color(0x8a6d00), TEXT
+  };
+
+  /** Pixels of the picture for a unit of the drawing: sharp on dense screens and on paper. */
+  static final int SCALE = 2;
+
+  private Ink() {}
+
+  /** The open font that the image room ships, so that a system without fonts draws text too. */
+  static Font font(float sizePx) throws IOException, FontFormatException {
+    try (var in = Ink.class.getResourceAsStream("/dev/fovea/image/DejaVuSans.ttf")) {
+      Font font =
+          in == null
+              ? new Font(Font.SANS_SERIF, Font.PLAIN, 12)
+              : Font.createFont(Font.TRUETYPE_FONT, in);
+      return font.deriveFont(sizePx);
+    }
+  }
+
+  /** Smooth lines and letters, everything {@link #SCALE} times as large. */
+  static void prepare(Graphics2D pen) {
+    pen.scale(SCALE, SCALE);
+    pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    pen.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    pen.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+  }
+
+  /** The text, or its beginning and an ellipsis where it is wider than allowed. */
+  static String fit(String text, FontMetrics metrics, int widthPx) {
+    if (metrics.stringWidth(text) <= widthPx) return text;
+    int end = text.length();
+    while (end > 0 && metrics.stringWidth(text.substring(0, end) + "…") > widthPx) end--;
+    if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) end--;
+    return text.substring(0, end).stripTrailing() + "…";
+  }
+
+  /** From paper (0) to the colour (1). */
+  static Color tint(Color full, double share) {
+    double t = Math.clamp(share, 0, 1);
+    return new Color(
+        mix(PAPER.getRed(), full.getRed(), t),
+        mix(PAPER.getGreen(), full.getGreen(), t),
+        mix(PAPER.getBlue(), full.getBlue(), t));
+  }
+
+  private static int mix(int from, int to, double t) {
+    return (int) Math.round(from + t * (to - from));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.fovea.project.report;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+
+/** A picture ready for a file or a page: PNG or JPEG bytes, or a warning why there is none. */
+public final class Picture {
+  private final byte[] bytes;
+  private final String warning;
+
+  private Picture(byte[] bytes, String warning) {
+    this.bytes = bytes;
+    this.warning = warning;
+  }
+
+  /** A picture of PNG or JPEG bytes. */
+  public static Picture of(byte[] bytes) {
+    return new Picture(bytes.clone(), "");
+  }
+
+  /** No picture, and in one line why. */
+  public static Picture lost(String warning) {
+    return new Picture(new byte[0], warning);
+  }
+
+  /**
+   * What {@code draw} paints, as PNG. Whatever goes wrong, from a missing font to a missing native
+   * library of Java2D, becomes the warning: the picture is lost, the run is not.
+   */
+  static Picture drawn(String what, Callable<BufferedImage> draw) {
+    try {
+      var out = new ByteArrayOutputStream();
+      ImageIO.write(draw.call(), "png", out);
+      return new Picture(out.toByteArray(), "");
+    } catch (Exception | LinkageError | OutOfMemoryError e) {
+      String reason =
+          e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("");
+      return lost("%s was not drawn (%s%s)".formatted(what, e.getClass().getSimpleName(), reason));
+    }
+  }
+
+  /** Whether there are pixels. */
+  public boolean isThere() {
+    return bytes.length > 0;
+  }
+
+  /** Why there are no pixels; empty when there are. */
+  public String warning() {
+    return warning;
+  }
+
+  /** PNG or JPEG bytes, a copy; empty when the picture is lost. */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** Writes the file when there are pixels; answers the warning, empty when there are. */
+  public String write(Path file) throws IOException {
+    if (isThere()) Files.write(file, bytes);
+    return warning;
+  }
+
+  /** The bytes as a URI that a page can hold. */
+  String dataUri() {
+    String type = bytes.length > 1 && bytes[0] == (byte) 0xff ? "image/jpeg" : "image/png";
+    return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,4 @@
+package dev.fovea.project.report;
+
+/** A picture with the sentence that stands under it. */
+public record Plot(Picture picture, String caption) {}
