@@ -1,0 +1,74 @@
+package dev.fovea.torch;
+
+import dev.fovea.graph.Input;
+import dev.fovea.graph.Network;
+import dev.fovea.graph.Node;
+import dev.fovea.graph.Op;
+import dev.fovea.graph.Output;
+import dev.fovea.graph.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One line of ops.txt: an op with its numbers, the shapes that enter, and the mode.
+ *
+ * @param inputs shapes as written, batch first, e.g. {@code 2x3x5x7}
+ */
+record OpCase(String name, Op op, List<String> inputs, Mode mode) {
+  static Stream<OpCase> all() {
+    try (var in = OpCase.class.getResourceAsStream("ops.txt")) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines().filter(l -> !l.isBlank() && !l.startsWith("#")).map(OpCase::parse);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static OpCase parse(String line) {
+    String[] parts = line.split("\\|", -1);
+    Mode mode = parts.length > 3 && parts[3].strip().equals("train") ? Mode.TRAIN : Mode.EVAL;
+    return new OpCase(parts[0].strip(), OpLine.parse(parts[1].strip()), words(parts[2]), mode);
+  }
+
+  /**
+   * Inputs {@code 0}, {@code 1}..., the node {@code op}, the output {@code y}. An op that ignores
+   * its input or stops its gradient is added to the input.
+   */
+  Network network() {
+    var entering = new ArrayList<Input>();
+    for (int i = 0; i < inputs.size(); i++) entering.add(new Input("" + i, shape(inputs.get(i))));
+    List<String> names = entering.stream().map(Input::name).toList();
+    if (!(op instanceof Op.Parameter || op instanceof Op.Detach))
+      return new Network(
+          name, entering, List.of(new Node("op", op, names, "op")), List.of(new Output("y", "op")));
+    List<String> read = op instanceof Op.Parameter ? List.of() : names;
+    var nodes =
+        List.of(
+            new Node("op", op, read, "op"),
+            new Node("sum", new Op.Add(), List.of("0", "op"), "sum"));
+    return new Network(name, entering, nodes, List.of(new Output("y", "sum")));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private static List<String> words(String part) {
+    return List.of(part.strip().split(" "));
+  }
+
+  private static Shape shape(String text) {
+    int[] n = Arrays.stream(text.split("x")).mapToInt(Integer::parseInt).toArray();
+    return switch (n.length) {
+      case 4 -> new Shape.Map(n[1], n[2], n[3]);
+      case 3 -> new Shape.Tokens(n[1], n[2]);
+      default -> new Shape.Vector(n[1]);
+    };
+  }
+}

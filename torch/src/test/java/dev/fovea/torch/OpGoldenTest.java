@@ -1,0 +1,116 @@
+package dev.fovea.torch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.fovea.graph.Network;
+import dev.fovea.graph.Node;
+import dev.fovea.graph.Op;
+import dev.fovea.graph.Params;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every op, forward and backward, against PyTorch's numbers. */
+class OpGoldenTest {
+  private static Truth truth;
+
+  @BeforeAll
+  static void open() {
+    truth = Truth.open();
+  }
+
+  @AfterAll
+  static void close() {
+    truth.close();
+  }
+
+  static Stream<OpCase> cases() {
+    return OpCase.all();
+  }
+
+  @Test
+  void everyOpHasACase() {
+    var cased = cases().map(c -> c.op().getClass().getSimpleName()).collect(Collectors.toSet());
+    var ops =
+        Arrays.stream(Op.class.getPermittedSubclasses())
+            .map(Class::getSimpleName)
+            .collect(Collectors.toSet());
+    assertEquals(new TreeSet<>(ops), new TreeSet<>(cased));
+  }
+
+  @Test
+  void everyCaseHasItsAnswerAndEveryAnswerItsCase() {
+    Set<String> answered =
+        truth.names().stream()
+            .filter(n -> n.endsWith("/y"))
+            .map(n -> n.substring(0, n.length() - 2))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(
+        cases().map(OpCase::name).collect(Collectors.toCollection(TreeSet::new)), answered);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void answersAsPyTorchDoes(OpCase c) {
+    Network network = c.network();
+    Node node = network.nodes().getFirst();
+    try (var _ = new Scope();
+        var weights = weights(c, node)) {
+      var inputs = inputs(c);
+      Tensor y = new Runner(network).run(inputs, weights, c.mode(), (_, _) -> {}).get("y");
+      truth.assertEqual(c.name() + "/y", y);
+      y.mul(upstream(y)).sum().backward();
+      inputs.forEach((place, x) -> assertGradient(c.name() + "/d." + place, x));
+      Params.of(c.op())
+          .forEach((key, _) -> assertAfter(c, key, weights.get(Params.fullName(node, key))));
+    }
+  }
+
+  /** Parameters got their gradient, buffers their new statistics or none. */
+  private static void assertAfter(OpCase c, String key, Tensor tensor) {
+    String changed = c.name() + "/b." + key;
+    truth.assertEqual(truth.has(changed) ? changed : c.name() + "/w." + key, tensor);
+    assertGradient(c.name() + "/g." + key, tensor);
+  }
+
+  private static void assertGradient(String name, Tensor tensor) {
+    if (truth.has(name)) truth.assertEqual(name, tensor.grad());
+    else assertFalse(tensor.grad().defined(), name + " must not exist");
+  }
+
+  private static Map<String, Tensor> inputs(OpCase c) {
+    var inputs = new LinkedHashMap<String, Tensor>();
+    for (int i = 0; i < c.inputs().size(); i++)
+      inputs.put("" + i, truth.tensor("in." + c.inputs().get(i) + "." + i).set_requires_grad(true));
+    return inputs;
+  }
+
+  private static Weights weights(OpCase c, Node node) {
+    var tensors = new LinkedHashMap<String, Tensor>();
+    Params.of(c.op())
+        .forEach((key, _) -> {
+          Tensor tensor = truth.tensor(c.name() + "/w." + key);
+          if (truth.has(c.name() + "/g." + key)) tensor.set_requires_grad(true);
+          tensors.put(Params.fullName(node, key), Scope.keep(tensor));
+        });
+    return Weights.of(tensors);
+  }
+
+  /** The gradient from above, as in ops.py. */
+  private static Tensor upstream(Tensor like) {
+    var numbers = new float[Math.toIntExact(like.numel())];
+    for (int i = 0; i < numbers.length; i++) numbers[i] = (i * 7 % 11 - 5) / 4f;
+    return Tensors.of(numbers, like.shape());
+  }
+}

@@ -1,0 +1,69 @@
+package dev.fovea.torch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fovea.torch.file.SafetensorsFile;
+import dev.fovea.torch.file.StoredTensor;
+import dev.fovea.torch.file.TensorCopy;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/** What PyTorch answered: the tensors that ops.py stored. */
+final class Truth implements AutoCloseable {
+  /** Of a number, plus a fifth of it of the largest number in its tensor. */
+  private static final double TOLERANCE = 1e-5;
+
+  private final SafetensorsFile file;
+
+  private Truth(SafetensorsFile file) {
+    this.file = file;
+  }
+
+  static Truth open() {
+    try {
+      return new Truth(
+          SafetensorsFile.open(Path.of(Truth.class.getResource("ops.safetensors").toURI())));
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Set<String> names() {
+    return file.tensors().keySet();
+  }
+
+  boolean has(String name) {
+    return file.tensors().containsKey(name);
+  }
+
+  /** A tensor of the caller's scope. */
+  Tensor tensor(String name) {
+    StoredTensor stored = file.tensor(name);
+    return TensorCopy.of(stored);
+  }
+
+  /** The tensor has the shape and, within rounding, the numbers of a stored one. */
+  void assertEqual(String name, Tensor got) {
+    Tensor wanted = tensor(name);
+    assertArrayEquals(wanted.shape(), got.shape(), name + ": shape");
+    float[] w = Tensors.toArray(wanted.to(ScalarType.Float));
+    float[] g = Tensors.toArray(got.to(ScalarType.Float));
+    double largest = 0;
+    for (float number : w) largest = Math.max(largest, Math.abs(number));
+    for (int i = 0; i < w.length; i++) {
+      double allowed = TOLERANCE * (Math.abs(w[i]) + largest / 5);
+      assertTrue(
+          Math.abs((double) g[i] - w[i]) <= allowed,
+          name + ": number " + i + " is " + g[i] + ", expected " + w[i] + " within " + allowed);
+    }
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}
