@@ -1,0 +1,42 @@
+package dev.fovea.data.draw;
+
+import java.awt.Rectangle;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Which pixels of a picture belong to its motif.
+ *
+ * @param columns bit {@code x * height + y} is pixel (x, y): column by column, as COCO counts
+ */
+record Mask(int width, int height, BitSet columns) {
+
+  /** How many pixels are set. */
+  int area() {
+    return columns.cardinality();
+  }
+
+  /** The smallest rectangle in whole pixels that holds all that is set. */
+  Rectangle box() {
+    var box = new Rectangle(-1, -1);
+    for (int i = columns.nextSetBit(0); i >= 0; i = columns.nextSetBit(i + 1)) {
+      box.add(new Rectangle(i / height, i % height, 1, 1));
+    }
+    return box;
+  }
+
+  /** COCO's run lengths: how many are not set, then how many are, and so on, column by column. */
+  List<Integer> runs() {
+    var runs = new ArrayList<Integer>();
+    int end = width * height;
+    int at = 0;
+    for (boolean set = false; at < end; set = !set) {
+      int next = set ? columns.nextClearBit(at) : columns.nextSetBit(at);
+      if (next < 0 || next > end) next = end;
+      runs.add(next - at);
+      at = next;
+    }
+    return runs;
+  }
+}
