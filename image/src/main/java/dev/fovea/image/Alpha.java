@@ -5,53 +5,32 @@ final class Alpha {
   private Alpha() {}
 
   static Image premultiply(Image image) {
+    var in = Samples.of(image);
     int c = image.channels();
-    if (image.bits() == 8) {
-      byte[] in = image.bytes();
-      var out = new byte[in.length];
-      for (int i = 0; i < in.length; i += c) {
-        int alpha = in[i + c - 1] & 0xff;
-        for (int k = 0; k < c - 1; k++) {
-          int t = (in[i + k] & 0xff) * alpha + 128;
-          out[i + k] = (byte) (((t >> 8) + t) >> 8);
-        }
-        out[i + c - 1] = (byte) alpha;
-      }
-      return Image.of8(image.width(), image.height(), c, out);
-    }
-    short[] in = image.shorts();
-    var out = new short[in.length];
-    for (int i = 0; i < in.length; i += c) {
-      long alpha = in[i + c - 1] & 0xffff;
+    int full = in.full();
+    var out = Samples.room(image, image.width(), image.height(), c);
+    for (int i = 0; i < in.size(); i += c) {
+      long alpha = in.get(i + c - 1);
       for (int k = 0; k < c - 1; k++) {
-        out[i + k] = (short) (((in[i + k] & 0xffff) * alpha + 32767) / 65535);
+        out.set(i + k, (int) ((in.get(i + k) * alpha + full / 2) / full));
       }
-      out[i + c - 1] = (short) alpha;
+      out.set(i + c - 1, (int) alpha);
     }
-    return Image.of16(image.width(), image.height(), c, out);
+    return out.image(image.width(), image.height(), c);
   }
 
   static Image divide(Image image) {
+    var in = Samples.of(image);
     int c = image.channels();
-    if (image.bits() == 8) {
-      byte[] in = image.bytes();
-      var out = in.clone();
-      for (int i = 0; i < in.length; i += c) {
-        int alpha = in[i + c - 1] & 0xff;
-        for (int k = 0; k < c - 1 && alpha != 0 && alpha != 255; k++) {
-          out[i + k] = (byte) Math.min(255, 255 * (in[i + k] & 0xff) / alpha);
-        }
-      }
-      return Image.of8(image.width(), image.height(), c, out);
-    }
-    short[] in = image.shorts();
-    var out = in.clone();
-    for (int i = 0; i < in.length; i += c) {
-      long alpha = in[i + c - 1] & 0xffff;
-      for (int k = 0; k < c - 1 && alpha != 0 && alpha != 65535; k++) {
-        out[i + k] = (short) Math.min(65535, 65535L * (in[i + k] & 0xffff) / alpha);
+    int full = in.full();
+    var out = Samples.room(image, image.width(), image.height(), c);
+    for (int i = 0; i < in.size(); i += c) {
+      out.copy(i, in, i, c);
+      long alpha = in.get(i + c - 1);
+      for (int k = 0; k < c - 1 && alpha != 0; k++) {
+        out.set(i + k, (int) Math.min(full, full * (long) in.get(i + k) / alpha));
       }
     }
-    return Image.of16(image.width(), image.height(), c, out);
+    return out.image(image.width(), image.height(), c);
   }
 }

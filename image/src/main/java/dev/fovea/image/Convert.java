@@ -14,43 +14,21 @@ public final class Convert {
     if (from == to) {
       return image;
     }
-    int pixels = image.width() * image.height();
-    if (image.bits() == 8) {
-      var out = new byte[Math.multiplyExact(pixels, to)];
-      convert8(image.bytes(), from, out, to);
-      return Image.of8(image.width(), image.height(), to, out);
-    }
-    var out = new short[Math.multiplyExact(pixels, to)];
-    convert16(image.shorts(), from, out, to);
-    return Image.of16(image.width(), image.height(), to, out);
-  }
-
-  private static void convert8(byte[] in, int from, byte[] out, int to) {
-    for (int i = 0, o = 0; i < in.length; i += from, o += to) {
+    var in = Samples.of(image);
+    var out = Samples.room(image, image.width(), image.height(), to);
+    int at = 0;
+    for (int i = 0; i < in.size(); i += from, at += to) {
       if (from >= 3 && to == 3) {
-        out[o] = in[i];
-        out[o + 1] = in[i + 1];
-        out[o + 2] = in[i + 2];
+        out.copy(at, in, i, 3);
       } else if (from >= 3) {
-        out[o] = (byte) grey(in[i] & 0xff, in[i + 1] & 0xff, in[i + 2] & 0xff);
+        out.set(at, grey(in.get(i), in.get(i + 1), in.get(i + 2)));
       } else {
-        java.util.Arrays.fill(out, o, o + to, in[i]);
+        for (int k = 0; k < to; k++) {
+          out.copy(at + k, in, i, 1);
+        }
       }
     }
-  }
-
-  private static void convert16(short[] in, int from, short[] out, int to) {
-    for (int i = 0, o = 0; i < in.length; i += from, o += to) {
-      if (from >= 3 && to == 3) {
-        out[o] = in[i];
-        out[o + 1] = in[i + 1];
-        out[o + 2] = in[i + 2];
-      } else if (from >= 3) {
-        out[o] = (short) grey(in[i] & 0xffff, in[i + 1] & 0xffff, in[i + 2] & 0xffff);
-      } else {
-        java.util.Arrays.fill(out, o, o + to, in[i]);
-      }
-    }
+    return out.image(image.width(), image.height(), to);
   }
 
   /** Luma of ITU-R 601-2 in Pillow's fixed point; works for 8 and 16 bit. */

@@ -3,7 +3,6 @@ package dev.fovea.image;
 import dev.fovea.image.ImageException.Kind;
 import dev.fovea.image.codec.Files;
 import dev.fovea.image.codec.Headers;
-import dev.fovea.image.codec.Orientation;
 import dev.fovea.image.codec.Pixels;
 import java.nio.file.Path;
 

@@ -11,33 +11,16 @@ final class Nearest {
     int[] xs = sources(image.width(), (float) box.left(), (float) box.right(), width);
     int[] ys = sources(image.height(), (float) box.top(), (float) box.bottom(), height);
     int c = image.channels();
-    if (image.bits() == 8) {
-      var out = new byte[Math.multiplyExact(Math.multiplyExact(width, height), c)];
-      gather(image.bytes(), out, xs, ys, image.width(), c);
-      return Image.of8(width, height, c, out);
-    }
-    var out = new short[Math.multiplyExact(Math.multiplyExact(width, height), c)];
-    gather(image.shorts(), out, xs, ys, image.width(), c);
-    return Image.of16(width, height, c, out);
-  }
-
-  /** Moves pixels between two arrays of one kind, byte[] or short[]. */
-  private static void gather(Object in, Object out, int[] xs, int[] ys, int stride, int c) {
+    var in = Samples.of(image);
+    var out = Samples.room(image, width, height, c);
     int at = 0;
     for (int y : ys) {
       for (int x : xs) {
-        int from = (y * stride + x) * c;
-        if (in instanceof byte[] bytes) {
-          for (int k = 0; k < c; k++) {
-            ((byte[]) out)[at++] = bytes[from + k];
-          }
-        } else {
-          for (int k = 0; k < c; k++) {
-            ((short[]) out)[at++] = ((short[]) in)[from + k];
-          }
-        }
+        out.copy(at, in, (y * image.width() + x) * c, c);
+        at += c;
       }
     }
+    return out.image(width, height, c);
   }
 
   private static int[] sources(int inSize, float in0, float in1, int outSize) {

@@ -2,8 +2,8 @@ package dev.fovea.image;
 
 /**
  * Moves pixels by an {@link Affine} map, as Pillow's {@code transform(size, AFFINE)} does: each
- * output pixel's centre is mapped into the source and read there, NEAREST or BILINEAR; outside the
- * source stands the fill.
+ * output pixel's centre is mapped into the source and read there, NEAREST or BILINEAR (which rounds
+ * down); outside the source stands the fill.
  */
 public final class Warp {
   private Warp() {}
@@ -24,22 +24,47 @@ public final class Warp {
     if (kernel != Kernel.NEAREST && kernel != Kernel.BILINEAR) {
       throw new IllegalArgumentException("warp: expected NEAREST or BILINEAR, got " + kernel);
     }
-    var colour = new int[c];
-    for (int k = 0; k < c; k++) {
-      colour[k] = fill.length == 0 ? 0 : fill[fill.length == 1 ? 0 : k];
-    }
     boolean blend = image.hasAlpha() && kernel == Kernel.BILINEAR;
     Image source = blend ? Alpha.premultiply(image) : image;
-    int size = Math.multiplyExact(Math.multiplyExact(width, height), c);
-    if (image.bits() == 8) {
-      var out = new byte[size];
-      Warp8.into(source, fromOutputToInput, out, width, kernel, colour);
-      var warped = Image.of8(width, height, c, out);
-      return blend ? Alpha.divide(warped) : warped;
+    Affine map = fromOutputToInput;
+    var in = Samples.of(source);
+    var out = Samples.room(image, width, height, c);
+    for (int row = 0, at = 0; row < height; row++) {
+      for (int column = 0; column < width; column++, at += c) {
+        double x = map.a() * (column + 0.5) + map.b() * (row + 0.5) + map.c();
+        double y = map.d() * (column + 0.5) + map.e() * (row + 0.5) + map.f();
+        if (!(x >= 0 && x < image.width() && y >= 0 && y < image.height())) {
+          for (int k = 0; k < c; k++) {
+            out.set(at + k, fill.length == 0 ? 0 : fill[fill.length == 1 ? 0 : k]);
+          }
+        } else if (kernel == Kernel.NEAREST) {
+          out.copy(at, in, (((int) y) * image.width() + (int) x) * c, c);
+        } else {
+          bilinear(image, in, x - 0.5, y - 0.5, out, at);
+        }
+      }
     }
-    var out = new short[size];
-    Warp16.into(source, fromOutputToInput, out, width, kernel, colour);
-    var warped = Image.of16(width, height, c, out);
+    Image warped = out.image(width, height, c);
     return blend ? Alpha.divide(warped) : warped;
+  }
+
+  /** Reads between four pixel centres; beyond the outermost centres the edge pixel goes on. */
+  private static void bilinear(Image image, Samples in, double x, double y, Samples out, int at) {
+    int c = image.channels();
+    int x0 = (int) Math.floor(x);
+    int y0 = (int) Math.floor(y);
+    double dx = x - x0;
+    double dy = y - y0;
+    int left = Math.max(x0, 0) * c;
+    int right = Math.min(x0 + 1, image.width() - 1) * c;
+    int upper = Math.max(y0, 0) * image.width() * c;
+    int lower = Math.min(y0 + 1, image.height() - 1) * image.width() * c;
+    for (int k = 0; k < c; k++) {
+      int p = in.get(upper + left + k);
+      int q = in.get(lower + left + k);
+      double above = p + (in.get(upper + right + k) - p) * dx;
+      double below = q + (in.get(lower + right + k) - q) * dx;
+      out.set(at + k, (int) (above + (below - above) * dy));
+    }
   }
 }

@@ -11,6 +11,9 @@ final class BmpHeader {
 
   static Header of(Bytes b) {
     long size = b.le32(14);
+    if (b.le32(10) < 14 + size) {
+      throw b.broken("its BMP header says that the pixels begin at byte " + b.le32(10));
+    }
     if (size == 12) {
       return new Header(Format.BMP, b.le16(18), b.le16(20), 3, 8, 1);
     }

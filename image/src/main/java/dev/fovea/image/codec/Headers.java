@@ -44,7 +44,7 @@ public final class Headers {
           case JPEG -> JpegHeader.of(bytes);
           case PNG -> PngHeader.of(bytes);
           case BMP -> BmpHeader.of(bytes);
-          case GIF -> GifHeader.of(bytes);
+          case GIF -> GifHeader.of(bytes).header();
           case TIFF -> TiffHeader.of(bytes);
           case WEBP -> WebpHeader.of(bytes);
           case PNM -> PnmHeader.of(bytes).header();

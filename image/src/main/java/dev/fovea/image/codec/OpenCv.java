@@ -23,12 +23,13 @@ final class OpenCv {
     Loader.load(opencv_imgproc.class);
     Loader.load(opencv_imgcodecs.class);
     opencv_core.setNumThreads(1);
+    OpenCvLog.silence();
   }
 
   private OpenCv() {}
 
   /** Loads the natives. */
-  static void load() {}
+  static void load() {} // what loads is the class
 
   static Image decode(byte[] file, String name, Header header) {
     try (var content = new BytePointer(file);

@@ -9,6 +9,17 @@ public final class Pixels {
 
   /** The pixels as stored. */
   public static Image of(byte[] file, String name, Header header) {
-    return OpenCv.decode(file, name, header);
+    var bytes = new Bytes(file, name);
+    try {
+      return switch (header.format()) {
+        case PNG -> PngPixels.of(bytes, header);
+        case GIF -> GifPixels.of(bytes);
+        case PNM -> PnmPixels.of(bytes);
+        case TIFF -> TiffPixels.of(bytes, header);
+        default -> OpenCv.decode(file, name, header);
+      };
+    } catch (Bytes.CutShort e) {
+      throw e.asImageException();
+    }
   }
 }

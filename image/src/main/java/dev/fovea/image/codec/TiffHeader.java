@@ -2,9 +2,13 @@ package dev.fovea.image.codec;
 
 import dev.fovea.image.Format;
 import dev.fovea.image.Header;
+import java.util.Set;
 
 /** Reads the first directory of a TIFF file. */
 final class TiffHeader {
+  /** None, CCITT (three kinds), LZW, JPEG (old and new), deflate (both numbers), PackBits. */
+  private static final Set<Integer> COMPRESSIONS = Set.of(1, 2, 3, 4, 5, 6, 7, 8, 32946, 32773);
+
   private TiffHeader() {}
 
   static Header of(Bytes b) {
@@ -27,18 +31,25 @@ final class TiffHeader {
               + bits
               + " bits a sample; up to 16 are decoded, convert it to 16-bit PNG first");
     }
-    boolean grey = photometric <= 1;
-    int channels = photometric == 3 || photometric == 5 ? 3 : Math.min(samples, 4);
-    if (!grey && samples < 3) {
-      channels = 3;
+    if (tags.value(339, 1) != 1 || photometric > 6 || photometric == 4) {
+      throw b.unsupported(
+          "a TIFF of a rare kind (signed samples, Lab or masks); convert it to PNG first");
     }
+    int compression = (int) tags.value(259, 1);
+    if (!COMPRESSIONS.contains(compression)
+        || (photometric == 5 && compression <= 7 && compression >= 6)) {
+      throw b.unsupported(
+          "a TIFF of compression %d and photometric kind %d, which is not decoded; convert it to PNG first"
+              .formatted(compression, photometric));
+    }
+    int channels = photometric == 3 || photometric == 5 ? 3 : Math.min(samples, 4);
     long orientation = tags.value(274, 1);
     return new Header(
         Format.TIFF,
         (int) width,
         (int) height,
         channels,
-        bits == 16 && photometric != 3 ? 16 : 8,
+        bits > 8 && photometric != 3 ? 16 : 8,
         orientation >= 1 && orientation <= 8 ? (int) orientation : 1);
   }
 }

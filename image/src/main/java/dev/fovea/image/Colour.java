@@ -1,0 +1,96 @@
+package dev.fovea.image;
+
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Colour changes for augmentation, equal to those of torchvision over Pillow: a factor of 1 (hue:
+ * 0) changes nothing. Alpha stays as it is. 16-bit pictures are treated alike on their own scale.
+ */
+public final class Colour {
+  private Colour() {}
+
+  /** Factor 0 is black, 2 twice as bright. */
+  public static Image brightness(Image image, double factor) {
+    return each(image, v -> blend(0, v, factor, full(image)));
+  }
+
+  /** Factor 0 is the mean grey of the picture, 2 twice the distance from it. */
+  public static Image contrast(Image image, double factor) {
+    int mean = meanGrey(image);
+    return each(image, v -> blend(mean, v, factor, full(image)));
+  }
+
+  /** Factor 0 is grey, 2 twice the distance from it; grey pictures stay. */
+  public static Image saturation(Image image, double factor) {
+    if (image.channels() < 3) {
+      return image;
+    }
+    var in = Samples.of(image);
+    int c = image.channels();
+    var out = Samples.room(image, image.width(), image.height(), c);
+    for (int i = 0; i < in.size(); i += c) {
+      out.copy(i, in, i, c);
+      int grey = Convert.grey(in.get(i), in.get(i + 1), in.get(i + 2));
+      for (int k = 0; k < 3; k++) {
+        out.set(i + k, blend(grey, in.get(i + k), factor, in.full()));
+      }
+    }
+    return out.image(image.width(), image.height(), c);
+  }
+
+  /** Turns the hue by a part of the full circle, -0.5 to 0.5; grey pictures stay. */
+  public static Image hue(Image image, double turn) {
+    if (!(turn >= -0.5 && turn <= 0.5)) {
+      throw new IllegalArgumentException("hue: a turn is -0.5 to 0.5 of the circle, got " + turn);
+    }
+    if (image.channels() < 3) {
+      return image;
+    }
+    var in = Samples.of(image);
+    int c = image.channels();
+    var out = Samples.room(image, image.width(), image.height(), c);
+    int shift = (int) (turn * in.full());
+    for (int i = 0; i < in.size(); i += c) {
+      out.copy(i, in, i, c);
+      Hue.turn(in, i, shift, out);
+    }
+    return out.image(image.width(), image.height(), c);
+  }
+
+  private static int full(Image image) {
+    return image.bits() == 8 ? 255 : 65535;
+  }
+
+  private static int meanGrey(Image image) {
+    var in = Samples.of(image);
+    int c = image.channels();
+    long sum = 0;
+    for (int i = 0; i < in.size(); i += c) {
+      sum += c < 3 ? in.get(i) : Convert.grey(in.get(i), in.get(i + 1), in.get(i + 2));
+    }
+    return (int) ((double) sum / ((long) image.width() * image.height()) + 0.5);
+  }
+
+  /** Applies a function to every sample but alpha, through a table. */
+  private static Image each(Image image, IntUnaryOperator change) {
+    var table = new int[full(image) + 1];
+    java.util.Arrays.setAll(table, change);
+    var in = Samples.of(image);
+    int c = image.channels();
+    int colours = image.hasAlpha() ? c - 1 : c;
+    var out = Samples.room(image, image.width(), image.height(), c);
+    for (int i = 0; i < in.size(); i += c) {
+      for (int k = 0; k < c; k++) {
+        int value = in.get(i + k);
+        out.set(i + k, k < colours ? table[value] : value);
+      }
+    }
+    return out.image(image.width(), image.height(), c);
+  }
+
+  /** Pillow's blend: single precision, cut off, not rounded. */
+  private static int blend(int from, int to, double factor, int full) {
+    float mixed = from + (float) factor * (to - from);
+    return (int) Math.max(0, Math.min(full, mixed));
+  }
+}

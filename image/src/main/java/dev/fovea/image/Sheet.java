@@ -1,0 +1,84 @@
+package dev.fovea.image;
+
+import java.util.List;
+
+/** Contact sheets: many pictures in a grid, each with a line of text below. */
+public final class Sheet {
+  private static final int GAP_PX = 6;
+  private static final int PAPER = 0xffffff;
+  private static final int INK = 0x222222;
+  private static final int WARN = 0xc62828;
+
+  private Sheet() {}
+
+  /**
+   * One place of the sheet.
+   *
+   * @param caption below the picture; shortened where it is too long
+   * @param warn draws a red frame and a red caption: look here
+   */
+  public record Cell(Image image, String caption, boolean warn) {}
+
+  /**
+   * A sheet of {@code columns} columns whose pictures fit into squares of {@code cellPx} pixels.
+   */
+  public static Image of(List<Cell> cells, int columns, int cellPx) {
+    if (cells.isEmpty() || columns < 1 || cellPx < 8) {
+      throw new IllegalArgumentException(
+          "sheet: expected pictures, at least 1 column and cells of 8 px, got %d pictures, %d columns, %d px"
+              .formatted(cells.size(), columns, cellPx));
+    }
+    double textPx = Math.max(9, Math.min(14, cellPx / 9.0));
+    int rowPx = cellPx + (int) Math.ceil(textPx * 1.6) + GAP_PX;
+    int across = Math.min(columns, cells.size());
+    int down = (cells.size() + columns - 1) / columns;
+    var canvas = Canvas.blank(GAP_PX + across * (cellPx + GAP_PX), GAP_PX + down * rowPx, PAPER);
+    for (int i = 0; i < cells.size(); i++) {
+      draw(
+          canvas,
+          cells.get(i),
+          GAP_PX + i % columns * (cellPx + GAP_PX),
+          GAP_PX + i / columns * rowPx,
+          cellPx,
+          textPx);
+    }
+    return canvas.toImage();
+  }
+
+  private static void draw(Canvas canvas, Cell cell, int x, int y, int cellPx, double textPx) {
+    Image small = fit(cell.image(), cellPx);
+    int left = x + (cellPx - small.width()) / 2;
+    int top = y + (cellPx - small.height()) / 2;
+    canvas.paste(small, left, top);
+    if (cell.warn()) {
+      canvas.rectangle(left - 1, top - 1, small.width() + 2, small.height() + 2, 3, WARN);
+    }
+    String caption = shorten(canvas, cell.caption(), cellPx, textPx);
+    double middle = x + Math.max(0, (cellPx - canvas.textWidth(caption, textPx)) / 2);
+    canvas.text(caption, middle, y + cellPx + textPx * 0.2, textPx, cell.warn() ? WARN : INK);
+  }
+
+  /** Small pictures grow by whole factors, so that their pixels stay squares. */
+  private static Image fit(Image image, int cellPx) {
+    int longer = Math.max(image.width(), image.height());
+    if (longer <= cellPx) {
+      int times = cellPx / longer;
+      return Resample.of(image, image.width() * times, image.height() * times, Kernel.NEAREST);
+    }
+    int width = Math.max(1, (int) Math.round((double) image.width() * cellPx / longer));
+    int height = Math.max(1, (int) Math.round((double) image.height() * cellPx / longer));
+    return Resample.of(image, width, height, Kernel.BILINEAR);
+  }
+
+  private static String shorten(Canvas canvas, String text, int widthPx, double textPx) {
+    if (canvas.textWidth(text, textPx) <= widthPx) {
+      return text;
+    }
+    int letters = text.length();
+    while (letters > 1
+        && canvas.textWidth(text.substring(0, letters) + "\u2026", textPx) > widthPx) {
+      letters--;
+    }
+    return text.substring(0, letters) + "\u2026";
+  }
+}
