@@ -1,0 +1,141 @@
+package dev.fovea.task.classify;
+
+import dev.fovea.image.Decode;
+import dev.fovea.image.Image;
+import dev.fovea.task.Model;
+import dev.fovea.task.ModelFile;
+import dev.fovea.task.TaskException;
+import dev.fovea.torch.Devices;
+import dev.fovea.torch.Gradients;
+import dev.fovea.torch.Mode;
+import dev.fovea.torch.Runner;
+import dev.fovea.torch.Scope;
+import dev.fovea.torch.Tensors;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.bytedeco.pytorch.Device;
+
+/**
+ * A trained classifier. May be shared between threads (platform threads, not virtual ones); close
+ * it when none needs it any more.
+ *
+ * <pre>{@code
+ * try (var classifier = Classifier.open(Path.of("best.safetensors"))) {
+ *   System.out.println(classifier.classify(Path.of("photo.jpg")).top());
+ * }
+ * }</pre>
+ */
+public final class Classifier implements AutoCloseable {
+  private final Model model;
+  private final Runner runner;
+  private final Targets targets;
+  private final Device device;
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+  private boolean closed;
+
+  private Classifier(Model model, Device device) {
+    this.model = model;
+    this.runner = new Runner(model.network());
+    this.targets = new Targets(model.classes().size(), model.multiLabel());
+    this.device = device;
+  }
+
+  /** Opens a model file, on CUDA where there is any. */
+  public static Classifier open(Path file) {
+    return open(file, "auto");
+  }
+
+  /**
+   * Opens a model file on a device: {@code auto}, {@code cpu}, {@code cuda}.
+   *
+   * @throws TaskException where the file holds no classifier
+   */
+  public static Classifier open(Path file, String device) {
+    Device where = Devices.of(device);
+    Model model = ModelFile.read(file);
+    if (!model.task().equals("classify")) {
+      model.close();
+      throw new TaskException(file + " is a model for " + model.task() + ", not for classify");
+    }
+    model.weights().moveTo(where);
+    return new Classifier(model, where);
+  }
+
+  /** What was opened; belongs to this classifier. */
+  public Model model() {
+    return model;
+  }
+
+  /** The classes of a picture file. */
+  public Answer classify(Path file) {
+    return classify(Decode.of(file));
+  }
+
+  /** The classes of a picture in memory, as its file has it: JPEG, PNG... */
+  public Answer classify(byte[] file) {
+    return classify(Decode.of(file, "the picture"));
+  }
+
+  /** The classes of a decoded picture. */
+  public Answer classify(Image image) {
+    return classify(List.of(image)).getFirst();
+  }
+
+  /** The classes of each of some pictures, run as one batch. */
+  public List<Answer> classify(List<Image> images) {
+    if (images.isEmpty()) return List.of();
+    int floats = model.preprocess().floats();
+    FloatBuffer numbers = direct(Math.multiplyExact(images.size(), floats));
+    for (int i = 0; i < images.size(); i++)
+      model.preprocess().of(images.get(i), numbers, i * floats);
+    var answers = new ArrayList<Answer>();
+    float[] probabilities = probabilities(numbers, images.size());
+    int classes = targets.classes();
+    for (int i = 0; i < images.size(); i++)
+      answers.add(
+          Answer.of(
+              model.classes().names(),
+              Arrays.copyOfRange(probabilities, i * classes, (i + 1) * classes)));
+    return answers;
+  }
+
+  /** [n, classes] of preprocessed pictures [n, c, h, w]. */
+  private float[] probabilities(FloatBuffer numbers, int n) {
+    var to = model.preprocess();
+    use.readLock().lock();
+    try (var _ = Gradients.off();
+        var _ = new Scope()) {
+      if (closed) throw new IllegalStateException("the classifier was closed");
+      var input =
+          Tensors.of(numbers, n, to.channels(), to.height(), to.width()).to(device, Tensors.FLOAT);
+      return Tensors.toArray(targets.probabilities(runner.run(input, model.weights(), Mode.EVAL)));
+    } finally {
+      use.readLock().unlock();
+    }
+  }
+
+  /** Waits for answers under way, then frees the weights. */
+  @Override
+  public void close() {
+    use.writeLock().lock();
+    try {
+      if (!closed) model.close();
+      closed = true;
+    } finally {
+      use.writeLock().unlock();
+    }
+  }
+
+  private static FloatBuffer direct(int floats) {
+    return ByteBuffer.allocateDirect(Math.multiplyExact(floats, 4))
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer();
+  }
+}
