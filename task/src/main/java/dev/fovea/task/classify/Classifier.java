@@ -95,10 +95,27 @@ public final class Classifier implements AutoCloseable {
     FloatBuffer numbers = direct(Math.multiplyExact(images.size(), floats));
     for (int i = 0; i < images.size(); i++)
       model.preprocess().of(images.get(i), numbers, i * floats);
+    return classify(numbers, images.size());
+  }
+
+  /**
+   * The classes of pictures that were preprocessed before.
+   *
+   * @param numbers [n, c, h, w] as the model's preprocessing writes them; a direct buffer in native
+   *     order, of just that many
+   */
+  public List<Answer> classify(FloatBuffer numbers, int n) {
+    if (n < 1 || numbers.remaining() != (long) n * model.preprocess().floats())
+      throw new TaskException(
+          n
+              + " pictures are "
+              + (long) n * model.preprocess().floats()
+              + " numbers for this model, got "
+              + numbers.remaining());
     var answers = new ArrayList<Answer>();
-    float[] probabilities = probabilities(numbers, images.size());
+    float[] probabilities = probabilities(numbers, n);
     int classes = targets.classes();
-    for (int i = 0; i < images.size(); i++)
+    for (int i = 0; i < n; i++)
       answers.add(
           Answer.of(
               model.classes().names(),
