@@ -25,7 +25,7 @@ public final class ConfusionPlot {
   private final Font font;
   private final Font countFont;
 
-  private ConfusionPlot(List<String> classes, long[][] counts) throws Exception {
+  private ConfusionPlot(List<String> classes, long[][] counts) {
     int k = classes.size();
     this.classes = classes;
     this.counts = counts;
@@ -50,8 +50,8 @@ public final class ConfusionPlot {
   private BufferedImage draw() {
     int side = cell * classes.size();
     int label = widestLabel();
-    int left = MARGIN + 20 + label + 8;
-    int top = MARGIN + 20 + label + 8;
+    int left = MARGIN + label + 8;
+    int top = MARGIN + label + 8;
     int width = left + side + MARGIN;
     int height = top + side + MARGIN;
     var image =
@@ -64,10 +64,7 @@ public final class ConfusionPlot {
     for (int truth = 0; truth < classes.size(); truth++) row(pen, truth);
     grid(pen, side);
     labels(pen, label);
-    pen.setColor(Ink.QUIET);
-    pen.drawString("answer", 0, -label - 18);
-    pen.rotate(-Math.PI / 2);
-    pen.drawString("truth", -side, -label - 18);
+    corner(pen);
     pen.dispose();
     return image;
   }
@@ -114,6 +111,16 @@ public final class ConfusionPlot {
     }
   }
 
+  /** What rows and columns are, in the empty corner between the names. */
+  private void corner(Graphics2D pen) {
+    pen.setColor(Ink.QUIET);
+    FontMetrics metrics = pen.getFontMetrics();
+    String columns = "answer →";
+    String rows = "truth ↓";
+    pen.drawString(columns, -8 - metrics.stringWidth(columns), -12 - metrics.getHeight());
+    pen.drawString(rows, -8 - metrics.stringWidth(rows), -10);
+  }
+
   private int middle(FontMetrics metrics, int row) {
     return row * cell + (cell + metrics.getAscent() - metrics.getDescent()) / 2;
   }
@@ -126,7 +133,7 @@ public final class ConfusionPlot {
       widest = Math.max(widest, metrics.stringWidth(Ink.fit(classes.get(c), metrics, LABEL_WIDTH)));
     }
     probe.dispose();
-    return Math.max(widest, 40);
+    return Math.max(widest, 64);
   }
 
   /** 999, 12k, 3M: what fits a cell. */

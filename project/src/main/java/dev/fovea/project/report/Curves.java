@@ -13,12 +13,13 @@ import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Loss, scores and learning rate over the epochs, one plot each. */
 public final class Curves {
-  private static final int WIDTH = 560;
-  private static final int HEIGHT = 340;
+  private static final int WIDTH = 480;
+  private static final int HEIGHT = 310;
 
   private Curves() {}
 
@@ -59,8 +60,7 @@ public final class Curves {
     return Picture.drawn(what, () -> draw(axis, epochs, lines));
   }
 
-  private static BufferedImage draw(String axis, double[] epochs, Map<String, double[]> lines)
-      throws Exception {
+  private static BufferedImage draw(String axis, double[] epochs, Map<String, double[]> lines) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -68,7 +68,7 @@ public final class Curves {
             .yAxisTitle(axis)
             .xAxisTitle("epoch")
             .build();
-    style(chart, lines);
+    style(chart, lines.size());
     int colour = 0;
     for (var line : lines.entrySet()) {
       var series = chart.addSeries(line.getKey(), epochs, line.getValue());
@@ -77,6 +77,7 @@ public final class Curves {
       series.setLineStyle(new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       series.setMarker(epochs.length <= 25 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
     }
+    if (epochs.length > 12) roundTicks(chart, lines);
     var image =
         new BufferedImage(WIDTH * Ink.SCALE, HEIGHT * Ink.SCALE, BufferedImage.TYPE_INT_RGB);
     var pen = image.createGraphics();
@@ -86,8 +87,23 @@ public final class Curves {
     return image;
   }
 
-  private static void style(XYChart chart, Map<String, double[]> lines) throws Exception {
-    Font small = Ink.font(11);
+  /**
+   * XChart labels every n-th of evenly spaced values (1, 20, 39...), round numbers otherwise. One
+   * unseen point between epochs makes them uneven.
+   */
+  private static void roundTicks(XYChart chart, Map<String, double[]> lines) {
+    double seen =
+        lines.values().stream()
+            .flatMapToDouble(Arrays::stream)
+            .filter(value -> !Double.isNaN(value))
+            .findFirst()
+            .orElse(0);
+    var unseen = chart.addSeries("start", new double[] {0.5}, new double[] {seen});
+    unseen.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE).setShowInLegend(false);
+  }
+
+  private static void style(XYChart chart, int lines) {
+    Font small = Ink.font(12);
     var style = chart.getStyler();
     style.setChartBackgroundColor(Ink.PAPER).setPlotBackgroundColor(Ink.PAPER);
     style.setPlotBorderVisible(false).setChartTitleVisible(false).setChartPadding(10);
@@ -96,25 +112,21 @@ public final class Curves {
     style.setAxisTicksLineVisible(false).setAxisTicksMarksVisible(false);
     style.setAxisTickLabelsFont(small).setAxisTickLabelsColor(Ink.QUIET);
     style.setAxisTitleFont(small).setChartFontColor(Ink.TEXT);
-    style.setLegendVisible(lines.size() > 1).setLegendFont(small);
+    style.setLegendVisible(lines > 1).setLegendFont(small);
     style
         .setLegendPosition(Styler.LegendPosition.OutsideS)
         .setLegendLayout(Styler.LegendLayout.Horizontal);
     style.setLegendBorderColor(Ink.PAPER).setLegendBackgroundColor(new Color(255, 255, 255, 0));
+    style.setXAxisTickMarkSpacingHint(60).setYAxisTickMarkSpacingHint(44);
     style.setMarkerSize(5).setChartTitleFont(small);
-    style.setxAxisTickLabelsFormattingFunction(Curves::wholeNumber);
+    style.setXAxisDecimalPattern("0");
     style.setyAxisTickLabelsFormattingFunction(Curves::shortNumber);
-  }
-
-  /** Epochs are whole; a tick between two of them gets no label. */
-  private static String wholeNumber(double value) {
-    return value == Math.rint(value) ? Long.toString((long) value) : "";
   }
 
   private static String shortNumber(double value) {
     double size = Math.abs(value);
-    if (size != 0 && (size < 1e-3 || size >= 1e5))
-      return "%.1e".formatted(value).replace("e-0", "e-");
+    boolean plain = size == 0 || (size >= 1e-3 && size < 1e5);
+    if (!plain) return "%.1e".formatted(value).replace("e-0", "e-");
     return "%.4f".formatted(value).replaceFirst("\\.?0+$", "");
   }
 }

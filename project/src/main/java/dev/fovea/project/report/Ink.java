@@ -1,12 +1,11 @@
 package dev.fovea.project.report;
 
+import dev.fovea.image.Lettering;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.FontFormatException;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.io.IOException;
 
 /** The font, the colours and the pen of all plots. */
 final class Ink {
@@ -27,15 +26,10 @@ final class Ink {
 
   private Ink() {}
 
-  /** The open font that the image room ships, so that a system without fonts draws text too. */
-  static Font font(float sizePx) throws IOException, FontFormatException {
-    try (var in = Ink.class.getResourceAsStream("/dev/fovea/image/DejaVuSans.ttf")) {
-      Font font =
-          in == null
-              ? new Font(Font.SANS_SERIF, Font.PLAIN, 12)
-              : Font.createFont(Font.TRUETYPE_FONT, in);
-      return font.deriveFont(sizePx);
-    }
+  /** The open font that the image room ships; without fonts a plot cannot be drawn. */
+  static Font font(double sizePx) {
+    return Lettering.font(sizePx)
+        .orElseThrow(() -> new IllegalStateException("Java finds no font machinery here"));
   }
 
   /** Smooth lines and letters, everything {@link #SCALE} times as large. */

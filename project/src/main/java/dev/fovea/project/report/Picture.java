@@ -1,5 +1,6 @@
 package dev.fovea.project.report;
 
+import java.awt.AWTError;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,35 +14,52 @@ import javax.imageio.ImageIO;
 public final class Picture {
   private final byte[] bytes;
   private final String warning;
+  private final int shownWidthPx;
 
-  private Picture(byte[] bytes, String warning) {
+  private Picture(byte[] bytes, String warning, int shownWidthPx) {
     this.bytes = bytes;
     this.warning = warning;
+    this.shownWidthPx = shownWidthPx;
   }
 
   /** A picture of PNG or JPEG bytes. */
   public static Picture of(byte[] bytes) {
-    return new Picture(bytes.clone(), "");
+    return new Picture(bytes.clone(), "", 0);
   }
 
   /** No picture, and in one line why. */
   public static Picture lost(String warning) {
-    return new Picture(new byte[0], warning);
+    return new Picture(new byte[0], warning, 0);
+  }
+
+  /** What {@code draw} paints as PNG, shown at half its size: plots have two pixels for one. */
+  static Picture drawn(String what, Callable<BufferedImage> draw) {
+    return tried(
+        what,
+        () -> {
+          BufferedImage image = draw.call();
+          var out = new ByteArrayOutputStream();
+          ImageIO.write(image, "png", out);
+          return new Picture(out.toByteArray(), "", image.getWidth() / Ink.SCALE);
+        });
+  }
+
+  /** The bytes that {@code encode} makes. */
+  static Picture encoded(String what, Callable<byte[]> encode) {
+    return tried(what, () -> Picture.of(encode.call()));
   }
 
   /**
-   * What {@code draw} paints, as PNG. Whatever goes wrong, from a missing font to a missing native
-   * library of Java2D, becomes the warning: the picture is lost, the run is not.
+   * Whatever goes wrong, from a missing font to a missing native library of Java2D, becomes the
+   * warning: the picture is lost, the run is not.
    */
-  static Picture drawn(String what, Callable<BufferedImage> draw) {
+  private static Picture tried(String what, Callable<Picture> make) {
     try {
-      var out = new ByteArrayOutputStream();
-      ImageIO.write(draw.call(), "png", out);
-      return new Picture(out.toByteArray(), "");
-    } catch (Exception | LinkageError | OutOfMemoryError e) {
-      String reason =
-          e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("");
-      return lost("%s was not drawn (%s%s)".formatted(what, e.getClass().getSimpleName(), reason));
+      return make.call();
+    } catch (Exception | LinkageError | AWTError | OutOfMemoryError e) {
+      String said = e.getMessage() == null ? "" : e.getMessage().lines().findFirst().orElse("");
+      String reason = e.getClass().getSimpleName() + (said.isEmpty() ? "" : ": " + said);
+      return lost("%s was not drawn (%s)".formatted(what, reason));
     }
   }
 
@@ -64,6 +82,11 @@ public final class Picture {
   public String write(Path file) throws IOException {
     if (isThere()) Files.write(file, bytes);
     return warning;
+  }
+
+  /** How wide a page shows it, fewer pixels than it has; 0 for as many as it has. */
+  int shownWidthPx() {
+    return shownWidthPx;
   }
 
   /** The bytes as a URI that a page can hold. */

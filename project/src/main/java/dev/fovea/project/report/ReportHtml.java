@@ -31,7 +31,7 @@ public final class ReportHtml {
     commands(html, "What to type next", report.next());
     curves(html, report.curves());
     ClassTable.write(html, report.classes());
-    plot(html, "What it takes for what", report.confusion(), "matrix");
+    plot(html, "Which classes it confuses", report.confusion(), "matrix");
     Gallery.write(html, report.worst());
     plot(html, "What the network saw", report.training(), "sheet");
     broken(html, report.broken());
@@ -76,11 +76,19 @@ public final class ReportHtml {
     html.open("figure", "class", style);
     if (plot.picture().isThere()) {
       html.open("div", "class", "plate");
-      html.empty("img", "src", plot.picture().dataUri(), "alt", plot.caption()).close();
+      image(html, plot).close();
     } else {
       html.put("p", plot.picture().warning(), "class", "lost");
     }
     html.put("figcaption", plot.caption()).close();
+  }
+
+  private static Html image(Html html, Plot plot) {
+    String source = plot.picture().dataUri();
+    int width = plot.picture().shownWidthPx();
+    if (width == 0) return html.empty("img", "src", source, "alt", plot.caption());
+    String wide = Integer.toString(width);
+    return html.empty("img", "src", source, "alt", plot.caption(), "width", wide);
   }
 
   private static void broken(Html html, List<String> broken) {

@@ -1,0 +1,43 @@
+package dev.fovea.project.report;
+
+import dev.fovea.image.Encode;
+import dev.fovea.image.Sheet;
+import java.util.List;
+import java.util.Locale;
+
+/** The two contact sheets of a run, as PNG. */
+public final class Sheets {
+  private static final int TRAINING_CELL_PX = 112;
+  private static final int WORST_CELL_PX = 168;
+  private static final int WORST_COLUMNS = 5;
+
+  private Sheets() {}
+
+  /** Augmented training images, 8 in a row. */
+  public static Picture training(List<Seen> images) {
+    var cells =
+        images.stream().map(seen -> new Sheet.Cell(seen.image(), seen.label(), false)).toList();
+    return sheet("the sheet of training images", cells, 8, TRAINING_CELL_PX);
+  }
+
+  /** Validation images, worst first, 5 in a row; those that were answered wrongly are framed. */
+  public static Picture worst(List<Judged> images) {
+    var cells = images.stream().map(Sheets::cell).toList();
+    return sheet("the sheet of the hardest images", cells, WORST_COLUMNS, WORST_CELL_PX);
+  }
+
+  private static Sheet.Cell cell(Judged judged) {
+    boolean wrong = judged.wrong();
+    String percent = String.format(Locale.ROOT, "%.0f %%", 100 * judged.probability());
+    String caption =
+        wrong
+            ? judged.truth() + " ≠ " + judged.answer() + " " + percent
+            : judged.truth() + " " + percent;
+    return new Sheet.Cell(judged.image(), caption, wrong);
+  }
+
+  private static Picture sheet(String what, List<Sheet.Cell> cells, int columns, int cellPx) {
+    if (cells.isEmpty()) return Picture.lost(what + " has no image to show");
+    return Picture.encoded(what, () -> Encode.png(Sheet.of(cells, columns, cellPx)));
+  }
+}
