@@ -29,7 +29,9 @@ class PlotsTest {
     Set<Integer> rate = colours(Curves.learningRate(rows));
     assertTrue(rate.contains(Ink.LINES[0].getRGB()));
     assertFalse(rate.contains(Ink.LINES[1].getRGB()), "one line only");
-    assertTrue(Curves.scores(Samples.epochs(1)).isThere(), "a single epoch");
+    for (int epochs : new int[] {1, 2, 12, 13, 300}) {
+      assertEquals("", Curves.scores(Samples.epochs(epochs)).warning(), epochs + " epochs");
+    }
   }
 
   @Test
