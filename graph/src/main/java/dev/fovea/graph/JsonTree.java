@@ -117,6 +117,8 @@ final class JsonTree {
   private static String string(String text) {
     if (text.length() > STRING)
       throw new GraphException("graph JSON holds a string of " + text.length() + " characters");
+    if (text.chars().anyMatch(Character::isISOControl))
+      throw new GraphException("graph JSON holds a string with a control character");
     return text;
   }
 }

@@ -16,6 +16,9 @@ import java.util.Map;
  * {@link #read(String, RecordComponent, Object)}.
  */
 final class OpJson {
+  /** No tensor has more dimensions. */
+  private static final int NUMBERS = 16;
+
   private static final Map<String, Class<?>> OPS = new LinkedHashMap<>();
 
   static {
@@ -106,8 +109,11 @@ final class OpJson {
   }
 
   private static List<Integer> integers(String what, Object json) {
+    List<?> list = JsonFields.list(what, json);
+    if (list.size() > NUMBERS)
+      throw new GraphException(what + " holds " + list.size() + " numbers, more than " + NUMBERS);
     var integers = new ArrayList<Integer>();
-    for (Object value : JsonFields.list(what, json)) integers.add(JsonFields.integer(what, value));
+    for (Object value : list) integers.add(JsonFields.integer(what, value));
     return integers;
   }
 

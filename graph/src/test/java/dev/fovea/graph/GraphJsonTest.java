@@ -117,6 +117,33 @@ class GraphJsonTest {
   }
 
   @Test
+  void refusesWhatATerminalWouldObey() {
+    assertEquals(
+        "graph JSON holds a string with a control character",
+        refusal(TINY.replace("tiny", "\\u001b[2J")));
+  }
+
+  @Test
+  void refusesAKeyThatComesTwiceInALargerDocument() throws Exception {
+    try (var parser = new JsonFactory().createParser("{\"name\":1,\"name\":2}")) {
+      parser.nextToken();
+      var e = assertThrows(GraphException.class, () -> GraphJson.read(parser));
+      assertEquals("graph JSON holds key name twice", e.getMessage());
+    }
+  }
+
+  @Test
+  void refusesAParameterOfEndlessDimensions() {
+    Wire x = Wire.start("bias", "x", new Shape.Vector(1));
+    Network bias = x.plus(x.parameter("p", List.of(1), new Shape.Vector(1))).network("out");
+
+    assertEquals(
+        "node p: Parameter.dims holds 1000 numbers, more than 16",
+        refusal(
+            GraphJson.write(bias).replace("\"dims\":[1]", "\"dims\":[" + "1,".repeat(999) + "1]")));
+  }
+
+  @Test
   void refusesShapesBeyondNumbers() {
     String json =
         GraphJson.write(
