@@ -37,7 +37,7 @@ class InitialWeightsTest {
 
   @Test
   void drawsTheNumbersThatPyTorchDrawsFromTheSameSeed() {
-    try (var truth = Truth.open();
+    try (var truth = Truth.open("ops.safetensors");
         var _ = new Scope();
         var weights = InitialWeights.of(AS_PYTHON, Init.PYTORCH, 7)) {
       assertEquals(
@@ -50,7 +50,7 @@ class InitialWeightsTest {
   @Test
   void drawsKaimingAsPyTorchDoes() {
     Network one = Wire.image("one", 3).conv("kaiming", 5, 3, 1).network("y");
-    try (var truth = Truth.open();
+    try (var truth = Truth.open("ops.safetensors");
         var _ = new Scope();
         var weights = InitialWeights.of(one, Init.KAIMING_FAN_OUT, 7)) {
       truth.assertEqual("init/kaiming", weights.get("kaiming.weight"));

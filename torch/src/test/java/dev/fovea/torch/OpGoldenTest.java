@@ -27,7 +27,7 @@ class OpGoldenTest {
 
   @BeforeAll
   static void open() {
-    truth = Truth.open();
+    truth = Truth.open("ops.safetensors");
   }
 
   @AfterAll
@@ -70,7 +70,7 @@ class OpGoldenTest {
       var inputs = inputs(c);
       Tensor y = new Runner(network).run(inputs, weights, c.mode(), (_, _) -> {}).get("y");
       truth.assertEqual(c.name() + "/y", y);
-      y.mul(upstream(y)).sum().backward();
+      y.mul(Upstream.of(y)).sum().backward();
       inputs.forEach((place, x) -> assertGradient(c.name() + "/d." + place, x));
       Params.of(c.op())
           .forEach((key, _) -> assertAfter(c, key, weights.get(Params.fullName(node, key))));
@@ -105,12 +105,5 @@ class OpGoldenTest {
           tensors.put(Params.fullName(node, key), Scope.keep(tensor));
         });
     return Weights.of(tensors);
-  }
-
-  /** The gradient from above, as in ops.py. */
-  private static Tensor upstream(Tensor like) {
-    var numbers = new float[Math.toIntExact(like.numel())];
-    for (int i = 0; i < numbers.length; i++) numbers[i] = (i * 7 % 11 - 5) / 4f;
-    return Tensors.of(numbers, like.shape());
   }
 }

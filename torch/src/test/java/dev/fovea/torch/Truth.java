@@ -12,9 +12,9 @@ import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** What PyTorch answered: the tensors that ops.py stored. */
+/** What PyTorch answered: the tensors that a script of src/test/python stored. */
 final class Truth implements AutoCloseable {
-  /** Of a number, plus a fifth of it of the largest number in its tensor. */
+  /** The largest difference, relative to the number: float32 has 6e-8. */
   private static final double TOLERANCE = 1e-5;
 
   private final SafetensorsFile file;
@@ -23,10 +23,9 @@ final class Truth implements AutoCloseable {
     this.file = file;
   }
 
-  static Truth open() {
+  static Truth open(String resource) {
     try {
-      return new Truth(
-          SafetensorsFile.open(Path.of(Truth.class.getResource("ops.safetensors").toURI())));
+      return new Truth(SafetensorsFile.open(Path.of(Truth.class.getResource(resource).toURI())));
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
@@ -46,8 +45,17 @@ final class Truth implements AutoCloseable {
     return TensorCopy.of(stored);
   }
 
-  /** The tensor has the shape and, within rounding, the numbers of a stored one. */
+  /** The tensor has the shape and the numbers of a stored one, within 1e-5. */
   void assertEqual(String name, Tensor got) {
+    assertEqual(name, got, TOLERANCE);
+  }
+
+  /**
+   * The tensor has the shape and the numbers of a stored one.
+   *
+   * @param tolerance of a number, relative to it plus a fifth of the largest of its tensor
+   */
+  void assertEqual(String name, Tensor got, double tolerance) {
     Tensor wanted = tensor(name);
     assertArrayEquals(wanted.shape(), got.shape(), name + ": shape");
     float[] w = Tensors.toArray(wanted.to(ScalarType.Float));
@@ -55,7 +63,7 @@ final class Truth implements AutoCloseable {
     double largest = 0;
     for (float number : w) largest = Math.max(largest, Math.abs(number));
     for (int i = 0; i < w.length; i++) {
-      double allowed = TOLERANCE * (Math.abs(w[i]) + largest / 5);
+      double allowed = tolerance * (Math.abs(w[i]) + largest / 5);
       assertTrue(
           Math.abs((double) g[i] - w[i]) <= allowed,
           name + ": number " + i + " is " + g[i] + ", expected " + w[i] + " within " + allowed);

@@ -1,8 +1,10 @@
 package dev.fovea.torch.file;
 
 import dev.fovea.torch.TorchException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.AccessDeniedException;
@@ -17,7 +19,7 @@ import java.util.UUID;
 /**
  * Replaces a file as a whole or not at all: written beside its place, flushed to the disk, renamed
  * over the old one, the folder flushed. A reader, a kill or a power cut finds the old file or the
- * new one, never a part.
+ * new one, never a part. An interrupt waits until the file is whole.
  */
 public final class AtomicFile {
   private static final String UNFINISHED = ".part";
@@ -74,20 +76,28 @@ public final class AtomicFile {
     }
   }
 
+  /** By a stream: a channel would break off when the thread is interrupted, as Ctrl-C does. */
   private static void fill(Path beside, Content content) throws IOException {
-    try (var channel =
-        FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      content.to(new Whole(channel));
-      channel.force(true);
+    Files.createFile(beside); // refuses in clearer words than the stream
+    try (var file = new FileOutputStream(beside.toFile())) {
+      content.to(new Whole(file));
+      file.getFD().sync();
     }
   }
 
   /** Makes the rename itself durable; Windows opens no folders and needs none of it. */
   private static void flush(Path folder) throws IOException {
     if (folder.getFileSystem().getSeparator().equals("\\")) return;
-    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    boolean interrupted = false;
+    boolean flushed = false;
+    while (!flushed)
+      try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+        flushed = true;
+      } catch (ClosedByInterruptException _) {
+        interrupted = Thread.interrupted();
+      }
+    if (interrupted) Thread.currentThread().interrupt();
   }
 
   private static void discard(Path beside, Throwable cause) {
@@ -125,23 +135,26 @@ public final class AtomicFile {
         + " choose another place";
   }
 
-  /** Writes every buffer to its end. */
-  private record Whole(FileChannel channel) implements WritableByteChannel {
+  /** Writes every buffer to its end, a megabyte at a time; closed by its owner alone. */
+  private record Whole(FileOutputStream file) implements WritableByteChannel {
     @Override
     public int write(ByteBuffer bytes) throws IOException {
       int all = bytes.remaining();
-      while (bytes.hasRemaining()) channel.write(bytes);
+      var piece = new byte[Math.min(all, 1 << 20)];
+      while (bytes.hasRemaining()) {
+        int length = Math.min(piece.length, bytes.remaining());
+        bytes.get(piece, 0, length);
+        file.write(piece, 0, length);
+      }
       return all;
     }
 
     @Override
     public boolean isOpen() {
-      return channel.isOpen();
+      return true;
     }
 
     @Override
-    public void close() throws IOException {
-      channel.close();
-    }
+    public void close() {}
   }
 }

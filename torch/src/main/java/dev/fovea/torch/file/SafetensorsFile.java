@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.AccessDeniedException;
@@ -99,6 +100,8 @@ public final class SafetensorsFile implements AutoCloseable {
       throw new TorchException(path + ": does not exist; check the path", e);
     } catch (AccessDeniedException e) {
       throw new TorchException(path + ": may not be read; change its permissions", e);
+    } catch (ClosedByInterruptException e) {
+      throw new TorchException(path + ": reading it was interrupted", e);
     } catch (IOException e) {
       throw new TorchException(path + ": cannot be read (" + e.getMessage() + ")", e);
     }

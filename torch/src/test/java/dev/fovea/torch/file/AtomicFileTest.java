@@ -30,6 +30,15 @@ class AtomicFileTest {
   }
 
   @Test
+  void anInterruptWaitsUntilTheFileIsWhole() throws IOException {
+    Path path = folder.resolve("state");
+    Thread.currentThread().interrupt();
+    AtomicFile.write(path, out -> out.write(ByteBuffer.allocate(3_000_000)));
+    assertTrue(Thread.interrupted(), "the interrupt is still there");
+    assertEquals(3_000_000, Files.size(path));
+  }
+
+  @Test
   void followsALink() throws IOException {
     Path real = Files.write(folder.resolve("real"), new byte[] {1});
     Path link = Files.createSymbolicLink(folder.resolve("link"), real);

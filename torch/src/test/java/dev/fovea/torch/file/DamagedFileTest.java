@@ -39,7 +39,7 @@ class DamagedFileTest {
     int refused = 0;
     int opened = 0;
     for (int at = 0; at < headerEnd; at++)
-      for (int flip : new int[] {0x01, 0x02, 0x10, 0x20, 0x80, 0xff}) {
+      for (int flip : new int[] {0x01, 0x20, 0xff}) {
         byte[] damaged = whole.clone();
         damaged[at] ^= (byte) flip;
         Path path = Golden.at(folder, damaged);
@@ -54,8 +54,8 @@ class DamagedFileTest {
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
         assertTrue(allocated < ALLOWED_BYTES, allocated + " bytes for a change at " + at);
       }
-    assertEquals(headerEnd * 6, refused + opened);
-    assertTrue(refused > 3000 && opened > 300, refused + " refused, " + opened + " opened");
+    assertEquals(headerEnd * 3, refused + opened);
+    assertTrue(refused > 1500 && opened > 150, refused + " refused, " + opened + " opened");
   }
 
   @Test
