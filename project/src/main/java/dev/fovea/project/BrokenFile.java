@@ -1,0 +1,25 @@
+package dev.fovea.project;
+
+import dev.fovea.data.Broken;
+import dev.fovea.torch.file.AtomicFile;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The pictures that were left out of a run, as a CSV of {@code id,why}. */
+final class BrokenFile {
+  private BrokenFile() {}
+
+  static void write(List<Broken> broken, Path file) {
+    var text = new StringBuilder("id,why\n");
+    for (Broken b : broken)
+      text.append(quoted(b.id())).append(',').append(quoted(b.why())).append('\n');
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    AtomicFile.write(file, out -> out.write(ByteBuffer.wrap(bytes)));
+  }
+
+  private static String quoted(String cell) {
+    return '"' + cell.replace("\"", "\"\"") + '"';
+  }
+}

@@ -1,0 +1,119 @@
+package dev.fovea.project;
+
+import dev.fovea.data.Dataset;
+import dev.fovea.data.Example;
+import dev.fovea.data.Split;
+import dev.fovea.data.load.Feed;
+import dev.fovea.data.load.Loader;
+import dev.fovea.graph.Network;
+import dev.fovea.image.Preprocess;
+import dev.fovea.task.Model;
+import dev.fovea.task.ModelFile;
+import dev.fovea.task.classify.Evaluation;
+import dev.fovea.task.classify.Targets;
+import dev.fovea.task.classify.metric.Bootstrap;
+import dev.fovea.task.classify.metric.Scores;
+import dev.fovea.torch.Runner;
+import dev.fovea.torch.Weights;
+import dev.fovea.train.Validation;
+import dev.fovea.train.Validator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.bytedeco.pytorch.Device;
+
+/** Scores a classifier on the validation pictures and keeps it as model files. */
+final class Judge implements Validator, AutoCloseable {
+  private static final double IMBALANCE = 3;
+  private static final int BATCH = 64;
+
+  private final Network network;
+  private final Runner runner;
+  private final Targets targets;
+  private final Dataset data;
+  private final List<Example> examples;
+  private final Loader loader;
+  private final Preprocess preprocess;
+  private final Device device;
+  private final RunFolder folder;
+  private final SequencedMap<String, String> provenance;
+
+  Judge(
+      Network network,
+      Dataset data,
+      Preprocess preprocess,
+      Device device,
+      RunFolder folder,
+      SequencedMap<String, String> provenance,
+      boolean strict) {
+    this.network = network;
+    this.runner = new Runner(network);
+    this.targets = Targets.of(data);
+    this.data = data;
+    this.examples = data.split(Split.VAL);
+    this.preprocess = preprocess;
+    this.device = device;
+    this.folder = folder;
+    this.provenance = provenance;
+    this.loader =
+        Loader.of(
+            examples, Feed.evaluation(preprocess, targets.classes(), BATCH).withStrict(strict));
+  }
+
+  /** All answers, with intervals where the bootstrap makes them. */
+  Evaluation evaluate(Weights weights, Bootstrap bootstrap) {
+    return Evaluation.of(runner, weights, targets, examples, loader, device, bootstrap);
+  }
+
+  Loader loader() {
+    return loader;
+  }
+
+  /** The metric that leads: balanced accuracy where one class is three times another. */
+  String headline() {
+    if (targets.multiLabel()) return "map";
+    int[] counts = data.counts(Split.TRAIN);
+    int most = 0;
+    int least = Integer.MAX_VALUE;
+    for (int count : counts) {
+      most = Math.max(most, count);
+      if (count > 0) least = Math.min(least, count);
+    }
+    return most >= IMBALANCE * least ? "balanced_accuracy" : "top1";
+  }
+
+  @Override
+  public Validation validate(Weights weights) {
+    return new Validation(finite(evaluate(weights, Bootstrap.NONE).scores()), headline());
+  }
+
+  /** A score that has no answer (an AUROC without positives) is left out. */
+  static SequencedMap<String, Double> finite(Scores scores) {
+    var finite = new LinkedHashMap<String, Double>();
+    for (Map.Entry<String, Double> score : scores.flat().entrySet())
+      if (Double.isFinite(score.getValue())) finite.put(score.getKey(), score.getValue());
+    return finite;
+  }
+
+  @Override
+  public void keep(Weights weights, Validation validation, int epoch, boolean best) {
+    var model =
+        new Model(
+            "classify",
+            network,
+            weights,
+            data.classes(),
+            preprocess,
+            targets.multiLabel(),
+            validation.metrics(),
+            provenance);
+    if (best) ModelFile.write(folder.best(), model);
+    ModelFile.write(folder.last(), model);
+  }
+
+  @Override
+  public void close() {
+    loader.close();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.fovea.project;
+
+import dev.fovea.data.Dataset;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Labels as words. */
+final class Names {
+  private Names() {}
+
+  /** Class names joined by ", "; "none" for no label. */
+  static String of(Dataset data, List<Integer> labels) {
+    if (labels.isEmpty()) return "none";
+    return labels.stream().map(data.classes()::name).collect(Collectors.joining(", "));
+  }
+}

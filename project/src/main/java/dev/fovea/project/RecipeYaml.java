@@ -1,0 +1,117 @@
+package dev.fovea.project;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.fovea.graph.Spelling;
+import dev.fovea.torch.file.AtomicFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Recipes as YAML, strictly. */
+final class RecipeYaml {
+  private static final ObjectMapper YAML =
+      YAMLMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+          .build();
+
+  private RecipeYaml() {}
+
+  static Recipe read(Path file) {
+    try {
+      return YAML.readValue(Files.readString(file), Recipe.class);
+    } catch (JsonProcessingException e) {
+      throw refused(file + ": ", e);
+    } catch (IOException e) {
+      throw new RecipeException(file + ": the recipe cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  static void write(Recipe recipe, Path file) {
+    try {
+      byte[] text = YAML.writeValueAsString(recipe).getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(file, out -> out.write(ByteBuffer.wrap(text)));
+    } catch (JsonProcessingException e) {
+      throw new RecipeException(
+          file + ": the recipe cannot be written: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  static Recipe with(Recipe recipe, String key, String value) {
+    ObjectNode tree = YAML.valueToTree(recipe);
+    String path = path(tree, key);
+    try {
+      JsonNode parsed = YAML.readTree(value);
+      int dot = path.lastIndexOf('.');
+      ObjectNode parent =
+          dot < 0 ? tree : (ObjectNode) tree.at("/" + path.substring(0, dot).replace('.', '/'));
+      parent.set(path.substring(dot + 1), parsed.isMissingNode() ? null : parsed);
+      return YAML.treeToValue(tree, Recipe.class);
+    } catch (JsonProcessingException e) {
+      throw refused("", e);
+    }
+  }
+
+  /** The full path of a key that may come without it. */
+  private static String path(ObjectNode tree, String key) {
+    List<String> all = new ArrayList<>();
+    leaves(tree, "", all);
+    if (all.contains(key)) return key;
+    List<String> ends = all.stream().filter(path -> path.endsWith("." + key)).toList();
+    if (ends.size() == 1) return ends.getFirst();
+    if (ends.size() > 1)
+      throw new RecipeException(key + " may mean " + String.join(" or ", ends) + "; say which");
+    List<String> words = new ArrayList<>(all);
+    for (String path : all) words.add(path.substring(path.lastIndexOf('.') + 1));
+    throw new RecipeException("a recipe has no key " + key + Spelling.hint(key, words));
+  }
+
+  private static void leaves(JsonNode node, String path, List<String> all) {
+    for (var field : node.properties()) {
+      String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+      if (field.getValue().isObject()) leaves(field.getValue(), name, all);
+      else all.add(name);
+    }
+  }
+
+  private static RecipeException refused(String where, JsonProcessingException e) {
+    if (e.getCause() instanceof RecipeException sentence)
+      return new RecipeException(where + sentence.getMessage(), e);
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      var known = unknown.getKnownPropertyIds().stream().map(String::valueOf).toList();
+      return new RecipeException(
+          where
+              + "a recipe has no key "
+              + keyOf(unknown)
+              + Spelling.hint(unknown.getPropertyName(), known),
+          e);
+    }
+    String key = e instanceof JsonMappingException mapping ? keyOf(mapping) + ": " : "";
+    return new RecipeException(
+        where + key + e.getOriginalMessage().lines().findFirst().orElse("cannot be read"), e);
+  }
+
+  private static String keyOf(JsonMappingException e) {
+    return e.getPath().stream()
+        .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+        .collect(Collectors.joining("."));
+  }
+}

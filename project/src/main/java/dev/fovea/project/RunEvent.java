@@ -1,0 +1,18 @@
+package dev.fovea.project;
+
+import dev.fovea.train.TrainEvent;
+
+/** What a run tells while it goes on. */
+public sealed interface RunEvent {
+  /** What the data turned out to be. */
+  record Found(String sentence) implements RunEvent {}
+
+  /** What was chosen where the recipe left it open, or what costs time. */
+  record Chose(String sentence) implements RunEvent {}
+
+  /** What looks odd and does not stop the run. */
+  record Warned(String sentence) implements RunEvent {}
+
+  /** What training tells. */
+  record Trained(TrainEvent event) implements RunEvent {}
+}

@@ -1,0 +1,31 @@
+package dev.fovea.project;
+
+import dev.fovea.task.classify.metric.Scores;
+import dev.fovea.train.TrainEvent;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/**
+ * What a run came to.
+ *
+ * @param folder everything that it left
+ * @param bestModel the model that scored best on the validation pictures
+ * @param report one page to look at
+ * @param metrics of the best model, as in metrics.json
+ * @param scores the same with intervals and classes; null where the run was interrupted before its
+ *     end
+ * @param reason why it ended
+ */
+public record RunResult(
+    Path folder,
+    Path bestModel,
+    Path report,
+    SequencedMap<String, Double> metrics,
+    Scores scores,
+    TrainEvent.Reason reason) {
+  public RunResult {
+    metrics = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(metrics));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.fovea.project;
+
+import dev.fovea.data.Dataset;
+import dev.fovea.data.augment.Augment;
+import dev.fovea.graph.Network;
+import dev.fovea.image.AlphaRule;
+import dev.fovea.image.Colours;
+import dev.fovea.image.Crop;
+import dev.fovea.image.Kernel;
+import dev.fovea.image.Numbers;
+import dev.fovea.image.Preprocess;
+import dev.fovea.image.Resize;
+import dev.fovea.train.Optimiser;
+import dev.fovea.train.Part;
+import dev.fovea.train.Plan;
+import dev.fovea.train.Schedule;
+import dev.fovea.zoo.Options;
+import dev.fovea.zoo.Stem;
+import dev.fovea.zoo.Zoo;
+import java.time.Duration;
+
+/** Turns a recipe with nothing left open into what training runs on. */
+final class Setup {
+  private static final int SMALL_PX = 64;
+  private static final int SAVE_SECONDS = 60;
+
+  private Setup() {}
+
+  /** Small pictures are stretched; photographs are resized to 8/7 of the crop, ImageNet's ratio. */
+  static Preprocess preprocess(ModelRecipe model) {
+    int size = model.size();
+    Resize resize =
+        size <= SMALL_PX
+            ? new Resize.Stretch(size, size, Kernel.BILINEAR, true)
+            : new Resize.Shortest(Math.round(size * 8f / 7), Kernel.BILINEAR, true);
+    return new Preprocess(
+        model.channels() == 1 ? Colours.GREY : Colours.RGB,
+        new AlphaRule.Over(255, 255, 255),
+        resize,
+        new Crop(size, size),
+        new Numbers(1, model.mean(), model.deviation()));
+  }
+
+  static Network network(ModelRecipe model, Dataset data) {
+    Options options = Options.of(data.classes().size()).withChannels(model.channels());
+    if (model.stem().equals("small")) options = options.withStem(Stem.SMALL);
+    if (model.dropout() != null) options = options.withDropout(model.dropout());
+    if (model.stochasticDepth() != null)
+      options = options.withStochasticDepth(model.stochasticDepth());
+    return Zoo.network(model.name(), options);
+  }
+
+  static Augment augment(AugmentRecipe recipe) {
+    return Augmenting.of(recipe);
+  }
+
+  static Part.Settings part(TrainRecipe train) {
+    Optimiser optimiser =
+        train.optimiser().equals("sgd")
+            ? new Optimiser.Sgd(
+                train.rate(), train.momentum(), train.momentum() > 0, train.weightDecay())
+            : Optimiser.AdamW.of(train.rate(), train.weightDecay());
+    return new Part.Settings(
+        optimiser, train.accumulate(), train.clip(), train.ema(), train.freeze());
+  }
+
+  static Plan plan(TrainRecipe train) {
+    Schedule schedule =
+        switch (train.schedule()) {
+          case "onecycle" -> new Schedule.OneCycle(train.warmup(), 25, 1000);
+          case "cosine" -> new Schedule.WarmUp(train.warmup(), new Schedule.Cosine(0));
+          case "step" -> new Schedule.WarmUp(train.warmup(), new Schedule.Steps(3, 0.1));
+          default -> new Schedule.WarmUp(train.warmup(), new Schedule.Constant());
+        };
+    Duration budget = train.time() == null ? null : Time.of(train.time());
+    return new Plan(
+        train.epochs(),
+        budget,
+        schedule,
+        train.patience(),
+        Duration.ofSeconds(SAVE_SECONDS),
+        train.seed());
+  }
+}
