@@ -13,6 +13,7 @@ import java.util.List;
 /**
  * Networks scaled in width, depth and size together, Tan and Le 2019, <a
  * href="https://arxiv.org/abs/1905.11946">arXiv:1905.11946</a>, table 1; names as torchvision's.
+ * The last layer's weights start as PyTorch's, which their number of inputs bounds, not of classes.
  */
 public final class EfficientNet {
   static final Family FAMILY =

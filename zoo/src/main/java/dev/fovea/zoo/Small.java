@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>Why so: a processor spends its time on large maps with few channels, so full resolution is
  * left after one thin convolution that keeps fine strokes; the sum is spent at 14x14 and below,
- * where 32 to 128 channels fill the matrix products. Three residual blocks see 47 px, all of a 28
+ * where 32 to 128 channels fill the matrix products. Three residual blocks see 49 px, all of a 28
  * px picture and most of a 64 px one; the average behind them takes any size. Dense convolutions,
  * because depthwise ones save multiply-adds but hardly time on processors.
  */
