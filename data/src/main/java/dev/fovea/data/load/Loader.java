@@ -112,6 +112,11 @@ public final class Loader implements AutoCloseable {
     }
   }
 
+  /** Whether a worker thread is still alive. */
+  boolean running() {
+    return workers.stream().anyMatch(Thread::isAlive);
+  }
+
   /**
    * Ends the worker threads; a consumer that waits for a batch gets an exception. Batches still
    * lent stay valid.

@@ -11,21 +11,24 @@ import java.util.Set;
 
 /**
  * Picks groups of examples so that each class comes as near as it can to its share, greedily:
- * groups with rare classes first, then large ones, equals in random order; a group is picked when
- * that brings the counts nearer to what is wanted and leaves every class an example.
+ * groups with rare classes first, then large ones, equals in random order. A group is picked when
+ * that brings its rarest class and its classes together nearer to what is wanted (squares of the
+ * distance, as shares of the target), and leaves every class an example.
  */
 final class Stratify {
   private static final long PICK = 10;
 
   private final int[] left;
+  private final double[] target;
   private final double[] wanted;
 
   private Stratify(int[] counts, double share) {
     left = counts.clone();
-    wanted = new double[counts.length];
+    target = new double[counts.length];
     for (int c = 0; c < counts.length; c++) {
-      wanted[c] = counts[c] < 2 ? 0 : Math.max(1, Math.rint(share * counts[c]));
+      target[c] = Math.max(1, Math.rint(share * counts[c]));
     }
+    wanted = target.clone();
   }
 
   /**
@@ -45,13 +48,20 @@ final class Stratify {
 
   private boolean take(int[] counts) {
     double gain = 0;
+    double rarest = Double.POSITIVE_INFINITY;
+    double rarestGain = 0;
     for (int c = 0; c < counts.length; c++) {
       if (counts[c] == 0) continue;
       if (left[c] - counts[c] < 1) return false;
       double after = wanted[c] - counts[c];
-      gain += (wanted[c] * wanted[c] - after * after) / (left[c] + 1.0);
+      double own = (wanted[c] * wanted[c] - after * after) / (target[c] * target[c]);
+      gain += own;
+      if (target[c] < rarest) {
+        rarest = target[c];
+        rarestGain = own;
+      }
     }
-    if (gain <= 0) return false;
+    if (gain <= 0 || rarestGain <= 0) return false;
     for (int c = 0; c < counts.length; c++) {
       left[c] -= counts[c];
       wanted[c] -= counts[c];
