@@ -1,6 +1,7 @@
 package dev.fovea.train;
 
 import dev.fovea.torch.Gradients;
+import dev.fovea.torch.Scope;
 import dev.fovea.torch.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,8 @@ import org.bytedeco.pytorch.Tensor;
 
 /**
  * The moving average of weights, Polyak and Juditsky 1992: the network that is validated and kept.
- * The decay rises from 0.1 to its end value by (1 + t) / (10 + t), so that the first weights are
- * soon forgotten.
+ * The decay after update t, from 1, is (1 + t) / (10 + t) until that passes its end value, so that
+ * the first weights are soon forgotten.
  */
 final class Ema implements AutoCloseable {
   private final double decay;
@@ -23,7 +24,7 @@ final class Ema implements AutoCloseable {
     for (Flat flat : flats) {
       Flat average = flat.zeros();
       try (var _ = Gradients.off();
-          var _ = new dev.fovea.torch.Scope()) {
+          var _ = new Scope()) {
         average.values().copy_(flat.values());
         average.putInto(weights);
       }

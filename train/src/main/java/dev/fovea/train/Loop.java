@@ -53,27 +53,34 @@ public final class Loop {
     stopAsked = true;
   }
 
-  /** Trains from the start. */
+  /** Trains from the start; a state that is in the folder is replaced. */
   public Reason run() {
+    State.discard(folder);
     return run(false);
   }
 
-  /** Goes on from the state in the folder. */
+  /** Goes on from the state in the folder; after an early stop patience begins anew. */
   public Reason resume() {
     try (State state = State.open(folder)) {
       now.restore(state);
       for (Part part : step.parts()) part.restore(state);
       step.restore(state);
     }
-    now.since = 0;
     return run(true);
   }
 
   private Reason run(boolean resumed) {
+    Determinism.on();
+    now.start();
     int epochs = plan.budget() == null ? plan.epochs() : 0;
     events.accept(new TrainEvent.Started(now.step, resumed, epochs, loader.batches()));
+    if (!resumed) save();
     Reason reason = null;
     while (reason == null && (reason = over()) == null) reason = epoch();
+    if (outOfPatience()) {
+      now.since = 0;
+      save();
+    }
     events.accept(
         new TrainEvent.Stopped(now.step, reason, now.epoch, now.bestEpoch, now.seconds()));
     return reason;
@@ -84,7 +91,7 @@ public final class Loop {
     events.accept(new TrainEvent.EpochStarted(now.step, now.epoch + 1, now.batch));
     pace = new Pace(loader);
     var batches = loader.epoch(now.epoch, now.batch);
-    while (batches.hasNext() && !outOfTime()) {
+    while (batches.hasNext()) {
       try (Batch batch = batches.next()) {
         learn(batch);
       }
@@ -92,6 +99,7 @@ public final class Loop {
         save();
         return Reason.INTERRUPTED;
       }
+      if (outOfTime()) break;
       if (System.nanoTime() - savedNanos > plan.saveEvery().toNanos()) save();
     }
     validate();
@@ -105,14 +113,7 @@ public final class Loop {
     try (var _ = new Scope()) {
       losses = step.learn(batch, factor);
     } catch (DivergedException e) {
-      throw new DivergedException(
-          "training diverged at step "
-              + now.step
-              + " (epoch "
-              + (now.epoch + 1)
-              + "): "
-              + e.getMessage()
-              + "; the last good state is kept: resume with a lower learning rate");
+      throw DivergedException.at(now, e.getMessage());
     }
     now.step++;
     now.batch++;
@@ -136,18 +137,13 @@ public final class Loop {
     double rate = step.parts().getFirst().rate(plan.schedule().factor(progress()));
     double speed = pace.imagesPerSecond();
     double wait = pace.waitShare();
+    checkSound();
+    double started = now.seconds();
     var weights = step.kept();
     Validation validation = validator.validate(weights);
-    boolean best = validation.score() > now.bestScore;
-    now.epoch++;
-    now.batch = 0;
-    now.lossSum = 0;
-    now.since = best ? 0 : now.since + 1;
-    if (best) {
-      now.bestScore = validation.score();
-      now.bestEpoch = now.epoch;
-    }
+    boolean best = now.finishEpoch(validation.score());
     validator.keep(weights, validation, now.epoch, best);
+    now.validationSeconds = now.seconds() - started;
     events.accept(
         new TrainEvent.Validated(
             now.step, now.epoch, loss, rate, speed, wait, now.seconds(), validation, best));
@@ -155,13 +151,7 @@ public final class Loop {
   }
 
   private void save() {
-    for (Part part : step.parts())
-      if (!part.sound())
-        throw new DivergedException(
-            "training diverged before step "
-                + now.step
-                + ": the weights are no longer numbers; the last good state is kept: resume with a"
-                + " lower learning rate");
+    checkSound();
     var out = new State.Writer();
     now.save(out);
     for (Part part : step.parts()) part.save(out);
@@ -171,21 +161,36 @@ public final class Loop {
     events.accept(new TrainEvent.Saved(now.step, folder.resolve(State.FILE)));
   }
 
+  /** Nothing that is not made of numbers is ever written. */
+  private void checkSound() {
+    for (Part part : step.parts())
+      part.unsound()
+          .ifPresent(name -> {
+            throw DivergedException.at(
+                now, "after its update " + name + " is no longer made of finite numbers");
+          });
+  }
+
   private Reason over() {
     if (plan.budget() == null && now.epoch >= plan.epochs()) return Reason.FINISHED;
-    if (outOfTime()) return Reason.NO_TIME_LEFT;
-    if (plan.patience() > 0 && now.since >= plan.patience()) return Reason.NO_IMPROVEMENT;
-    return null;
+    if (outOfTime() && now.epoch > 0 && now.batch == 0) return Reason.NO_TIME_LEFT;
+    return outOfPatience() ? Reason.NO_IMPROVEMENT : null;
+  }
+
+  private boolean outOfPatience() {
+    return plan.patience() > 0 && now.since >= plan.patience();
   }
 
   private boolean outOfTime() {
     return plan.budget() != null && progress() >= 1;
   }
 
-  /** Of the whole run, 0 to 1: by steps, or by the clock under a budget. */
+  /** Of the whole run, 0 to 1: by steps; or by the clock, less what the last validation takes. */
   private double progress() {
-    if (plan.budget() != null) return Math.min(1, now.seconds() * 1e9 / plan.budget().toNanos());
-    return Math.min(
-        1, (double) now.step / Math.max(1, (long) plan.epochs() * loader.batches() - 1));
+    if (plan.budget() == null)
+      return Math.min(
+          1, (double) now.step / Math.max(1, (long) plan.epochs() * loader.batches() - 1));
+    double seconds = plan.budget().toNanos() / 1e9;
+    return Math.min(1, now.seconds() / Math.max(seconds / 2, seconds - now.validationSeconds));
   }
 }

@@ -50,8 +50,8 @@ public sealed interface Optimiser {
   }
 
   private static void checkRate(double rate) {
-    if (!(rate > 0 && Double.isFinite(rate)))
-      throw new TrainException("the learning rate must be above 0, got " + rate);
+    if (!(rate > 0 && rate <= 1e6))
+      throw new TrainException("the learning rate must be above 0 and at most 1e6, got " + rate);
   }
 
   private static void checkShare(String what, double share) {

@@ -23,7 +23,8 @@ final class Pace {
   }
 
   double waitShare() {
-    return Math.min(1, (loader.waitNanos() - waitedBefore) / Math.max(1.0, (double) elapsedNanos()));
+    return Math.min(
+        1, (loader.waitNanos() - waitedBefore) / Math.max(1.0, (double) elapsedNanos()));
   }
 
   private long elapsedNanos() {

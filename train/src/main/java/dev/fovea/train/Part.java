@@ -1,15 +1,14 @@
 package dev.fovea.train;
 
-import dev.fovea.graph.Dtype;
 import dev.fovea.graph.Network;
-import dev.fovea.graph.Param;
-import dev.fovea.graph.Params;
 import dev.fovea.torch.Gradients;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Weights;
+import dev.fovea.train.Roles.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -20,7 +19,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * average. Most training has one part; a GAN has two.
  *
  * <p>Tensors are moved into flat ones: {@code weights} stays usable, its tensors become views.
- * Parameters that the network does not read, and frozen ones, are left alone.
+ * Tensors that the network does not read, and frozen ones, are left alone.
  */
 public final class Part implements AutoCloseable {
   /**
@@ -29,7 +28,8 @@ public final class Part implements AutoCloseable {
    * @param accumulate backward passes summed into one update; at least 1
    * @param clipNorm the gradient's largest 2-norm, or 0 for no clipping
    * @param emaDecay of the moving average, e.g. 0.999, or 0 for none
-   * @param frozen prefixes of state-dict names that stay as they are
+   * @param frozen leading parts of state-dict names that stay as they are, as {@link Freeze} has
+   *     them
    */
   public record Settings(
       Optimiser optimiser, int accumulate, double clipNorm, double emaDecay, List<String> frozen) {
@@ -51,6 +51,7 @@ public final class Part implements AutoCloseable {
   private final String name;
   private final Weights weights;
   private final Settings settings;
+  private final Roles roles;
   private final List<Group> groups = new ArrayList<>();
   private final List<Flat> followed = new ArrayList<>();
   private final Flat buffers;
@@ -67,30 +68,24 @@ public final class Part implements AutoCloseable {
     this.name = name;
     this.weights = weights;
     this.settings = settings;
-    var decayed = new ArrayList<String>();
-    var plain = new ArrayList<String>();
-    var running = new ArrayList<String>();
-    Params.of(network)
-        .forEach((key, param) -> {
-          if (param.dtype() != Dtype.FLOAT32) return;
-          if (param.role() == Param.Role.BUFFER) running.add(key);
-          else if (settings.frozen().stream().noneMatch(key::startsWith))
-            (param.shape().size() > 1 ? decayed : plain).add(key);
-        });
-    if (decayed.isEmpty() && plain.isEmpty())
-      throw new TrainException(
-          network.name()
-              + ": nothing is left to learn; "
-              + settings.frozen()
-              + " freezes every parameter");
-    Optimiser optimiser = settings.optimiser();
-    if (!decayed.isEmpty())
-      groups.add(new Group(weights, decayed, optimiser, optimiser.weightDecay()));
-    if (!plain.isEmpty()) groups.add(new Group(weights, plain, optimiser, 0));
+    roles = Roles.of(network, settings.frozen());
+    group(Role.DECAYED, settings.optimiser().weightDecay());
+    group(Role.PLAIN, 0);
     groups.forEach(group -> followed.add(group.flat()));
+    List<String> running = roles.names(Role.RUNNING);
     buffers = running.isEmpty() ? null : new Flat(weights, running);
     if (buffers != null) followed.add(buffers);
     ema = settings.emaDecay() == 0 ? null : new Ema(weights, followed, settings.emaDecay());
+  }
+
+  private void group(Role role, double decay) {
+    List<String> names = roles.names(role);
+    if (!names.isEmpty()) groups.add(new Group(weights, names, settings.optimiser(), decay));
+  }
+
+  /** What the training network must be frozen by, for {@link Freeze}. */
+  public List<String> frozen() {
+    return settings.frozen();
   }
 
   /** The weights that training reads and moves. */
@@ -103,7 +98,7 @@ public final class Part implements AutoCloseable {
     if (ema == null) return weights;
     try (var _ = Gradients.off();
         var _ = new Scope()) {
-      counters(weights).forEach((key, counter) -> ema.weights().get(key).copy_(counter));
+      counters().forEach((key, counter) -> ema.weights().get(key).copy_(counter));
     }
     return ema.weights();
   }
@@ -127,40 +122,29 @@ public final class Part implements AutoCloseable {
    *     were
    */
   public void learn(Tensor loss, double factor) {
-    Tensor scaled = settings.accumulate() == 1 ? loss : loss.div(new Scalar(settings.accumulate()));
-    scaled.backward();
-    if (++accumulated < settings.accumulate()) return;
-    accumulated = 0;
-    try (var _ = Gradients.off();
-        var _ = new Scope()) {
-      if (settings.clipNorm() > 0) clip();
+    try (var _ = new Scope()) {
+      int passes = settings.accumulate();
+      (passes == 1 ? loss : loss.div(new Scalar(passes))).backward();
+      if (++accumulated < passes) return;
+      accumulated = 0;
+      update(factor);
+    }
+  }
+
+  private void update(double factor) {
+    try (var _ = Gradients.off()) {
+      if (settings.clipNorm() > 0) Clip.to(settings.clipNorm(), groups, weights);
       updates++;
       for (Group group : groups) group.update(factor, updates);
       if (ema != null) ema.follow(followed, updates);
     }
   }
 
-  private void clip() {
-    double square = 0;
-    for (Group group : groups) {
-      double norm = group.gradients().norm().item_float();
-      square += norm * norm;
-    }
-    double norm = Math.sqrt(square);
-    if (!Double.isFinite(norm)) {
-      groups.forEach(group -> group.gradients().zero_());
-      throw new DivergedException("the gradient of " + name + " is " + norm);
-    }
-    double scale = settings.clipNorm() / (norm + 1e-6);
-    if (scale < 1) for (Group group : groups) group.gradients().mul_(new Scalar(scale));
-  }
-
-  /** True where every number is finite: only then may it be saved. */
-  public boolean sound() {
-    try (var _ = Gradients.off();
-        var _ = new Scope()) {
-      return followed.stream().allMatch(flat -> Double.isFinite(flat.values().sum().item_float()));
-    }
+  /**
+   * The first tensor that is not made of finite numbers; only where there is none may it be kept.
+   */
+  public Optional<String> unsound() {
+    return Finite.firstNot(tensors()).map(flat -> Finite.firstNot(weights.tensors()).orElse(flat));
   }
 
   /** The tensor whose gradient strayed from the flat one, or null: for tests. */
@@ -175,15 +159,19 @@ public final class Part implements AutoCloseable {
   /** Everything that must survive a restart, by name. */
   void save(State.Writer out) {
     tensors().forEach(out::tensor);
+    out.text(name + ".layout", roles.layout());
     out.number(name + ".accumulated", accumulated);
     out.number(name + ".updates", updates);
   }
 
   /** Takes up what {@link #save} wrote. */
   void restore(State in) {
+    roles.expect(in.text(name + ".layout"));
     try (var _ = Gradients.off();
         var _ = new Scope()) {
       tensors().forEach((key, tensor) -> tensor.copy_(in.tensor(key, tensor)));
+      if (ema != null)
+        for (String key : roles.names(Role.FROZEN)) ema.weights().get(key).copy_(weights.get(key));
     }
     accumulated = Math.toIntExact(in.number(name + ".accumulated"));
     updates = in.number(name + ".updates");
@@ -201,17 +189,18 @@ public final class Part implements AutoCloseable {
     if (buffers != null) all.put(name + ".buffers", buffers.values());
     if (ema != null)
       for (int i = 0; i < ema.values().size(); i++) all.put(name + ".ema" + i, ema.values().get(i));
-    counters(weights).forEach((key, tensor) -> all.put(name + ".counter." + key, tensor));
+    for (String key : roles.names(Role.FROZEN)) all.put(name + ".frozen." + key, weights.get(key));
+    counters().forEach((key, tensor) -> all.put(name + ".counter." + key, tensor));
     return all;
   }
 
   /** Whole numbers that count, e.g. num_batches_tracked: too few to be worth a flat tensor. */
-  private static SequencedMap<String, Tensor> counters(Weights weights) {
+  private SequencedMap<String, Tensor> counters() {
     var counters = new LinkedHashMap<String, Tensor>();
     weights
         .tensors()
         .forEach((key, tensor) -> {
-          if (tensor.scalar_type() == ScalarType.Long) counters.put(key, tensor);
+          if (tensor.scalar_type().intern() == ScalarType.Long) counters.put(key, tensor);
         });
     return counters;
   }

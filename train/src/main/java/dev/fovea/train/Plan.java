@@ -19,6 +19,9 @@ public record Plan(
       throw new TrainException("epochs must be 1 or more, got " + epochs);
     if (budget != null && (budget.isZero() || budget.isNegative()))
       throw new TrainException("the time budget must be above 0, got " + budget);
+    if (schedule == null) throw new TrainException("a plan needs a schedule, e.g. Constant");
+    if (saveEvery == null || saveEvery.isNegative())
+      throw new TrainException("saving must be every 0 seconds or more, got " + saveEvery);
     if (patience < 0) throw new TrainException("patience must be 0 or more, got " + patience);
   }
 

@@ -23,10 +23,32 @@ final class Progress {
   /** Epochs since the best one, for early stopping. */
   int since;
 
-  private final long started = System.nanoTime();
+  /** How long the last validation took. */
+  double validationSeconds;
+
+  private long started = System.nanoTime();
+
+  /** Starts this process' share of the clock. */
+  void start() {
+    started = System.nanoTime();
+  }
 
   double seconds() {
     return secondsBefore + (System.nanoTime() - started) / 1e9;
+  }
+
+  /** Ends an epoch; true where its score is the best so far. */
+  boolean finishEpoch(double score) {
+    epoch++;
+    batch = 0;
+    lossSum = 0;
+    boolean best = score > bestScore;
+    since = best ? 0 : since + 1;
+    if (best) {
+      bestScore = score;
+      bestEpoch = epoch;
+    }
+    return best;
   }
 
   void save(State.Writer out) {
@@ -35,6 +57,7 @@ final class Progress {
     out.number("batch", batch);
     out.real("loss_sum", lossSum);
     out.real("seconds", seconds());
+    out.real("validation_seconds", validationSeconds);
     out.real("best_score", bestScore);
     out.number("best_epoch", bestEpoch);
     out.number("since_best", since);
@@ -46,6 +69,7 @@ final class Progress {
     batch = Math.toIntExact(in.number("batch"));
     lossSum = in.real("loss_sum");
     secondsBefore = in.real("seconds");
+    validationSeconds = in.real("validation_seconds");
     bestScore = in.real("best_score");
     bestEpoch = Math.toIntExact(in.number("best_epoch"));
     since = Math.toIntExact(in.number("since_best"));

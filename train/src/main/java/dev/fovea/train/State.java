@@ -22,7 +22,6 @@ import org.bytedeco.pytorch.Tensor;
 public final class State implements AutoCloseable {
   public static final String FILE = "state";
   private static final String PREVIOUS = "state.previous";
-  private static final String NEXT = "state.next";
 
   private final SafetensorsFile file;
 
@@ -53,17 +52,14 @@ public final class State implements AutoCloseable {
     }
   }
 
-  /** Replaces the state of a run folder: written beside its place, flushed, renamed. */
+  /**
+   * Replaces the state of a run folder: written beside its place, flushed, renamed. There is a
+   * whole one at every moment.
+   */
   public static void write(Path folder, Writer content) {
-    Path next = folder.resolve(NEXT);
     Path now = folder.resolve(FILE);
-    SafetensorsWriter.write(next, content.texts, content.tensors);
-    try {
-      if (Files.exists(now)) move(now, folder.resolve(PREVIOUS));
-      move(next, now);
-    } catch (IOException e) {
-      throw new TorchException("cannot replace " + now + ": " + e.getMessage(), e);
-    }
+    if (Files.exists(now)) keep(now, folder.resolve(PREVIOUS));
+    SafetensorsWriter.write(now, content.texts, content.tensors);
   }
 
   /** True where a run folder has something to go on from. */
@@ -71,21 +67,35 @@ public final class State implements AutoCloseable {
     return Files.exists(folder.resolve(FILE)) || Files.exists(folder.resolve(PREVIOUS));
   }
 
+  /** Forgets what a run folder could be gone on from. */
+  static void discard(Path folder) {
+    try {
+      Files.deleteIfExists(folder.resolve(PREVIOUS));
+      Files.deleteIfExists(folder.resolve(FILE));
+    } catch (IOException e) {
+      throw new TrainException("cannot replace the state in " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
   /**
-   * The newest state of a run folder that can be read.
+   * The newest state of a run folder that can be read; a newer one that cannot be is dropped.
    *
-   * @throws TorchException where there is none
+   * @throws TrainException where there is none
    */
   public static State open(Path folder) {
-    AtomicFile.sweep(folder.resolve(NEXT));
     if (!in(folder))
-      throw new TorchException(
+      throw new TrainException(
           folder + " holds no state to resume from; start it with `fovea train` instead");
+    Path now = folder.resolve(FILE);
+    Path previous = folder.resolve(PREVIOUS);
+    AtomicFile.sweep(now);
     try {
-      return new State(SafetensorsFile.open(folder.resolve(FILE)));
+      return new State(SafetensorsFile.open(now));
     } catch (TorchException broken) {
-      if (!Files.exists(folder.resolve(PREVIOUS))) throw broken;
-      return new State(SafetensorsFile.open(folder.resolve(PREVIOUS)));
+      if (!Files.exists(previous)) throw broken;
+      var state = new State(SafetensorsFile.open(previous));
+      move(previous, now);
+      return state;
     }
   }
 
@@ -127,7 +137,21 @@ public final class State implements AutoCloseable {
     file.close();
   }
 
-  private static void move(Path from, Path to) throws IOException {
-    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  /** By a link where the file system has them, so that the state is never away from its place. */
+  private static void keep(Path now, Path previous) {
+    try {
+      Files.deleteIfExists(previous);
+      Files.createLink(previous, now);
+    } catch (IOException | UnsupportedOperationException noLinks) {
+      move(now, previous);
+    }
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new TrainException("cannot rename " + from + " to " + to + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -30,9 +30,13 @@ public final class SupervisedStep implements Step {
   private final Loss loss;
   private final Device device;
 
-  /** Takes over the part. */
+  /**
+   * Takes over the part; what it freezes, the network's batch norms included, stays as it is.
+   *
+   * @param device of the part's weights
+   */
   public SupervisedStep(Network network, Part part, Loss loss, Device device) {
-    this.runner = new Runner(network);
+    this.runner = new Runner(Freeze.of(network, part.frozen()));
     this.part = part;
     this.loss = loss;
     this.device = device;

@@ -1,0 +1,39 @@
+package dev.fovea.train;
+
+import dev.fovea.torch.Weights;
+import java.util.List;
+import org.bytedeco.pytorch.Scalar;
+
+/** Shortens a gradient, all groups taken as one vector, as {@code clip_grad_norm_} does. */
+final class Clip {
+  private Clip() {}
+
+  /**
+   * @param limit the largest 2-norm
+   * @throws DivergedException where the gradient is no longer a number; it is then zeroed
+   */
+  static void to(double limit, List<Group> groups, Weights weights) {
+    double square = 0;
+    for (Group group : groups) {
+      double norm = group.gradients().norm().item_double();
+      square += norm * norm;
+    }
+    double norm = Math.sqrt(square);
+    if (!Double.isFinite(norm)) throw diverged(norm, groups, weights);
+    double scale = limit / (norm + 1e-6);
+    if (scale < 1) for (Group group : groups) group.gradients().mul_(new Scalar(scale));
+  }
+
+  /** Names the tensor nearest to the loss: there the way back went wrong first. */
+  private static DivergedException diverged(double norm, List<Group> groups, Weights weights) {
+    String first = null;
+    for (var entry : weights.tensors().entrySet())
+      if (entry.getValue().grad().defined() && !Finite.all(entry.getValue().grad()))
+        first = entry.getKey();
+    for (Group group : groups) group.gradients().zero_();
+    return new DivergedException(
+        "the gradient's norm is "
+            + norm
+            + (first == null ? "" : ": the gradient of " + first + " is no longer a number"));
+  }
+}

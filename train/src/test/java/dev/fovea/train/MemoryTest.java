@@ -1,0 +1,57 @@
+package dev.fovea.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Counts live native objects in a process of its own, see {@link LeakProbe}. */
+class MemoryTest {
+  @TempDir Path folder;
+
+  @Test
+  void nothingStaysBehindAStepNorTheEnd() throws Exception {
+    Map<String, List<Long>> counts = probe();
+    long before = counts.get("before").getFirst();
+    List<Long> steps = counts.get("step");
+    assertEquals(10, steps.size());
+    assertTrue(steps.getFirst() > before + 10, "the count does not count: " + counts);
+    for (long count : steps) assertEquals(steps.getFirst(), count, "it grows: " + steps);
+    assertEquals(List.of(before), counts.get("after"), "after closing");
+    assertEquals(List.of(before), counts.get("diverged"), "after a step that failed");
+  }
+
+  private Map<String, List<Long>> probe() throws IOException, InterruptedException {
+    var command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UnlockExperimentalVMOptions",
+            "-XX:+UseEpsilonGC",
+            "-Xmx1g",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dorg.bytedeco.javacpp.maxBytes=0",
+            "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+            "-cp",
+            System.getProperty("java.class.path"),
+            LeakProbe.class.getName(),
+            folder.toString());
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    var counts = new HashMap<String, List<Long>>();
+    for (String line : said.lines().toList()) {
+      String[] words = line.split(" ", -1);
+      if (words.length == 2 && words[1].matches("\\d+"))
+        counts.computeIfAbsent(words[0], _ -> new ArrayList<>()).add(Long.valueOf(words[1]));
+    }
+    return counts;
+  }
+}

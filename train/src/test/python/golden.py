@@ -1,0 +1,150 @@
+"""What PyTorch makes of six steps and of learning rate schedules, for the tests of this room.
+
+    python train/src/test/python/golden.py
+
+writes optimisers.safetensors and schedules.txt into src/test/resources/dev/fovea/train.
+"""
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import save_file
+from torch import nn
+
+OUT = Path(__file__).parent.parent / "resources/dev/fovea/train"
+STEPS = 6
+FACTORS = [1, 0.9, 0.7, 0.8, 0.5, 0.25]
+
+
+class Net(nn.Module):
+    """Golden.network() of the tests."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Conv2d(3, 4, 3, padding=1, bias=False)
+        self.bn1 = nn.BatchNorm2d(4)
+        self.conv2 = nn.Conv2d(4, 5, 3, stride=2, padding=1)
+        self.fc = nn.Linear(5, 3)
+
+    def forward(self, x):
+        x = self.conv2(self.bn1(self.conv1(x)).relu()).relu()
+        return self.fc(x.mean((2, 3)))
+
+
+def groups(net, decay):
+    learned = [p for p in net.parameters() if p.requires_grad]
+    return [
+        {"params": [p for p in learned if p.dim() > 1], "weight_decay": decay},
+        {"params": [p for p in learned if p.dim() <= 1], "weight_decay": 0.0},
+    ]
+
+
+def sgd(rate, momentum=0.0, nesterov=False, decay=0.0):
+    return lambda net: torch.optim.SGD(
+        groups(net, decay), lr=rate, momentum=momentum, nesterov=nesterov
+    )
+
+
+CASES = {
+    "sgd": dict(make=sgd(0.1)),
+    "momentum": dict(make=sgd(0.1, 0.9)),
+    "nesterov": dict(make=sgd(0.1, 0.9, True, 0.05)),
+    "decay": dict(make=sgd(0.1, 0.0, False, 0.05)),
+    "adamw": dict(make=lambda net: torch.optim.AdamW(groups(net, 0.1), lr=0.01)),
+    "falling": dict(make=sgd(0.1, 0.9, False, 0.01), factors=FACTORS),
+    "clip": dict(make=sgd(0.1, 0.9), clip=0.3),
+    "accumulate": dict(make=sgd(0.1, 0.9, False, 0.05), accumulate=2),
+    "ema": dict(make=sgd(0.1, 0.9), ema=0.3),
+    "frozen": dict(make=sgd(0.1, 0.9, False, 0.05), frozen=True),
+}
+
+
+def run(start, xs, ys, make, factors=None, clip=0.0, accumulate=1, ema=0.0, frozen=False):
+    net = Net()
+    net.load_state_dict(start)
+    net.train()
+    if frozen:
+        for module in (net.conv1, net.bn1):
+            module.requires_grad_(False)
+            module.eval()
+    optimiser = make(net)
+    rates = [group["lr"] for group in optimiser.param_groups]
+    average = {name: t.clone() for name, t in net.state_dict().items()}
+    updates = 0
+    for step in range(STEPS):
+        loss = (net(xs[step]) - ys[step]).square().mean() / accumulate
+        loss.backward()
+        if (step + 1) % accumulate:
+            continue
+        if clip:
+            torch.nn.utils.clip_grad_norm_(net.parameters(), clip)
+        for group, rate in zip(optimiser.param_groups, rates):
+            group["lr"] = rate * (factors[step] if factors else 1)
+        optimiser.step()
+        optimiser.zero_grad()
+        updates += 1
+        if ema:
+            now = min(ema, (1 + updates) / (10 + updates))
+            for name, t in net.state_dict().items():
+                if t.is_floating_point():
+                    average[name] = now * average[name] + (1 - now) * t
+                else:
+                    average[name] = t.clone()
+    return average if ema else net.state_dict()
+
+
+def optimisers():
+    torch.manual_seed(7)
+    start = Net().state_dict()
+    xs = torch.randn(STEPS, 4, 3, 6, 5)
+    ys = torch.randn(STEPS, 4, 3)
+    tensors = {"xs": xs, "ys": ys}
+    tensors |= {f"start.{name}": t.clone() for name, t in start.items()}
+    for case, settings in CASES.items():
+        end = run(start, xs, ys, **settings)
+        tensors |= {f"{case}.{name}": t.detach().clone() for name, t in end.items()}
+    save_file(tensors, OUT / "optimisers.safetensors")
+
+
+def factors(steps, make):
+    optimiser = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    schedule = make(optimiser)
+    found = []
+    for _ in range(steps):
+        found.append(optimiser.param_groups[0]["lr"])
+        optimiser.step()
+        schedule.step()
+    return found
+
+
+def warm(optimiser):
+    lr = torch.optim.lr_scheduler
+    rise = lr.LinearLR(optimiser, start_factor=1e-9, total_iters=20)
+    fall = lr.CosineAnnealingLR(optimiser, T_max=80)
+    return lr.SequentialLR(optimiser, [rise, fall], milestones=[20])
+
+
+def schedules():
+    lr = torch.optim.lr_scheduler
+    made = {
+        "cosine": factors(101, lambda o: lr.CosineAnnealingLR(o, T_max=100, eta_min=0.05)),
+        # torch counts the rise in steps: 31 of them end at step 30, progress 0.3
+        "onecycle": factors(
+            101,
+            lambda o: lr.OneCycleLR(
+                o, 1.0, total_steps=101, pct_start=31 / 101, div_factor=25, final_div_factor=1e4,
+                cycle_momentum=False,
+            ),
+        ),
+        "steps": factors(100, lambda o: lr.StepLR(o, step_size=25, gamma=0.1)),
+        "warm": factors(101, warm),
+    }
+    with open(OUT / "schedules.txt", "w") as out:
+        for name, found in made.items():
+            for i in range(0, len(found), 5):
+                print(name, i, repr(float(found[i])), file=out)
+
+
+OUT.mkdir(parents=True, exist_ok=True)
+optimisers()
+schedules()
