@@ -113,7 +113,11 @@ final class JsonFields {
     asked.add(key);
     Object value = values.get(key);
     if (value == null) {
-      done();
+      for (String other : values.keySet()) {
+        if (!asked.contains(other) && Nearby.distance(other, key) <= 2) {
+          throw unknown(other, key);
+        }
+      }
       throw new IllegalArgumentException(where + ": the key '" + key + "' is missing");
     }
     if (!type.isInstance(value)) {
@@ -126,9 +130,13 @@ final class JsonFields {
   void done() {
     for (String key : values.keySet()) {
       if (!asked.contains(key)) {
-        throw new IllegalArgumentException(
-            where + ": unknown key '" + key + "'; did you mean '" + Nearby.of(key, asked) + "'?");
+        throw unknown(key, Nearby.of(key, asked));
       }
     }
+  }
+
+  private IllegalArgumentException unknown(String key, String nearest) {
+    return new IllegalArgumentException(
+        where + ": unknown key '" + key + "'; did you mean '" + nearest + "'?");
   }
 }

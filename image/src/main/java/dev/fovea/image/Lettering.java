@@ -21,7 +21,7 @@ public final class Lettering {
 
   @SuppressWarnings(
       "CatchingUnchecked") // AWT fails with errors of many kinds where native font libraries are
-                           // missing
+  // missing
   private static Optional<Font> load() {
     try (InputStream in = Lettering.class.getResourceAsStream("font/DejaVuSans.ttf")) {
       Font font = Font.createFont(Font.TRUETYPE_FONT, in);

@@ -12,7 +12,7 @@ final class Nearby {
   }
 
   /** Levenshtein's distance. */
-  private static int distance(String a, String b) {
+  static int distance(String a, String b) {
     var row = new int[b.length() + 1];
     java.util.Arrays.setAll(row, j -> j);
     for (int i = 1; i <= a.length(); i++) {

@@ -1,13 +1,13 @@
 package dev.fovea.image;
 
 /**
- * Resizing, equal to Pillow's {@code resize(size, resample, box)} bit for bit: scores of published
- * weights depend on it.
+ * Resizing, equal to Pillow 13's {@code resize(size, resample, box)} bit for bit: scores of
+ * published weights depend on it.
  *
- * <p>8 bit: fixed-point weights of 22 bits, rows first, rounded to 8 bit, then columns. 16 bit:
- * double weights, rounded to 16 bit after each pass. Pictures with alpha are premultiplied, resized
- * and divided again (as Pillow does for LA and RGBA), so that the colour of invisible pixels does
- * not bleed; NEAREST moves samples as they are.
+ * <p>8 bit: fixed-point weights of 22 bits, two passes, each rounded to 8 bit. 16 bit: double
+ * weights, rounded to 16 bit after each pass. Pictures with alpha are premultiplied, resized and
+ * divided again (as Pillow does for LA and RGBA), so that the colour of invisible pixels does not
+ * bleed; NEAREST moves samples as they are.
  */
 public final class Resample {
   private Resample() {}
@@ -54,8 +54,17 @@ public final class Resample {
     var down = Taps.of(source.height(), box.top(), box.bottom(), height, kernel, antialias);
     Image out =
         source.bits() == 8
-            ? Resample8.of(source, across, down)
-            : Resample16.of(source, across, down);
+            ? Resample8.of(source, across, down, downFirst(source, width, height))
+            : Resample16.of(source, across, down, downFirst(source, width, height));
     return image.hasAlpha() ? Alpha.divide(out) : out;
+  }
+
+  /**
+   * Pillow 13's rule for the order of the passes: columns go first where the height loses more than
+   * twice as many pixels as the width. Older versions always begin with the rows; the two orders
+   * differ by a level of rounding.
+   */
+  private static boolean downFirst(Image image, int width, int height) {
+    return height < image.height() && image.height() - height > 2L * (image.width() - width);
   }
 }

@@ -4,10 +4,17 @@ package dev.fovea.image;
 final class Resample16 {
   private Resample16() {}
 
-  static Image of(Image image, Taps across, Taps down) {
+  static Image of(Image image, Taps across, Taps down, boolean downFirst) {
     int c = image.channels();
     short[] rows = image.shorts();
     int width = image.width();
+    if (downFirst && !down.copy()) {
+      rows = pass(rows, 1, 0, width * c, width * c, down);
+      if (!across.copy()) {
+        rows = pass(rows, down.outSize(), width * c, c, c, across);
+      }
+      return Image.of16(across.outSize(), down.outSize(), c, rows);
+    }
     if (!across.copy()) {
       rows = pass(rows, image.height(), width * c, c, c, across);
       width = across.outSize();

@@ -8,11 +8,18 @@ final class Resample8 {
 
   private Resample8() {}
 
-  static Image of(Image image, Taps across, Taps down) {
+  static Image of(Image image, Taps across, Taps down, boolean downFirst) {
     int c = image.channels();
     byte[] rows = image.bytes();
     int width = image.width();
     int offset = 0;
+    if (downFirst && !down.copy()) {
+      rows = down(rows, width * c, 0, down);
+      if (!across.copy()) {
+        rows = across(rows, width, c, 0, down.outSize(), across);
+      }
+      return Image.of8(across.outSize(), down.outSize(), c, rows);
+    }
     if (!across.copy()) {
       offset = down.lowest();
       rows = across(rows, width, c, offset, down.highest(), across);
@@ -50,16 +57,16 @@ final class Resample8 {
   private static void row3(byte[] in, int row, byte[] out, int at, Taps taps, int[] weights) {
     for (int x = 0; x < taps.outSize(); x++) {
       int w = x * taps.most();
-      int end = w + taps.count()[x];
+      int n = taps.count()[x];
       int i = row + taps.first()[x] * 3;
       int r = HALF;
       int g = HALF;
       int b = HALF;
-      for (; w < end; w++, i += 3) {
-        int weight = weights[w];
-        r += (in[i] & 0xff) * weight;
-        g += (in[i + 1] & 0xff) * weight;
-        b += (in[i + 2] & 0xff) * weight;
+      for (int k = 0; k < n; k++) {
+        int weight = weights[w + k];
+        r += (in[i + 3 * k] & 0xff) * weight;
+        g += (in[i + 3 * k + 1] & 0xff) * weight;
+        b += (in[i + 3 * k + 2] & 0xff) * weight;
       }
       out[at++] = clip(r);
       out[at++] = clip(g);

@@ -21,7 +21,27 @@ final class BmpHeader {
     if (height == Integer.MIN_VALUE) {
       throw b.broken("its header says a height of " + height + " px");
     }
-    boolean alpha = b.le16(28) == 32 && b.le32(30) == BITFIELDS && size >= 56 && b.le32(66) != 0;
-    return new Header(Format.BMP, (int) b.le32(18), Math.abs(height), alpha ? 4 : 3, 8, 1);
+    int bits = b.le16(28);
+    boolean alpha = bits == 32 && b.le32(30) == BITFIELDS && size >= 56 && b.le32(66) != 0;
+    return new Header(
+        Format.BMP,
+        (int) b.le32(18),
+        Math.abs(height),
+        alpha ? 4 : bits <= 8 && greyPalette(b, size, bits) ? 1 : 3,
+        8,
+        1);
+  }
+
+  /** OpenCV gives one channel where every colour of the palette is grey. */
+  private static boolean greyPalette(Bytes b, long headerSize, int bits) {
+    long used = b.le32(46);
+    int entries = used > 0 && used < 256 ? (int) used : 1 << bits;
+    for (int i = 0; i < entries; i++) {
+      int at = (int) Math.min(14 + headerSize, b.size()) + 4 * i;
+      if (b.u8(at) != b.u8(at + 1) || b.u8(at) != b.u8(at + 2)) {
+        return false;
+      }
+    }
+    return true;
   }
 }
