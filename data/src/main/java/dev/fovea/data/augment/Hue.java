@@ -20,43 +20,44 @@ final class Hue {
       float value = Math.max(r, Math.max(g, b));
       float least = Math.min(r, Math.min(g, b));
       if (value == least) continue;
-      float saturation = (value - least) / value;
-      float sixth = 6 * turned(hue(r, g, b, value, least), turn);
-      int sector = (int) Math.floor(sixth) % 6;
-      float f = sixth - (float) Math.floor(sixth);
-      float low = Math.clamp(value * (1 - saturation), 0f, 1f);
-      float falling = Math.clamp(value * (1 - saturation * f), 0f, 1f);
-      float rising = Math.clamp(value * (1 - saturation * (1 - f)), 0f, 1f);
-      samples[p] = (int) (back * pick(sector, value, falling, low, low, rising, value));
-      samples[p + 1] = (int) (back * pick(sector, rising, value, value, falling, low, low));
-      samples[p + 2] = (int) (back * pick(sector, low, low, rising, value, value, falling));
+      float sixth = wrapped(sixth(r, g, b, value, value - least) + 6 * turn);
+      write(samples, p, sixth, value, (value - least) / value, back);
     }
   }
 
-  /** From 0 to 1. */
-  private static float hue(float r, float g, float b, float value, float least) {
-    float range = value - least;
-    float red = (value - r) / range;
-    float green = (value - g) / range;
-    float blue = (value - b) / range;
-    float sixth = value == r ? blue - green : value == g ? 2 + red - blue : 4 + green - red;
-    return (sixth / 6 + 1) % 1;
+  /** Where on the circle a colour is, -1 to 5, red at 0. */
+  private static float sixth(float r, float g, float b, float value, float range) {
+    if (value == r) return (g - b) / range;
+    return value == g ? 2 + (b - r) / range : 4 + (r - g) / range;
   }
 
-  private static float turned(float hue, float turn) {
-    float sum = (hue + turn) % 1;
-    return sum < 0 ? sum + 1 : sum;
+  /** Into [0, 6); no remainder is taken, for that costs more than all the rest. */
+  private static float wrapped(float sixth) {
+    float up = sixth < 0 ? sixth + 6 : sixth;
+    return up < 6 ? up : up - 6;
   }
 
-  private static float pick(
-      int sector, float s0, float s1, float s2, float s3, float s4, float s5) {
-    return switch (sector) {
-      case 0 -> s0;
-      case 1 -> s1;
-      case 2 -> s2;
-      case 3 -> s3;
-      case 4 -> s4;
-      default -> s5;
-    };
+  private static void write(
+      int[] samples, int p, float sixth, float value, float saturation, float back) {
+    int sector = (int) sixth;
+    float f = sixth - sector;
+    int most = (int) (back * value);
+    int low = (int) (back * (value * (1 - saturation)));
+    int falling = (int) (back * (value * (1 - saturation * f)));
+    int rising = (int) (back * (value * (1 - saturation * (1 - f))));
+    switch (sector) {
+      case 0 -> put(samples, p, most, rising, low);
+      case 1 -> put(samples, p, falling, most, low);
+      case 2 -> put(samples, p, low, most, rising);
+      case 3 -> put(samples, p, low, falling, most);
+      case 4 -> put(samples, p, rising, low, most);
+      default -> put(samples, p, most, low, falling);
+    }
+  }
+
+  private static void put(int[] samples, int p, int r, int g, int b) {
+    samples[p] = r;
+    samples[p + 1] = g;
+    samples[p + 2] = b;
   }
 }
