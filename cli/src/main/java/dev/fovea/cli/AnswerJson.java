@@ -1,0 +1,56 @@
+package dev.fovea.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fovea.project.use.Predicted;
+import dev.fovea.task.classify.Answer.Label;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** One answer as one line of JSON. */
+record AnswerJson(boolean several, int top) {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final double TRUE_FROM = 0.5;
+
+  /**
+   * {@code {"path", "label", "probability", "top": [{"label", "probability"}]}}; where several
+   * classes may be true also {@code "labels"}; of a broken file {@code {"path", "error"}}.
+   */
+  String line(Predicted predicted) {
+    var text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("path", predicted.input().file().toString());
+      switch (predicted) {
+        case Predicted.Failed failed -> json.writeStringField("error", failed.why());
+        case Predicted.Answered answered -> {
+          List<Label> labels = answered.answer().labels();
+          fields(json, labels.getFirst());
+          if (several) {
+            json.writeArrayFieldStart("labels");
+            for (Label label : answered.answer().above(TRUE_FROM)) json.writeString(label.name());
+            json.writeEndArray();
+          }
+          json.writeArrayFieldStart("top");
+          for (Label label : labels.subList(0, Math.min(top, labels.size()))) {
+            json.writeStartObject();
+            fields(json, label);
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        }
+      }
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static void fields(JsonGenerator json, Label label) throws IOException {
+    json.writeStringField("label", label.name());
+    json.writeNumberField("probability", (float) label.probability());
+  }
+}

@@ -1,0 +1,108 @@
+package dev.fovea.cli;
+
+import dev.fovea.project.Time;
+import dev.fovea.project.use.Predicted;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Prints answers as they come, to the screen or a file, and counts them. */
+final class AnswerLines implements AutoCloseable {
+  private final Screen screen;
+  private final PrintStream to;
+  private final Path file;
+  private final Function<Predicted, List<String>> lines;
+  private final Live live;
+  private final long start = System.nanoTime();
+  private long answered;
+  private long failed;
+
+  private AnswerLines(Screen screen, Path file, Function<Predicted, List<String>> lines)
+      throws IOException {
+    this.screen = screen;
+    this.file = file;
+    this.lines = lines;
+    this.live = new Live(screen);
+    this.to =
+        file == null
+            ? screen.out()
+            : new PrintStream(Files.newOutputStream(part(file)), false, StandardCharsets.UTF_8);
+  }
+
+  /** Lines of JSON, to stdout ({@code -}) or a file, which is in place once all is well. */
+  static AnswerLines json(Screen screen, String named, AnswerJson json) throws IOException {
+    Path file = named.equals("-") ? null : Path.of(named);
+    return new AnswerLines(screen, file, predicted -> List.of(json.line(predicted)));
+  }
+
+  /** A table on stdout. */
+  static AnswerLines table(Screen screen, AnswerTable table) throws IOException {
+    table.head().forEach(screen.out()::println);
+    return new AnswerLines(
+        screen,
+        null,
+        predicted -> predicted instanceof Predicted.Answered a ? table.lines(a) : List.of());
+  }
+
+  /** Prints one; false where nobody reads any more, as behind {@code | head}. */
+  boolean print(Predicted predicted) {
+    if (predicted instanceof Predicted.Failed broken) {
+      failed++;
+      live.line("fovea: " + broken.why());
+    } else {
+      answered++;
+    }
+    lines.apply(predicted).forEach(to::println);
+    if (file != null) live.show(String.format(Locale.ROOT, "%,d answers", answered));
+    return !to.checkError();
+  }
+
+  boolean failed() {
+    return failed > 0;
+  }
+
+  /** Puts the file in place and says how many answers there are. */
+  void finish() throws IOException {
+    live.close();
+    if (file != null) {
+      if (to.checkError())
+        throw new IOException(file + " cannot be written: the disk may be full; make room");
+      to.close();
+      Files.move(part(file), file, StandardCopyOption.REPLACE_EXISTING);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    screen
+        .err()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "%,d %s in %s%s%s",
+                answered,
+                answered == 1 ? "picture" : "pictures",
+                Time.words(seconds),
+                file == null ? "" : ", answers in " + file,
+                failed == 0 ? "" : String.format(Locale.ROOT, "; %,d could not be read", failed)));
+  }
+
+  /** Where nothing more is printed; an unfinished file goes. */
+  @Override
+  public void close() throws IOException {
+    live.close();
+    if (file == null) {
+      to.flush();
+      return;
+    }
+    to.close();
+    Files.deleteIfExists(part(file));
+  }
+
+  private static Path part(Path file) {
+    return file.resolveSibling(file.getFileName() + ".part");
+  }
+}

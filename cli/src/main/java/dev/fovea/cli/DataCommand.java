@@ -1,0 +1,20 @@
+package dev.fovea.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What can be done with data. */
+@Command(
+    name = "data",
+    header = "Makes data sets: data draw.",
+    customSynopsis = "fovea data COMMAND [OPTION]...")
+final class DataCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to do");
+  }
+}

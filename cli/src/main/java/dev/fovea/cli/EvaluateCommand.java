@@ -1,0 +1,124 @@
+package dev.fovea.cli;
+
+import dev.fovea.data.Split;
+import dev.fovea.project.MetricsJson;
+import dev.fovea.project.Shell;
+import dev.fovea.project.Time;
+import dev.fovea.project.use.Evaluate;
+import dev.fovea.project.use.Evaluated;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures a model on a data set. */
+@Command(
+    name = "evaluate",
+    header = "Measures a model on pictures whose classes are known.",
+    customSynopsis = "fovea evaluate MODEL --data PATH [OPTION]...",
+    sortOptions = false)
+final class EvaluateCommand implements Callable<Integer> {
+  private final Screen screen;
+
+  @Parameters(paramLabel = "MODEL", description = "A model file, or a run folder for its best.")
+  private Path model;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "PATH",
+      description = "Class folders, IDX files or a CSV of path,label; classes match by name.")
+  private Path data;
+
+  @Option(
+      names = "--split",
+      paramLabel = "val|test",
+      description =
+          "Which pictures; without it test where there is one, else val, else all of them.")
+  private String split;
+
+  @Option(
+      names = "--json",
+      arity = "0..1",
+      fallbackValue = "-",
+      paramLabel = "FILE",
+      description = "Write the scores there as metrics.json has them; - is stdout.")
+  private String json;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Pictures that run at a time (default: ${DEFAULT-VALUE}).")
+  private Integer batch;
+
+  @Option(names = "--strict", description = "A broken picture ends the work; else it is left out.")
+  private boolean strict;
+
+  @Mixin private DeviceOption device;
+
+  EvaluateCommand(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() {
+    Given.json(json);
+    var use =
+        new Evaluate(
+            Given.model(model),
+            Given.data(data),
+            split(),
+            device.wordOrAuto(),
+            Given.positive("--batch", batch),
+            strict);
+    Evaluated result;
+    try (var live = new Live(screen)) {
+      result = use.run((done, all) -> live.show(progress(done, all)));
+    }
+    boolean pure = "-".equals(json);
+    PrintStream words = pure ? screen.err() : screen.out();
+    print(words, result);
+    if (pure) screen.out().print(MetricsJson.of(result.metrics()));
+    else if (json != null) MetricsJson.write(result.metrics(), Path.of(json));
+    String next = "fovea predict " + Shell.quoted(use.model()) + " " + Shell.quoted(data);
+    boolean pictures = result.found().startsWith("class folders");
+    screen.next(words, pictures ? next : "fovea info " + Shell.quoted(use.model()));
+    return Sentence.DONE;
+  }
+
+  private Optional<Split> split() {
+    if (split == null) return Optional.empty();
+    Optional<Split> known = Split.of(split);
+    if (known.isEmpty()) throw new CallException("--split expects val or test, got " + split);
+    return known;
+  }
+
+  private static String progress(int done, int all) {
+    double share = (double) done / all;
+    return String.format(
+        Locale.ROOT, "evaluating %s %3.0f %%  %,d pictures", Live.bar(share), 100 * share, all);
+  }
+
+  static void print(PrintStream out, Evaluated result) {
+    out.println("Found " + result.found());
+    result.warnings().forEach(warning -> out.println("Warning: " + warning));
+    out.println("Measured " + result.measured() + ", in " + Time.words(result.seconds()));
+    if (!result.broken().isEmpty())
+      out.println(
+          "Left out %,d that cannot be decoded, such as %s"
+              .formatted(result.broken().size(), result.broken().getFirst().why()));
+    out.println();
+    ScoreLines.headlines(result.scores()).forEach(out::println);
+    out.println();
+    ScoreLines.classes(result.scores(), result.classes()).forEach(out::println);
+    var mixedUp = ScoreLines.mixedUp(result.scores().confusion(), result.classes());
+    if (!mixedUp.isEmpty()) out.println();
+    mixedUp.forEach(out::println);
+  }
+}

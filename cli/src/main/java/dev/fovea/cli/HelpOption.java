@@ -1,0 +1,12 @@
+package dev.fovea.cli;
+
+import picocli.CommandLine.Option;
+
+/** What every command has. */
+final class HelpOption {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  void help(boolean asked) {} // picocli shows it
+}

@@ -1,0 +1,60 @@
+package dev.fovea.cli;
+
+import dev.fovea.graph.GraphException;
+import dev.fovea.project.RunFolder;
+import dev.fovea.project.Shell;
+import dev.fovea.project.use.About;
+import dev.fovea.project.use.Inspect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** What a model file or a network is. */
+@Command(
+    name = "info",
+    header = "Tells what a model file, a file of weights or a network is.",
+    customSynopsis = "fovea info FILE|NAME")
+final class InfoCommand implements Callable<Integer> {
+  private final Screen screen;
+
+  @Parameters(
+      paramLabel = "FILE|NAME",
+      description = "A .safetensors file, a run folder for its best model, or a network's name.")
+  private String what;
+
+  InfoCommand(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() {
+    Path best = new RunFolder(Path.of(what)).best();
+    About about = about(Files.isRegularFile(best) ? best.toString() : what);
+    AboutLines.of(about).forEach(screen.out()::println);
+    screen.next(screen.out(), next(about));
+    return Sentence.DONE;
+  }
+
+  private static About about(String what) {
+    boolean path = what.contains("/") || what.endsWith(".safetensors");
+    if (path && !Files.exists(Path.of(what)))
+      throw new CallException(what + ": there is no such file");
+    try {
+      return Inspect.of(what);
+    } catch (GraphException e) {
+      throw new CallException(
+          "there is no file " + what + ", and " + e.getMessage() + " (fovea models lists all)", e);
+    }
+  }
+
+  private static String next(About about) {
+    return switch (about) {
+      case About.OfModel model -> "fovea predict " + Shell.quoted(model.file()) + " my-photos";
+      case About.OfWeights _ -> "fovea models";
+      case About.OfNetwork network ->
+          "fovea train classify --data my-photos --model " + network.name();
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package dev.fovea.cli;
+
+/**
+ * The last line of a terminal, written over while work goes on; nothing at all elsewhere. May be
+ * called from several threads.
+ */
+final class Live implements AutoCloseable {
+  private static final long PAUSE_NANOS = 100_000_000;
+  private static final int BAR = 24;
+
+  private final Screen screen;
+  private long last = System.nanoTime() - PAUSE_NANOS;
+  private boolean shown;
+
+  Live(Screen screen) {
+    this.screen = screen;
+  }
+
+  /** Shows a text, ten times a second at most. */
+  synchronized void show(String text) {
+    long now = System.nanoTime();
+    if (!screen.live() || now - last < PAUSE_NANOS) return;
+    last = now;
+    shown = true;
+    screen.err().print("\r\033[K" + Cell.cut(text, Screen.COLUMNS - 1));
+    screen.err().flush();
+  }
+
+  /** Prints a line that stays, above the live one. */
+  synchronized void line(String text) {
+    clear();
+    screen.err().println(text);
+  }
+
+  private void clear() {
+    if (shown) screen.err().print("\r\033[K");
+    shown = false;
+  }
+
+  /** Takes the live line away. */
+  @Override
+  public synchronized void close() {
+    clear();
+    screen.err().flush();
+  }
+
+  /** A bar of {@value #BAR} columns. */
+  static String bar(double share) {
+    int full = (int) Math.round(Math.clamp(share, 0, 1) * BAR);
+    return "━".repeat(full) + "─".repeat(BAR - full);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.fovea.cli;
+
+import dev.fovea.data.DataException;
+import dev.fovea.project.Shell;
+import dev.fovea.project.use.Inputs;
+import dev.fovea.project.use.Predict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Answers for pictures. */
+@Command(
+    name = "predict",
+    header = "Answers for files, folders and globs.",
+    description = {
+      "A folder means all pictures below it; quote a glob. A file that cannot be",
+      "read is told on stderr and the rest goes on; the exit code is then 1."
+    },
+    customSynopsis = "fovea predict MODEL INPUT... [OPTION]...",
+    sortOptions = false)
+final class PredictCommand implements Callable<Integer> {
+  private static final int JSON_TOP = 5;
+  private static final int WORDS_TO_REPEAT = 3;
+
+  private final Screen screen;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "A model file, or a run folder for its best.")
+  private Path model;
+
+  @Parameters(
+      index = "1..*",
+      arity = "1..*",
+      paramLabel = "INPUT",
+      description = "Picture files, folders, globs such as 'photos/**.jpg'.")
+  private List<String> inputs;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "A new folder for the pictures with the answers drawn on.")
+  private Path out;
+
+  @Option(
+      names = "--json",
+      arity = "0..1",
+      fallbackValue = "-",
+      paramLabel = "FILE",
+      description =
+          "Write a line of JSON for each picture there; - (or no FILE, as last word) is stdout.")
+  private String json;
+
+  @Option(
+      names = "--top",
+      paramLabel = "K",
+      description = "Show the K best answers of each picture (in JSON: 5).")
+  private Integer top;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "32",
+      description = "Pictures that run at a time (default: ${DEFAULT-VALUE}).")
+  private Integer batch;
+
+  @Mixin private DeviceOption device;
+
+  PredictCommand(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Given.json(json);
+    Given.positive("--top", top);
+    Given.positive("--batch", batch);
+    String where = device.wordOrAuto();
+    Path file = Given.model(model);
+    try (Inputs pictures = inputs();
+        Predict predict = Predict.open(file, where, batch, Optional.ofNullable(out));
+        AnswerLines lines = lines(predict)) {
+      if (!pictures.hasNext())
+        throw new DataException(String.join(" ", inputs) + ": there are no pictures in it");
+      predict.run(pictures, lines::print);
+      lines.finish();
+      if (!"-".equals(json)) screen.next(screen.out(), next(file));
+      return lines.failed() ? Sentence.FAILED : Sentence.DONE;
+    }
+  }
+
+  private Inputs inputs() {
+    try {
+      return Inputs.of(inputs);
+    } catch (DataException e) {
+      throw new CallException(e.getMessage(), e);
+    }
+  }
+
+  private AnswerLines lines(Predict predict) throws IOException {
+    var model = predict.classifier().model();
+    boolean several = model.multiLabel();
+    if (json != null)
+      return AnswerLines.json(screen, json, new AnswerJson(several, top == null ? JSON_TOP : top));
+    int ranks = top == null ? 0 : top;
+    return AnswerLines.table(screen, new AnswerTable(model.classes().names(), several, ranks));
+  }
+
+  /** The same pictures with the answers drawn on; a call of many words is not repeated. */
+  private String next(Path file) {
+    if (out != null || inputs.size() > WORDS_TO_REPEAT) return "fovea info " + Shell.quoted(file);
+    String words = inputs.stream().map(Shell::quoted).collect(Collectors.joining(" "));
+    return "fovea predict " + Shell.quoted(file) + " " + words + " --out answers";
+  }
+}

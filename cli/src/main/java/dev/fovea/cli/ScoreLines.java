@@ -1,0 +1,90 @@
+package dev.fovea.cli;
+
+import dev.fovea.image.Classes;
+import dev.fovea.task.classify.metric.ClassScores;
+import dev.fovea.task.classify.metric.Confusion;
+import dev.fovea.task.classify.metric.Interval;
+import dev.fovea.task.classify.metric.Scores;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** Scores as tables. */
+final class ScoreLines {
+  private static final int MOST_CLASSES = 20;
+  private static final int MOST_MIXED_UP = 3;
+  private static final double UNEVEN = 3;
+
+  private ScoreLines() {}
+
+  /** All numbers with their intervals; of uneven classes the balanced accuracy leads. */
+  static List<String> headlines(Scores scores) {
+    var names = new ArrayList<>(scores.values().keySet());
+    if (uneven(scores) && names.remove("balanced_accuracy")) names.add(0, "balanced_accuracy");
+    var table = new Table("Score", "Value>", "95 % interval>");
+    for (String name : names) {
+      double value = scores.get(name);
+      if (Double.isNaN(value)) continue;
+      Interval interval = scores.intervals().get(name);
+      table.row(
+          name,
+          number(value),
+          interval == null ? "" : number(interval.low()) + " to " + number(interval.high()));
+    }
+    return table.lines();
+  }
+
+  /** One line a class; the weakest where there are many. */
+  static List<String> classes(Scores scores, Classes classes) {
+    var rows = new ArrayList<>(scores.rows());
+    boolean many = rows.size() > MOST_CLASSES;
+    if (many) {
+      rows.removeIf(row -> row.support() == 0);
+      rows.sort(Comparator.comparingDouble(ClassScores::f1));
+      rows.subList(Math.min(MOST_CLASSES, rows.size()), rows.size()).clear();
+    }
+    var table = new Table("Class", "Pictures>", "Recall>", "Precision>", "F1>", "AUROC>");
+    for (ClassScores row : rows)
+      table.row(
+          classes.name(row.label()),
+          String.format(Locale.ROOT, "%,d", row.support()),
+          number(row.recall()),
+          number(row.precision()),
+          number(row.f1()),
+          number(row.auroc()));
+    List<String> lines = table.lines();
+    if (many)
+      lines.add("The %d weakest of %d classes.".formatted(rows.size(), scores.rows().size()));
+    return lines;
+  }
+
+  /** The classes that are most often taken for others; none where nothing was. */
+  static List<String> mixedUp(Confusion confusion, Classes classes) {
+    record Pair(int truth, int answer, long times) {}
+    var pairs = new ArrayList<Pair>();
+    for (int t = 0; t < confusion.classes(); t++)
+      for (int a = 0; a < confusion.classes(); a++)
+        if (t != a && confusion.at(t, a) > 0) pairs.add(new Pair(t, a, confusion.at(t, a)));
+    pairs.sort(Comparator.comparingLong(Pair::times).reversed());
+    return pairs.stream()
+        .limit(MOST_MIXED_UP)
+        .map(pair ->
+            "%s taken for %s: %,d"
+                .formatted(classes.name(pair.truth()), classes.name(pair.answer()), pair.times()))
+        .toList();
+  }
+
+  private static boolean uneven(Scores scores) {
+    var counts =
+        scores.rows().stream().mapToLong(ClassScores::support).filter(n -> n > 0).toArray();
+    long most = Arrays.stream(counts).max().orElse(0);
+    long least = Arrays.stream(counts).min().orElse(0);
+    return most > UNEVEN * least;
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.fovea.cli;
+
+import dev.fovea.data.DataException;
+import dev.fovea.graph.GraphException;
+import dev.fovea.image.ImageException;
+import dev.fovea.project.RecipeException;
+import dev.fovea.task.TaskException;
+import dev.fovea.torch.TorchException;
+import dev.fovea.train.TrainException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+
+/**
+ * What went wrong, in one sentence.
+ *
+ * @param code the exit code
+ * @param text one line
+ */
+record Sentence(int code, String text) {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int CALL_WAS_WRONG = 2;
+  static final int INTERRUPTED = 130;
+
+  /** Makes a sentence of anything thrown; a stack trace that nobody foresaw goes to a file. */
+  static Sentence of(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) return failed(javaMemory());
+      String message = String.valueOf(cause.getMessage());
+      if (cause instanceof IOException && message.contains("No space left on device"))
+        return failed(full(cause));
+      if (!known(cause) && isMemory(message)) return failed(nativeMemory());
+    }
+    return switch (e) {
+      case CallException call -> new Sentence(CALL_WAS_WRONG, call.getMessage());
+      case RecipeException recipe ->
+          new Sentence(
+              recipe.getCause() instanceof FileSystemException ? FAILED : CALL_WAS_WRONG,
+              recipe.getMessage());
+      case Throwable known when known(known) -> failed(known.getMessage());
+      case java.io.UncheckedIOException io -> failed(io(io.getCause()));
+      case IOException io -> failed(io(io));
+      default -> failed(Trace.file(e));
+    };
+  }
+
+  private static Sentence failed(String text) {
+    return new Sentence(FAILED, text);
+  }
+
+  private static boolean known(Throwable e) {
+    return e instanceof ImageException
+        || e instanceof DataException
+        || e instanceof GraphException
+        || e instanceof TorchException
+        || e instanceof TrainException
+        || e instanceof TaskException;
+  }
+
+  private static boolean isMemory(String message) {
+    String lower = message.toLowerCase(Locale.ROOT);
+    return lower.contains("not enough memory")
+        || lower.contains("out of memory")
+        || lower.contains("allocate memory")
+        || lower.contains("bad_alloc")
+        || lower.contains("physical memory usage is too high");
+  }
+
+  private static String javaMemory() {
+    return String.format(
+        Locale.ROOT,
+        "Java's memory (%.1f GB) is used up; give it more with FOVEA_OPTS=-Xmx8g, or take a smaller"
+            + " --batch or --size",
+        Runtime.getRuntime().maxMemory() / 1e9);
+  }
+
+  private static String nativeMemory() {
+    return "the memory is used up; take half the --batch or a smaller --size, or close other"
+        + " programs";
+  }
+
+  private static String full(Throwable e) {
+    String file = e instanceof FileSystemException f && f.getFile() != null ? f.getFile() : "";
+    return "the disk is full"
+        + (file.isEmpty() ? "" : ": " + file + " could not be written")
+        + "; make room, or say another place with --out";
+  }
+
+  private static String io(IOException e) {
+    return switch (e) {
+      case NoSuchFileException f -> f.getFile() + ": there is no such file or folder";
+      case AccessDeniedException f -> f.getFile() + ": no permission; change it or name another";
+      case FileSystemException f when f.getReason() != null ->
+          f.getFile() + ": " + f.getReason().toLowerCase(Locale.ROOT);
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  /** Prints it, with the trace where {@code FOVEA_DEBUG} is set; the answer is the exit code. */
+  int tell(Screen screen, Throwable e) {
+    screen.err().println("fovea: " + text);
+    if (System.getenv("FOVEA_DEBUG") != null) e.printStackTrace(screen.err());
+    return code;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.fovea.cli;
+
+import dev.fovea.project.RunEvent;
+import dev.fovea.project.RunResult;
+import dev.fovea.project.Shell;
+import dev.fovea.project.Training;
+import dev.fovea.train.TrainEvent;
+import java.io.PrintStream;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Runs a training on the screen; Ctrl-C saves and says how to go on. */
+record TrainJob(Screen screen) {
+
+  /**
+   * Trains.
+   *
+   * @param begin opens the run
+   * @param done what to do with a run that came to its end
+   * @return the exit code
+   */
+  int run(Function<Consumer<RunEvent>, Training> begin, DoneRun done) throws Exception {
+    try (var lines = new RunLines(screen)) {
+      Training training = begin.apply(lines);
+      try (var _ = new CtrlC(() -> stop(training, lines))) {
+        RunResult result = training.run();
+        return result.reason() == TrainEvent.Reason.INTERRUPTED
+            ? stopped(result)
+            : done.print(result);
+      }
+    }
+  }
+
+  /** What follows a run that came to its end; the answer is the exit code. */
+  @FunctionalInterface
+  interface DoneRun {
+    int print(RunResult result) throws Exception;
+  }
+
+  private static void stop(Training training, RunLines lines) {
+    lines.accept(new RunEvent.Chose("Stopping after this step; everything is saved first ..."));
+    training.askToStop();
+  }
+
+  private int stopped(RunResult result) {
+    PrintStream err = screen.err();
+    err.println("Everything is saved in " + result.folder() + "; the run can go on from there.");
+    screen.next(err, "fovea train --resume " + Shell.quoted(result.folder()));
+    return Sentence.INTERRUPTED;
+  }
+
+  /** Prints scores and files of a run. */
+  static void print(PrintStream out, RunResult result) {
+    out.println();
+    if (result.scores() != null) ScoreLines.headlines(result.scores()).forEach(out::println);
+    out.println();
+    out.println("Model   " + result.bestModel());
+    out.println("Report  " + result.report());
+  }
+}

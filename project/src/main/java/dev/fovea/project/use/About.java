@@ -1,0 +1,49 @@
+package dev.fovea.project.use;
+
+import dev.fovea.torch.file.ElementType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** What a name or a file turned out to be. */
+public sealed interface About {
+
+  /**
+   * A model file of Fovea.
+   *
+   * @param bytes of the file
+   * @param input what goes in, one line: size, colours, resize
+   * @param parameters that learnt
+   * @param macs multiply-adds of one picture
+   * @param scores found in training, by the names of metrics.json
+   * @param provenance where it comes from
+   */
+  record OfModel(
+      Path file,
+      long bytes,
+      String task,
+      boolean multiLabel,
+      String network,
+      List<String> classes,
+      String input,
+      long parameters,
+      long macs,
+      SequencedMap<String, Double> scores,
+      SequencedMap<String, String> provenance)
+      implements About {}
+
+  /** A file of tensors that says nothing of a network. */
+  record OfWeights(Path file, long bytes, List<Tensor> tensors) implements About {}
+
+  /** One stored tensor. */
+  record Tensor(String name, ElementType type, List<Long> shape) {}
+
+  /**
+   * A network of the zoo.
+   *
+   * @param paper where it is described
+   * @param summary a table of its layers, at most 80 columns wide
+   */
+  record OfNetwork(String name, String family, String paper, int sizePx, String summary)
+      implements About {}
+}

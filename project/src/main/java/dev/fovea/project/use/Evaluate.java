@@ -1,0 +1,93 @@
+package dev.fovea.project.use;
+
+import dev.fovea.data.Broken;
+import dev.fovea.data.Dataset;
+import dev.fovea.data.Example;
+import dev.fovea.data.Split;
+import dev.fovea.data.load.Feed;
+import dev.fovea.data.load.Loader;
+import dev.fovea.data.read.Datasets;
+import dev.fovea.data.read.ReadOptions;
+import dev.fovea.task.Model;
+import dev.fovea.task.ModelFile;
+import dev.fovea.task.TaskException;
+import dev.fovea.task.classify.Evaluation;
+import dev.fovea.task.classify.Targets;
+import dev.fovea.task.classify.metric.Bootstrap;
+import dev.fovea.torch.Devices;
+import dev.fovea.torch.Runner;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Measures a model on a data set, whose classes are matched with the model's by name.
+ *
+ * @param model a model file
+ * @param data a folder or a CSV file
+ * @param split the one to measure; empty for test where there is one, else val, else all
+ * @param device {@code auto}, {@code cpu} or {@code cuda}
+ * @param batch pictures that run at a time
+ * @param strict whether a broken picture ends the work
+ */
+public record Evaluate(
+    Path model, Path data, Optional<Split> split, String device, int batch, boolean strict) {
+
+  /** Told how many of how many pictures have been read; called from several threads. */
+  @FunctionalInterface
+  public interface Progress {
+    void read(int done, int all);
+  }
+
+  /** Measures. */
+  public Evaluated run(Progress progress) {
+    var where = Devices.of(device);
+    try (Model opened = ModelFile.read(model)) {
+      if (!opened.task().equals("classify"))
+        throw new TaskException(model + " is a model for " + opened.task() + ", not for classify");
+      Dataset found = Datasets.open(data, ReadOptions.forEvaluation().withStrict(strict));
+      Measured measured = Measured.of(found, split, model);
+      List<Example> examples =
+          counted(new Relabel(opened, found).all(measured.examples()), progress);
+      opened.weights().moveTo(where);
+      var feed =
+          Feed.evaluation(opened.preprocess(), opened.classes().size(), batch)
+              .withStrict(strict)
+              .withCacheBytes(0);
+      long start = System.nanoTime();
+      try (Loader loader = Loader.of(examples, feed)) {
+        var evaluation =
+            Evaluation.of(
+                new Runner(opened.network()),
+                opened.weights(),
+                new Targets(opened.classes().size(), opened.multiLabel()),
+                examples,
+                loader,
+                where,
+                Bootstrap.DEFAULT);
+        var broken = new ArrayList<Broken>(found.broken());
+        broken.addAll(loader.broken());
+        return new Evaluated(
+            found.description(),
+            measured.sentence(),
+            found.warnings(),
+            opened.classes(),
+            opened.multiLabel(),
+            evaluation.scores(),
+            broken,
+            (System.nanoTime() - start) / 1e9);
+      }
+    }
+  }
+
+  private static List<Example> counted(List<Example> examples, Progress progress) {
+    var done = new AtomicInteger();
+    int all = examples.size();
+    Runnable read = () -> progress.read(done.incrementAndGet(), all);
+    return examples.stream()
+        .map(e -> new Example(e.id(), new Counted(e.source(), read), e.truth()))
+        .toList();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.fovea.project.use;
+
+/**
+ * One thing that was looked at.
+ *
+ * @param name of it
+ * @param found what is there
+ * @param todo what to do, one sentence; empty where all is well
+ */
+public record Finding(State state, String name, String found, String todo) {
+
+  /** How well it is. */
+  public enum State {
+    /** As it should be. */
+    OK,
+    /** Works, but could be better. */
+    WARNING,
+    /** Needed, and not there. */
+    MISSING
+  }
+
+  static Finding ok(String name, String found) {
+    return new Finding(State.OK, name, found, "");
+  }
+
+  static Finding warning(String name, String found, String todo) {
+    return new Finding(State.WARNING, name, found, todo);
+  }
+
+  static Finding missing(String name, String found, String todo) {
+    return new Finding(State.MISSING, name, found, todo);
+  }
+}

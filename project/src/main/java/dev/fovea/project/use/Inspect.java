@@ -1,0 +1,102 @@
+package dev.fovea.project.use;
+
+import dev.fovea.graph.Macs;
+import dev.fovea.graph.Params;
+import dev.fovea.graph.Summary;
+import dev.fovea.image.Preprocess;
+import dev.fovea.image.Resize;
+import dev.fovea.task.Model;
+import dev.fovea.task.ModelFile;
+import dev.fovea.task.TaskException;
+import dev.fovea.torch.file.SafetensorsFile;
+import dev.fovea.zoo.Family;
+import dev.fovea.zoo.Zoo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** Looks into a model file, a file of plain weights, or a network of the zoo. */
+public final class Inspect {
+  private Inspect() {}
+
+  /** What a file or the name of a network is. */
+  public static About of(String fileOrName) {
+    Path file = Path.of(fileOrName);
+    if (Files.isRegularFile(file)) return file(file);
+    if (fileOrName.contains("/") || fileOrName.endsWith(".safetensors"))
+      throw new TaskException(
+          fileOrName
+              + (Files.isDirectory(file)
+                  ? " is a folder; name a model file in it, such as best.safetensors"
+                  : ": there is no such file"));
+    return network(fileOrName);
+  }
+
+  private static About network(String name) {
+    Family family = Zoo.family(name);
+    Family.Member member = Zoo.member(name);
+    return new About.OfNetwork(
+        name,
+        family.name(),
+        family.paper(),
+        member.sizePx(),
+        Summary.of(Models.published(member), member.sizePx(), member.sizePx()));
+  }
+
+  private static About file(Path file) {
+    long bytes = size(file);
+    try (var stored = SafetensorsFile.open(file)) {
+      if (!stored.metadata().containsKey("fovea")) return weights(file, bytes, stored);
+    }
+    try (Model model = ModelFile.read(file)) {
+      Preprocess to = model.preprocess();
+      return new About.OfModel(
+          file,
+          bytes,
+          model.task(),
+          model.multiLabel(),
+          model.network().name(),
+          model.classes().names(),
+          input(to),
+          Params.count(model.network()),
+          Macs.of(model.network(), to.height(), to.width()),
+          model.scores(),
+          model.provenance());
+    }
+  }
+
+  private static About weights(Path file, long bytes, SafetensorsFile stored) {
+    List<About.Tensor> tensors =
+        stored.tensors().entrySet().stream()
+            .map(e -> new About.Tensor(e.getKey(), e.getValue().type(), e.getValue().shape()))
+            .toList();
+    return new About.OfWeights(file, bytes, tensors);
+  }
+
+  private static String input(Preprocess to) {
+    String resize =
+        switch (to.resize()) {
+          case Resize.Shortest s -> "shorter side to " + s.sizePx() + " px, the middle cut out";
+          case Resize.Stretch _ -> "stretched";
+          case Resize.Letterbox _ -> "letterboxed";
+        };
+    return String.format(
+        Locale.ROOT,
+        "%d x %d px, %s; %s",
+        to.width(),
+        to.height(),
+        to.channels() == 1 ? "grey" : "colour",
+        resize);
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.fovea.project.use;
+
+import dev.fovea.data.DataException;
+import dev.fovea.data.Dataset;
+import dev.fovea.data.Example;
+import dev.fovea.data.Split;
+import dev.fovea.data.split.SplitFile;
+import dev.fovea.project.RunFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Which pictures of a data set are measured, and why these.
+ *
+ * @param sentence for people
+ * @param examples at least one
+ */
+record Measured(String sentence, List<Example> examples) {
+
+  /**
+   * Chooses: the split that is asked for; else test, else val, else what the model's run held back
+   * from these very data, else all.
+   */
+  static Measured of(Dataset data, Optional<Split> asked, Path model) {
+    for (Split split : asked.map(List::of).orElse(List.of(Split.TEST, Split.VAL)))
+      if (!data.split(split).isEmpty()) return of(data, split, "");
+    Optional<Dataset> dealt = asRun(data, model);
+    Split held = asked.orElse(Split.VAL);
+    if (dealt.isPresent() && !dealt.get().split(held).isEmpty())
+      return of(dealt.get(), held, " that the model's run held back (split.csv beside it)");
+    if (asked.isPresent())
+      throw new DataException(
+          "%s has no %s split (%s); leave --split out to measure all of it"
+              .formatted(data.root(), asked.get().word(), data.description()));
+    List<Example> all = Arrays.stream(Split.values()).flatMap(s -> data.split(s).stream()).toList();
+    return new Measured(
+        pictures(all.size(), "")
+            + ", all there are, for there is no test or val split; if the model learned from them,"
+            + " it will score lower on new ones",
+        all);
+  }
+
+  private static Measured of(Dataset data, Split split, String why) {
+    List<Example> examples = data.split(split);
+    return new Measured(pictures(examples.size(), split.word() + " ") + why, examples);
+  }
+
+  private static String pictures(int n, String kind) {
+    return String.format(Locale.ROOT, "%,d %s%s", n, kind, n == 1 ? "picture" : "pictures");
+  }
+
+  /** The data dealt as the run dealt them that made the model; empty where they are others. */
+  private static Optional<Dataset> asRun(Dataset data, Path model) {
+    Path file = new RunFolder(model.toAbsolutePath().getParent()).split();
+    if (!Files.exists(file)) return Optional.empty();
+    try {
+      return Optional.of(SplitFile.apply(data, file));
+    } catch (DataException _) { // other pictures than the run's: its split says nothing of them
+      return Optional.empty();
+    }
+  }
+}
