@@ -127,6 +127,21 @@ class RefusalTest {
   }
 
   @Test
+  void jpegDataThatEndsBehindAnEndMarkerIsBroken() {
+    for (String name : new String[] {"sampling0.jpg", "sampling2.jpg", "restart.jpg", "grey.jpg"}) {
+      byte[] jpeg = resource("files/" + name);
+      byte[] cut = Arrays.copyOf(jpeg, jpeg.length - 40);
+      cut[cut.length - 2] = (byte) 0xff;
+      cut[cut.length - 1] = (byte) 0xd9;
+      var e = assertThrows(ImageException.class, () -> Decode.of(cut, name), name);
+      assertEquals(Kind.BROKEN, e.kind());
+      assertTrue(
+          e.getMessage().startsWith(name + ": the picture is broken: its JPEG data "),
+          e.getMessage());
+    }
+  }
+
+  @Test
   void foldersAndMissingFilesAreUnreadable(@TempDir Path folder) throws IOException {
     var e = assertThrows(ImageException.class, () -> Decode.of(folder));
     assertEquals(folder + " is a folder; name a picture file in it", e.getMessage());
