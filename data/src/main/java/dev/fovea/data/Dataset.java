@@ -79,11 +79,11 @@ public record Dataset(
     }
     return format
         + ": "
-        + number(classes.names().size())
-        + " classes, "
+        + Counted.of(classes.size(), "class")
+        + ", "
         + (multiLabel ? "several a picture, " : "")
-        + number(size())
-        + " images ("
+        + Counted.of(size(), "image")
+        + " ("
         + parts
         + ")"
         + (broken.isEmpty() ? "" : ", " + number(broken.size()) + " broken left out");

@@ -69,7 +69,7 @@ final class Outlines {
     path.lineTo(0.68, 0.86);
     path.moveTo(-0.42, 0.28);
     path.lineTo(0.42, 0.28);
-    return PEN.createStrokedShape(path);
+    return new Area(PEN.createStrokedShape(path));
   }
 
   static Shape letterS() {
@@ -78,7 +78,7 @@ final class Outlines {
     path.curveTo(0.45, -0.95, -0.6, -1, -0.6, -0.42);
     path.curveTo(-0.6, 0.08, 0.62, -0.1, 0.62, 0.42);
     path.curveTo(0.62, 1, -0.5, 0.98, -0.62, 0.52);
-    return PEN.createStrokedShape(path);
+    return new Area(PEN.createStrokedShape(path));
   }
 
   /** A smooth closed line through points at random distances (Catmull and Rom). */

@@ -1,5 +1,6 @@
 package dev.fovea.data.read;
 
+import dev.fovea.data.Counted;
 import dev.fovea.data.DataException;
 import dev.fovea.data.Example;
 import dev.fovea.data.FileSource;
@@ -86,15 +87,15 @@ final class ClassFolders {
         classes.put(name(folder), found.pictures());
       }
     }
-    warn(others, "files in the class folders of %s are no pictures by their names", parent);
+    warn(others, "file", "no picture by its name", parent);
     long loose = Walk.files(parent).stream().filter(f -> Suffixes.picture(name(f))).count();
-    warn(loose, "pictures lie in %s itself, not in a class folder,", parent);
+    warn(loose, "picture", "not in a class folder", parent);
     return classes;
   }
 
-  private void warn(long count, String what, Path where) {
-    if (count > 0)
-      warnings.add("%,d ".formatted(count) + what.formatted(where) + " and are left out");
+  private void warn(long count, String thing, String why, Path where) {
+    if (count == 0) return;
+    warnings.add("%s: %s left out, %s".formatted(where, Counted.of(count, thing), why));
   }
 
   /** A folder with a split's name that holds folders itself; a class may be called "test" too. */

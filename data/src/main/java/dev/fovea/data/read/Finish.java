@@ -1,6 +1,7 @@
 package dev.fovea.data.read;
 
 import dev.fovea.data.Broken;
+import dev.fovea.data.Counted;
 import dev.fovea.data.DataException;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Example;
@@ -45,13 +46,14 @@ final class Finish {
       int all = found.broken().size() + found.size();
       if (options.strict()) {
         throw new DataException(
-            "%s: %,d of %,d pictures cannot be decoded, and in strict mode that ends the work; the first: %s"
-                .formatted(found.root(), found.broken().size(), all, first.why()));
+            "%s: %,d of %s cannot be decoded, and in strict mode that ends the work; the first: %s"
+                .formatted(
+                    found.root(), found.broken().size(), Counted.of(all, "picture"), first.why()));
       }
       if (found.size() == 0) {
         throw new DataException(
-            "%s: none of the %,d pictures can be decoded; the first: %s"
-                .formatted(found.root(), all, first.why()));
+            "%s: none of %s can be decoded; the first: %s"
+                .formatted(found.root(), Counted.of(all, "picture"), first.why()));
       }
     }
     if (found.size() == 0) throw new DataException(found.root() + ": there are no pictures in it");
@@ -63,8 +65,9 @@ final class Finish {
     }
     if (found.classes().size() < 2) {
       throw new DataException(
-          "%s: found one class only, '%s' (%,d pictures); a classifier needs two or more to tell apart"
-              .formatted(found.root(), found.classes().name(0), found.size()));
+          "%s: found one class only, '%s' (%s); a classifier needs two or more to tell apart"
+              .formatted(
+                  found.root(), found.classes().name(0), Counted.of(found.size(), "picture")));
     }
   }
 
@@ -76,8 +79,9 @@ final class Finish {
       for (int c = 0; c < counts.length; c++) {
         if (counts[c] > 0 && train[c] == 0 && !found.split(Split.TRAIN).isEmpty()) {
           warnings.add(
-              "class '%s' is in %s (%,d pictures) but not in train: it cannot be learnt"
-                  .formatted(found.classes().name(c), split.word(), counts[c]));
+              "class '%s' is in %s (%s) but not in train: it cannot be learnt"
+                  .formatted(
+                      found.classes().name(c), split.word(), Counted.of(counts[c], "picture")));
         }
       }
     }

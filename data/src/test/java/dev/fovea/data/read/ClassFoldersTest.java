@@ -67,10 +67,8 @@ class ClassFoldersTest {
     assertEquals(
         List.of(
             "folder 'empty' holds no pictures and is no class",
-            "2 files in the class folders of "
-                + root
-                + " are no pictures by their names and are left out",
-            "1 pictures lie in " + root + " itself, not in a class folder, and are left out"),
+            root + ": 2 files left out, no picture by its name",
+            root + ": 1 picture left out, not in a class folder"),
         data.warnings());
   }
 
@@ -119,7 +117,7 @@ class ClassFoldersTest {
     Path bad = Files.createDirectories(root.resolve("bad"));
     PictureFiles.text(bad.resolve("a/1.png"), "nothing");
     var e = assertThrows(DataException.class, () -> Datasets.open(bad));
-    String start = bad + ": none of the 1 pictures can be decoded; the first: ";
+    String start = bad + ": none of 1 picture can be decoded; the first: ";
     assertEquals(start, e.getMessage().substring(0, start.length()));
     Path none = root.resolve("nowhere");
     e = assertThrows(DataException.class, () -> Datasets.open(none));
@@ -130,7 +128,7 @@ class ClassFoldersTest {
   void classesThatDifferBetweenSplitsAreSaid() {
     PictureFiles.write(root, "train/a/1.png", "train/b/2.png", "test/a/3.png", "test/c/4.png");
     assertEquals(
-        List.of("class 'c' is in test (1 pictures) but not in train: it cannot be learnt"),
+        List.of("class 'c' is in test (1 picture) but not in train: it cannot be learnt"),
         Datasets.open(root).warnings());
   }
 
