@@ -2,8 +2,10 @@ package dev.fovea.torch;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 
@@ -41,6 +43,18 @@ public final class Weights implements AutoCloseable {
   public void replace(String name, Tensor tensor) {
     get(name).close();
     tensors.put(name, tensor);
+  }
+
+  /** Brings every tensor to a device; those already there stay as they are. */
+  public void moveTo(Device device) {
+    try (var _ = Gradients.off();
+        var _ = new Scope()) {
+      for (String name : List.copyOf(tensors.keySet())) {
+        Tensor tensor = get(name);
+        if (!tensor.device().equals(device))
+          replace(name, Scope.keep(tensor.to(device, tensor.scalar_type())));
+      }
+    }
   }
 
   /** Name to tensor, in the order of the network; the tensors stay this object's own. */
