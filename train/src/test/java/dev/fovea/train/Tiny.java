@@ -12,6 +12,7 @@ import dev.fovea.graph.Wire;
 import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
 import dev.fovea.torch.InitialWeights;
+import dev.fovea.torch.Natives;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
 import dev.fovea.torch.Weights;
@@ -36,6 +37,12 @@ final class Tiny {
 
   static final SupervisedStep.Loss SQUARES =
       (answers, targets) -> answers.sub(targets).square().mean();
+
+  static {
+    // Work this small is quicker on one thread, above all while other programs want the cores.
+    Natives.load();
+    torch.set_num_threads(1);
+  }
 
   private Tiny() {}
 
