@@ -5,6 +5,7 @@
  * dev.fovea.train.Step} (forward, loss, backward: the only thing that differs between kinds of
  * learning). A {@link dev.fovea.train.Part} is what an optimiser moves; {@link
  * dev.fovea.train.Optimiser} and {@link dev.fovea.train.Schedule} are data; {@link
+ * dev.fovea.train.Freeze} rewrites a network whose parts shall stay as they are; {@link
  * dev.fovea.train.State} is the one commit point of a run; {@link dev.fovea.train.TrainEvent} is
  * all that the outside hears.
  *
