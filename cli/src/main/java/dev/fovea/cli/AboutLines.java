@@ -60,7 +60,12 @@ final class AboutLines {
     var lines = new ArrayList<String>();
     int n = weights.tensors().size();
     lines.add(fact("File", weights.file() + ", " + megabytes(weights.bytes())));
-    lines.add(fact("Holds", n + " tensors: plain weights, no network that Fovea could run"));
+    lines.add(
+        fact(
+            "Holds",
+            n
+                + (n == 1 ? " tensor" : " tensors")
+                + ": plain weights, no network that Fovea could run"));
     lines.add("");
     var table = new Table("Tensor", "Type", "Shape");
     for (About.Tensor tensor : weights.tensors())
@@ -78,6 +83,8 @@ final class AboutLines {
   }
 
   private static String megabytes(long bytes) {
-    return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    return bytes < 100_000
+        ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
   }
 }

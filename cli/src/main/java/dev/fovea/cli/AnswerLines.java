@@ -63,6 +63,12 @@ final class AnswerLines implements AutoCloseable {
     return !to.checkError();
   }
 
+  /** Whether any picture was answered. */
+  boolean answered() {
+    return answered > 0;
+  }
+
+  /** Whether any file could not be read. */
   boolean failed() {
     return failed > 0;
   }

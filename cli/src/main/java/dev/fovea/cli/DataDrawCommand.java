@@ -54,6 +54,7 @@ final class DataDrawCommand implements Callable<Integer> {
       throw new CallException("--count must be " + TEST_SHARE + " or more, got " + count);
     if (size < 16 || size > 2048)
       throw new CallException("--size must be from 16 to 2048 px, got " + size);
+    Given.fresh(out);
     int held = count / TEST_SHARE;
     new Drawing(size, count - 2 * held, held, held, seed).write(out);
     screen

@@ -1,6 +1,8 @@
 package dev.fovea.cli;
 
 import dev.fovea.project.RunFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -21,6 +23,19 @@ final class Given {
   static Path data(Path named) {
     if (!Files.exists(named)) throw new CallException(named + ": there is no such file or folder");
     return named;
+  }
+
+  /** A folder that is not there yet, or empty; null where none is said. */
+  static void fresh(Path folder) {
+    if (folder == null || !Files.exists(folder)) return;
+    if (!Files.isDirectory(folder))
+      throw new CallException("--out " + folder + " is a file; name a new folder");
+    try (var inside = Files.list(folder)) {
+      if (inside.findAny().isPresent())
+        throw new CallException("--out " + folder + " is not empty; name a new folder");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A number that must be 1 or more, where it is said. */

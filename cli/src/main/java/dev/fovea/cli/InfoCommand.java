@@ -41,6 +41,8 @@ final class InfoCommand implements Callable<Integer> {
     boolean path = what.contains("/") || what.endsWith(".safetensors");
     if (path && !Files.exists(Path.of(what)))
       throw new CallException(what + ": there is no such file");
+    if (Files.isDirectory(Path.of(what)))
+      throw new CallException(what + " is a folder without best.safetensors; name a file");
     try {
       return Inspect.of(what);
     } catch (GraphException e) {

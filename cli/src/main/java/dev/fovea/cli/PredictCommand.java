@@ -85,15 +85,17 @@ final class PredictCommand implements Callable<Integer> {
     Given.positive("--batch", batch);
     String where = device.wordOrAuto();
     Path file = Given.model(model);
-    try (Inputs pictures = inputs();
-        Predict predict = Predict.open(file, where, batch, Optional.ofNullable(out));
-        AnswerLines lines = lines(predict)) {
+    Given.fresh(out);
+    try (Inputs pictures = inputs()) {
       if (!pictures.hasNext())
         throw new DataException(String.join(" ", inputs) + ": there are no pictures in it");
-      predict.run(pictures, lines::print);
-      lines.finish();
-      if (!"-".equals(json)) screen.next(screen.out(), next(file));
-      return lines.failed() ? Sentence.FAILED : Sentence.DONE;
+      try (Predict predict = Predict.open(file, where, batch, Optional.ofNullable(out));
+          AnswerLines lines = lines(predict)) {
+        predict.run(pictures, lines::print);
+        lines.finish();
+        if (!"-".equals(json)) screen.next(screen.out(), next(file, lines.answered()));
+        return lines.failed() ? Sentence.FAILED : Sentence.DONE;
+      }
     }
   }
 
@@ -115,8 +117,9 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   /** The same pictures with the answers drawn on; a call of many words is not repeated. */
-  private String next(Path file) {
-    if (out != null || inputs.size() > WORDS_TO_REPEAT) return "fovea info " + Shell.quoted(file);
+  private String next(Path file, boolean answered) {
+    if (!answered || out != null || inputs.size() > WORDS_TO_REPEAT)
+      return "fovea info " + Shell.quoted(file);
     String words = inputs.stream().map(Shell::quoted).collect(Collectors.joining(" "));
     return "fovea predict " + Shell.quoted(file) + " " + words + " --out answers";
   }

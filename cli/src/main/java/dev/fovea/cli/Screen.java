@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.project.Shell;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -32,10 +33,11 @@ record Screen(PrintStream out, PrintStream err, boolean live) {
     return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
-  /** Ends a job with the line to type next. */
+  /** Ends a job with the line to type next; the launcher says how it was called. */
   void next(PrintStream where, String command) {
+    String typed = Shell.quoted(System.getProperty("fovea.command", "fovea"));
     where.println();
     where.println("Next:");
-    where.println("  " + command);
+    where.println("  " + typed + command.substring("fovea".length()));
   }
 }

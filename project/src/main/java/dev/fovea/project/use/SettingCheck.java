@@ -22,9 +22,7 @@ final class SettingCheck {
               KNOWN.contains(name)
                   ? Finding.ok("Setting", found)
                   : Finding.warning(
-                      "Setting",
-                      found,
-                      "There is no such setting" + Spelling.hint(name, KNOWN) + "."));
+                      "Setting", found, "There is no such setting" + Spelling.hint(name, KNOWN)));
         });
     if (findings.isEmpty())
       findings.add(Finding.ok("Settings", "none set (" + String.join(", ", KNOWN) + ")"));

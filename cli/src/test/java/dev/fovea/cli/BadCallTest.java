@@ -1,0 +1,117 @@
+package dev.fovea.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Calls that are wrong: exit code 2, nothing on stdout, one sentence with the nearest word. */
+class BadCallTest {
+  @TempDir Path box;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "trian|there is no command trian; did you mean train? (see fovea --help)",
+        "--hepl|there is no option --hepl; did you mean --help? (see fovea --help)",
+        "data drw|there is no command data drw; did you mean draw? (see fovea data --help)",
+        "data|say what to do; there is draw (see fovea data --help)",
+        "export x|there is no command export; there are demo, train, evaluate, predict, info,"
+            + " models, data, doctor (see fovea --help)",
+        "train|say what to learn: fovea train classify --data PATH",
+        "train classify|say what to learn from: fovea train classify --data PATH",
+        "train clasify|there is no task clasify; did you mean classify? (this version learns"
+            + " classify)",
+        "train detect --data .|there is no task detect (this version learns classify)",
+        "train classify --data BOX/no|BOX/no: there is no such file or folder",
+        "train classify --data . --epoch 3|train has no option --epoch; did you mean --epochs?"
+            + " (see fovea train --help)",
+        "train classify --data . --epochs ten|--epochs expects a whole number, got ten (see fovea"
+            + " train --help)",
+        "train classify --data . --epochs 0|--epochs must be 1 or more, got 0",
+        "train classify --data . --time soon|a time is written as 90s, 10m or 1h30m, got soon",
+        "train classify --data . --model resnet81|there is no network resnet81; did you mean"
+            + " resnet18? (fovea models lists all)",
+        "train classify --data . --set epocs=3|a recipe has no key epocs; did you mean epochs?",
+        "train classify --data . --set epochs|--set expects KEY=VALUE, got epochs",
+        "train classify --data . --set optimiser=adm|train.optimiser must be one of sgd, adamw, got"
+            + " adm",
+        "train classify --data . --device gpu|there is no device gpu; say auto, cpu, cuda or"
+            + " cuda:1",
+        "train classify --data . --group-by [|data.group_by is not a regular expression: Unclosed"
+            + " character class in [",
+        "train --resume BOX|BOX holds no recipe.yaml, so it is no folder of a run",
+        "train --resume BOX --out x|--resume goes on in its folder, so leave out --out",
+        "evaluate|evaluate needs --data PATH (see fovea evaluate --help)",
+        "evaluate BOX/no --data .|BOX/no: there is no such model file or run folder",
+        "evaluate BOX --data .|BOX is a folder without best.safetensors; name a model file",
+        "predict|predict needs MODEL (see fovea predict --help)",
+        "predict BOX/a.png BOX/no.png|BOX/no.png: there is no such file or folder",
+        "predict BOX/a.png BOX/no/*.png|BOX/no/*.png: there is no folder BOX/no to look in",
+        "predict BOX/a.png BOX/a.png --json BOX/a.png|--json would overwrite BOX/a.png; name a new"
+            + " or a .json file, or write --json=- for the screen",
+        "predict BOX/a.png BOX/a.png --out BOX|--out BOX is not empty; name a new folder",
+        "predict BOX/a.png BOX/a.png --top 0|--top must be 1 or more, got 0",
+        "info resnet81|there is no file resnet81, and there is no network resnet81; did you mean"
+            + " resnet18? (fovea models lists all)",
+        "info BOX/no.safetensors|BOX/no.safetensors: there is no such file",
+        "info BOX|BOX is a folder without best.safetensors; name a file",
+        "models x|models does not know what to do with 'x' (see fovea models --help)",
+        "data draw|data draw needs --out DIR (see fovea data draw --help)",
+        "data draw --out BOX/new --size 5|--size must be from 16 to 2048 px, got 5",
+        "data draw --out BOX/new --count 3|--count must be 7 or more, got 3",
+        "data draw --out BOX|--out BOX is not empty; name a new folder",
+      })
+  void oneSentence(String call, String sentence) throws Exception {
+    Files.writeString(box.resolve("a.png"), "not a picture");
+
+    Said said =
+        Said.by(
+            Arrays.stream(call.split(" ", -1))
+                .map(word -> word.replace("BOX", box.toString()))
+                .toArray(String[]::new));
+
+    assertEquals("fovea: " + sentence.replace("BOX", box.toString()) + "\n", said.err());
+    assertEquals("", said.out());
+    assertEquals(Sentence.CALL_WAS_WRONG, said.code());
+    assertEquals("not a picture", Files.readString(box.resolve("a.png")));
+  }
+
+  @Test
+  void nothingAtAllSaysWhatThereIs() {
+    Said said = Said.by();
+    assertEquals(
+        "fovea: say what to do; there are demo, train, evaluate, predict, info, models, data,"
+            + " doctor (see fovea --help)\n",
+        said.err());
+    assertEquals(2, said.code());
+  }
+
+  @Test
+  void helpFitsTheScreenAndNamesWhatExistsOnly() {
+    for (var words :
+        List.of("demo", "train", "evaluate", "predict", "info", "models", "data", "doctor")) {
+      Said said = Said.by(words, "--help");
+      assertEquals(0, said.code());
+      assertTrue(said.out().contains("Usage: fovea " + words), said.out());
+      assertTrue(said.columns() <= 80, said.out());
+    }
+    String all = Said.by("--help").out();
+    for (String later : List.of("export", "convert", "check", "detect", "segment"))
+      assertTrue(!all.contains(later), later + " does not exist yet: " + all);
+  }
+
+  @Test
+  void theVersionIsSaid() {
+    assertTrue(Said.by("--version").out().startsWith("Fovea "));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.fovea.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What one call of the command said, run in this process. */
+record Said(int code, String out, String err) {
+
+  static Said by(String... words) {
+    return by(false, words);
+  }
+
+  /** The same on a terminal, where a line may be written over. */
+  static Said by(boolean live, String... words) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var screen =
+        new Screen(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            live);
+    int code = Fovea.run(screen, words);
+    return new Said(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** The last line of the results. */
+  String next() {
+    return out.lines().toList().getLast();
+  }
+
+  /** The widest line that either stream has. */
+  int columns() {
+    return List.of(out, err).stream().flatMap(String::lines).mapToInt(Cell::width).max().orElse(0);
+  }
+}
