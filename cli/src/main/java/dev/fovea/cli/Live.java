@@ -6,7 +6,7 @@ package dev.fovea.cli;
  */
 final class Live implements AutoCloseable {
   private static final long PAUSE_NANOS = 100_000_000;
-  private static final int BAR = 24;
+  private static final int BAR = 12;
 
   private final Screen screen;
   private long last = System.nanoTime() - PAUSE_NANOS;

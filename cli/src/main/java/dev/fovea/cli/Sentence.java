@@ -24,14 +24,14 @@ record Sentence(int code, String text) {
   static final int FAILED = 1;
   static final int CALL_WAS_WRONG = 2;
   static final int INTERRUPTED = 130;
+  private static final String FULL = "No space left on device";
 
   /** Makes a sentence of anything thrown; a stack trace that nobody foresaw goes to a file. */
   static Sentence of(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof OutOfMemoryError) return failed(javaMemory());
       String message = String.valueOf(cause.getMessage());
-      if (cause instanceof IOException && message.contains("No space left on device"))
-        return failed(full(cause));
+      if (cause instanceof IOException && message.contains(FULL)) return failed(full(cause, e));
       if (!known(cause) && isMemory(message)) return failed(nativeMemory());
     }
     return switch (e) {
@@ -82,11 +82,14 @@ record Sentence(int code, String text) {
         + " programs";
   }
 
-  private static String full(Throwable e) {
-    String file = e instanceof FileSystemException f && f.getFile() != null ? f.getFile() : "";
-    return "the disk is full"
-        + (file.isEmpty() ? "" : ": " + file + " could not be written")
-        + "; make room, or say another place with --out";
+  /** The cause may know the file; if not, what it was wrapped in does, and may say all. */
+  private static String full(Throwable cause, Throwable e) {
+    String advice = "; make room, or say another place with --out";
+    if (cause instanceof FileSystemException f && f.getFile() != null)
+      return "the disk is full: " + f.getFile() + " could not be written" + advice;
+    if (!known(e)) return "the disk is full" + advice;
+    String said = e.getMessage();
+    return said.contains(FULL) ? said : "the disk is full (" + said + ")" + advice;
   }
 
   private static String io(IOException e) {

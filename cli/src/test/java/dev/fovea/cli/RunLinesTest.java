@@ -62,7 +62,7 @@ class RunLinesTest {
   @Test
   void onATerminalABarIsWrittenOver() {
     String live = said(true, run());
-    String bar = "\r\033[Kepoch 1/12 ━━━━━━━━━━━━────────────  50 %  loss 1.250  812 images/s";
+    String bar = "\r\033[Kepoch 1/12 ━━━━━━──────  50 %  loss 1.250  812 images/s";
     assertTrue(live.contains(bar + "\r\033[Kepoch 1/12    loss 1.2000"), live);
     assertTrue(live.endsWith("epoch 1 scored best\n"), live);
   }

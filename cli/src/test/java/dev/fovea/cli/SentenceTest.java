@@ -59,6 +59,18 @@ class SentenceTest {
     assertEquals(new Sentence(1, sentence), Sentence.of(new UncheckedIOException(full)));
     assertEquals(new Sentence(1, sentence), Sentence.of(new TorchException("cannot write", full)));
     assertEquals(
+        new Sentence(
+            1,
+            "the disk is full (run/state: cannot be written); make room, or say another place with"
+                + " --out"),
+        Sentence.of(
+            new TorchException(
+                "run/state: cannot be written", new IOException("No space left on device"))));
+    String said = "run/state: No space left on device; free some";
+    assertEquals(
+        new Sentence(1, said),
+        Sentence.of(new TorchException(said, new IOException("No space left on device"))));
+    assertEquals(
         new Sentence(1, "the disk is full; make room, or say another place with --out"),
         Sentence.of(new IOException("No space left on device")));
   }
