@@ -26,6 +26,7 @@ public final class Natives {
 
   private static String loadAll() {
     try {
+      Waiting.passively();
       for (String library : new String[] {"c10", "torch_cpu", "torch"}) unpack(library);
       Loader.load(torch.class);
       return "";
