@@ -2,7 +2,7 @@
  * What a network is trained for: one folder a task, with the same file names in each.
  *
  * <p>{@code Targets} says what is learned, {@code Loss} how wrong an answer is, {@code Metric} how
- * good a set of answers is, {@code Draw} how an answer looks. {@link dev.fovea.task.Model} is a
+ * good a set of answers is. One task is there: {@code classify}. {@link dev.fovea.task.Model} is a
  * trained network with everything that its use needs, {@link dev.fovea.task.ModelFile} its one
  * file.
  *
