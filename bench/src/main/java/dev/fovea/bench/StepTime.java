@@ -1,0 +1,147 @@
+package dev.fovea.bench;
+
+import static org.bytedeco.pytorch.global.torch.globalContext;
+import static org.bytedeco.pytorch.global.torch.manual_seed;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.fovea.data.Example;
+import dev.fovea.data.Source;
+import dev.fovea.data.Truth;
+import dev.fovea.data.load.Batch;
+import dev.fovea.data.load.Feed;
+import dev.fovea.data.load.Loader;
+import dev.fovea.graph.Macs;
+import dev.fovea.graph.Network;
+import dev.fovea.graph.Params;
+import dev.fovea.image.Image;
+import dev.fovea.image.Preprocess;
+import dev.fovea.task.classify.Loss;
+import dev.fovea.task.classify.Targets;
+import dev.fovea.torch.Devices;
+import dev.fovea.torch.InitialWeights;
+import dev.fovea.torch.Scope;
+import dev.fovea.torch.Tensors;
+import dev.fovea.torch.Threads;
+import dev.fovea.torch.Weights;
+import dev.fovea.torch.file.SafetensorsWriter;
+import dev.fovea.train.Optimiser;
+import dev.fovea.train.Part;
+import dev.fovea.train.SupervisedStep;
+import dev.fovea.zoo.Options;
+import dev.fovea.zoo.Zoo;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Random;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Trains ResNet-18 on one batch of noise [32, 3, 64, 64], by the steps that every training run
+ * takes, and times each step. What it starts from goes into a file, so that the twin in Python
+ * starts from the same numbers.
+ *
+ * <p>Arguments: threads of libtorch, the file to write. Prints a line of JSON when it is ready, and
+ * then for each line with a number k on stdin takes k steps and prints their times.
+ */
+public final class StepTime {
+  private static final String MODEL = "resnet18";
+  private static final int CLASSES = 1000;
+  private static final int BATCH = 32;
+  private static final int SIZE_PX = 64;
+  private static final Optimiser SGD = new Optimiser.Sgd(0.001, 0.9, true, 5e-4);
+
+  private final SupervisedStep step;
+  private final Batch batch;
+  private long steps;
+
+  private StepTime(SupervisedStep step, Batch batch) {
+    this.step = step;
+    this.batch = batch;
+  }
+
+  public static void main(String... args) throws IOException {
+    Threads.use(Integer.parseInt(args[0]));
+    // As training itself has it: the same bits each time.
+    globalContext().setDeterministicAlgorithms(true, false);
+    globalContext().setDeterministicFillUninitializedMemory(false);
+    Device cpu = Devices.of("cpu");
+    Network network = Zoo.network(MODEL, Options.of(CLASSES));
+    Feed feed = Feed.evaluation(Preprocess.stretch(3, SIZE_PX, SIZE_PX), CLASSES, BATCH);
+    try (Weights weights = InitialWeights.of(network, Zoo.family(MODEL).init(), 1);
+        Loader loader = Loader.of(noise(), feed);
+        Batch batch = loader.epoch(0, 0).next();
+        Loss loss = new Loss(new Targets(CLASSES, false), 0, null, cpu)) {
+      writeStart(Path.of(args[1]), weights, batch);
+      var part = new Part("main", network, weights, Part.Settings.of(SGD));
+      try (var step = new SupervisedStep(network, part, loss, cpu)) {
+        System.out.printf(
+            "{\"parameters\": %d, \"macs\": %d, \"version\": \"JDK %s\"}%n",
+            Params.count(network), Macs.of(network, SIZE_PX, SIZE_PX), Runtime.version());
+        new StepTime(step, batch).answer();
+      }
+    }
+  }
+
+  /** So many steps for each number that comes, until no more come. */
+  private void answer() throws IOException {
+    var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      int count = Integer.parseInt(line.strip());
+      var millis = new ArrayList<Double>();
+      double loss = Double.NaN;
+      long cpuNanos = machine.getProcessCpuTime();
+      for (int i = 0; i < count; i++) {
+        long began = System.nanoTime();
+        manual_seed(steps++);
+        try (var _ = new Scope()) {
+          loss = step.learn(batch, 1).get("loss");
+        }
+        millis.add((System.nanoTime() - began) / 1e6);
+      }
+      double cpuMillis = (machine.getProcessCpuTime() - cpuNanos) / 1e6 / count;
+      System.out.printf("{\"ms\": %s, \"cpu_ms\": %s, \"loss\": %s}%n", millis, cpuMillis, loss);
+    }
+  }
+
+  /** The weights by their names, {@code images} [n, c, h, w] and {@code targets} [n, classes]. */
+  private static void writeStart(Path file, Weights weights, Batch batch) {
+    try (var _ = new Scope()) {
+      var start = new LinkedHashMap<String, Tensor>(weights.tensors());
+      start.put("images", Tensors.of(batch.images(), batch.shape()));
+      start.put("targets", Tensors.of(batch.targets(), batch.size(), CLASSES));
+      SafetensorsWriter.write(file, new LinkedHashMap<>(), start);
+    }
+  }
+
+  private static List<Example> noise() {
+    var random = new Random(1);
+    var examples = new ArrayList<Example>();
+    for (int i = 0; i < BATCH; i++) {
+      var samples = new byte[3 * SIZE_PX * SIZE_PX];
+      random.nextBytes(samples);
+      Image image = Image.of8(SIZE_PX, SIZE_PX, 3, samples);
+      examples.add(
+          new Example("noise/" + i, new InMemory(image), new Truth.OneOf(random.nextInt(CLASSES))));
+    }
+    return examples;
+  }
+
+  /** A picture that needs no decoding. */
+  private record InMemory(Image image) implements Source {
+    @Override
+    public void check() {}
+
+    @Override
+    public boolean inMemory() {
+      return true;
+    }
+  }
+}
