@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
     description = "What is not said is chosen to fit the data, and said.",
     customSynopsis = {
       "fovea train TASK --data PATH [OPTION]...",
+      "       fovea train TASK --recipe FILE [OPTION]...",
       "       fovea train --resume DIR [OPTION]..."
     },
     sortOptions = false)
@@ -47,6 +48,12 @@ final class TrainCommand implements Callable<Integer> {
           "A folder of class folders, with or without train/val/test; IDX files; or a CSV of"
               + " path,label.")
   private Path data;
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "FILE",
+      description = "Start from a recipe.yaml, e.g. another run's; options change it.")
+  private Path recipe;
 
   @Option(names = "--model", paramLabel = "NAME", description = "A network of `fovea models`.")
   private String model;
@@ -128,9 +135,9 @@ final class TrainCommand implements Callable<Integer> {
       return new TrainJob(screen)
           .run(events -> Training.resume(resume, changes, events), this::done);
     }
-    Recipe recipe = Recipe.classify(data);
-    for (var change : changes.entrySet()) recipe = recipe.with(change.getKey(), change.getValue());
-    Recipe asked = recipe;
+    Recipe start = recipe == null ? Recipe.classify(data) : Recipe.read(recipe);
+    for (var change : changes.entrySet()) start = start.with(change.getKey(), change.getValue());
+    Recipe asked = start;
     Path folder = out != null ? out : RunFolder.next(Path.of("runs"), task);
     return new TrainJob(screen).run(events -> Training.start(asked, folder, events), this::done);
   }
@@ -146,14 +153,16 @@ final class TrainCommand implements Callable<Integer> {
               + " (this version learns "
               + String.join(", ", TASKS)
               + ")");
-    if (data == null && resume == null)
+    if (recipe != null && resume != null)
+      throw new CallException("--resume has its recipe in its folder, so leave out --recipe");
+    if (data == null && resume == null && recipe == null)
       throw new CallException("say what to learn from: fovea train " + task + " --data PATH");
     if (data != null) Given.data(data);
   }
 
   private Map<String, String> changes() {
     var changes = new LinkedHashMap<String, String>();
-    if (resume != null && data != null)
+    if (data != null && (resume != null || recipe != null))
       changes.put("data.path", text(data.toAbsolutePath().normalize().toString()));
     if (model != null) changes.put("model.name", text(known(model)));
     if (weights != null) changes.put("model.weights", text(weights));

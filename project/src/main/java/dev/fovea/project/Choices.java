@@ -102,7 +102,8 @@ record Choices(Recipe recipe, List<String> sentences) {
     int epochs = open.epochs();
     if (epochs == 0 && open.time() == null) epochs = images < FEW ? 60 : images < 20_000 ? 30 : 15;
     double rate = open.rate();
-    if (rate == 0) rate = open.optimiser().equals("sgd") ? Math.min(0.4, 0.1 * batch / 64) : 1e-3;
+    if (rate == 0)
+      rate = open.optimiser().equals("sgd") ? Math.min(0.4, 0.2 * Math.sqrt(batch / 32.0)) : 1e-3;
     int threads = open.threads() > 0 ? open.threads() : Runtime.getRuntime().availableProcessors();
     return new TrainRecipe(
         epochs,

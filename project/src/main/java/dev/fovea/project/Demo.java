@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /** The main job on pictures that Fovea draws itself. */
 public final class Demo {
   private static final long SEED = 1;
-  private static final int EPOCHS = 8;
+  private static final int EPOCHS = 10;
 
   private Demo() {}
 

@@ -3,6 +3,7 @@ package dev.fovea.project;
 import dev.fovea.train.State;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -15,8 +16,8 @@ import java.util.Locale;
 public record RunFolder(Path path) {
   private static final int MOST_RUNS = 100_000;
 
-  /** A new folder for a run; refuses one that holds a run already. */
-  static RunFolder create(Path path) {
+  /** Refuses a folder that holds a run already. */
+  static RunFolder free(Path path) {
     var folder = new RunFolder(path);
     if (Files.exists(folder.recipe()) || State.in(path))
       throw new RecipeException(
@@ -24,6 +25,12 @@ public record RunFolder(Path path) {
               + " holds a run already; go on with `fovea train --resume "
               + path
               + "`, or say another --out");
+    return folder;
+  }
+
+  /** A new folder for a run, made and writable. */
+  static RunFolder create(Path path) {
+    RunFolder folder = free(path);
     try {
       Files.createDirectories(path);
       Path probe = Files.createTempFile(path, ".fovea", ".probe");
@@ -32,9 +39,15 @@ public record RunFolder(Path path) {
       throw new RecipeException("no permission to write into " + path + "; say another --out", e);
     } catch (IOException e) {
       throw new RecipeException(
-          "cannot write into " + path + ": " + e.getMessage() + "; say another --out", e);
+          "cannot write into " + path + " (" + reason(e) + "); say another --out", e);
     }
     return folder;
+  }
+
+  /** What the system says: the message of a file error is often the path alone. */
+  private static String reason(IOException e) {
+    boolean named = e instanceof FileSystemException f && f.getReason() != null;
+    return named ? ((FileSystemException) e).getReason() : e.getClass().getSimpleName();
   }
 
   /** The folder of an earlier run. */

@@ -60,7 +60,7 @@ public record TrainRecipe(
           "none",
           0,
           1,
-          0.998,
+          0,
           List.of(),
           0,
           0,

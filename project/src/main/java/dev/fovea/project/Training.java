@@ -63,7 +63,7 @@ public final class Training {
    * @param out the run folder; made, or empty
    */
   public static Training start(Recipe recipe, Path out, Consumer<RunEvent> events) {
-    RunFolder folder = RunFolder.create(out);
+    var _ = RunFolder.free(out);
     Devices.of(recipe.train().device());
     Dataset found = open(recipe, events);
     double val = Choices.val(recipe, found.split(Split.TRAIN).size());
@@ -80,6 +80,7 @@ public final class Training {
                   .formatted(data.split(Split.VAL).size())));
     Choices choices = Choices.of(recipe.withData(recipe.data().withVal(val)), data);
     choices.sentences().forEach(sentence -> events.accept(new RunEvent.Chose(sentence)));
+    RunFolder folder = RunFolder.create(out);
     SplitFile.write(data, folder.split());
     choices.recipe().write(folder.recipe());
     return new Training(choices.recipe(), folder, data, false, events);

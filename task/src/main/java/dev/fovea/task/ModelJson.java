@@ -89,6 +89,7 @@ final class ModelJson {
   /** The values while they are read. */
   private static final class Fields {
     private final JsonParser in;
+    private Integer version;
     private String task;
     private Network network;
     private Classes classes;
@@ -117,6 +118,7 @@ final class ModelJson {
           default -> throw unknown(key);
         }
       });
+      missing("version", version);
       missing("task", task);
       missing("graphs", network);
       missing("classes", classes);
@@ -134,6 +136,7 @@ final class ModelJson {
     }
 
     private void version() throws IOException {
+      version = in.getIntValue();
       if (in.getIntValue() != VERSION)
         throw new GraphException(
             "it is of version " + in.getIntValue() + ", this Fovea reads version " + VERSION);

@@ -88,7 +88,7 @@ final class RunOp {
       case Op.Unflatten u -> in.getFirst().reshape(-1, u.c(), u.h(), u.w());
       case Op.Concat c -> {
         long axis = c.axis() == Op.Axis.TOKENS ? 1 : channelAxis(in.getFirst());
-        yield cat(new TensorVector(in.toArray(Tensor[]::new)), axis);
+        yield cat(new TensorVector(sameBatch(in)), axis);
       }
       case Op.Slice s -> {
         long axis = s.axis() == Op.Axis.TOKENS ? 1 : channelAxis(in.getFirst());
@@ -179,6 +179,18 @@ final class RunOp {
     Tensor kept =
         x.new_empty(one).bernoulli_(1 - rate, new org.bytedeco.pytorch.GeneratorOptional());
     return x.mul(kept.div_(new Scalar(1 - rate)));
+  }
+
+  /** A learned tensor comes once; beside a batch it is repeated, without a copy. */
+  private static Tensor[] sameBatch(List<Tensor> in) {
+    long batch = in.stream().mapToLong(x -> x.size(0)).max().orElseThrow();
+    return in.stream().map(x -> x.size(0) == batch ? x : repeated(x, batch)).toArray(Tensor[]::new);
+  }
+
+  private static Tensor repeated(Tensor x, long batch) {
+    long[] shape = x.shape();
+    shape[0] = batch;
+    return x.expand(shape);
   }
 
   /** The axis that holds channels: 1 of maps and vectors, 2 of tokens. */
