@@ -17,16 +17,19 @@ final class AnswerLines implements AutoCloseable {
   private final Screen screen;
   private final PrintStream to;
   private final Path file;
+  private final List<String> head;
   private final Function<Predicted, List<String>> lines;
   private final Live live;
   private final long start = System.nanoTime();
   private long answered;
   private long failed;
 
-  private AnswerLines(Screen screen, Path file, Function<Predicted, List<String>> lines)
+  private AnswerLines(
+      Screen screen, Path file, List<String> head, Function<Predicted, List<String>> lines)
       throws IOException {
     this.screen = screen;
     this.file = file;
+    this.head = head;
     this.lines = lines;
     this.live = new Live(screen);
     this.to =
@@ -38,15 +41,15 @@ final class AnswerLines implements AutoCloseable {
   /** Lines of JSON, to stdout ({@code -}) or a file, which is in place once all is well. */
   static AnswerLines json(Screen screen, String named, AnswerJson json) throws IOException {
     Path file = named.equals("-") ? null : Path.of(named);
-    return new AnswerLines(screen, file, predicted -> List.of(json.line(predicted)));
+    return new AnswerLines(screen, file, List.of(), predicted -> List.of(json.line(predicted)));
   }
 
-  /** A table on stdout. */
+  /** A table on stdout; without an answer there is none. */
   static AnswerLines table(Screen screen, AnswerTable table) throws IOException {
-    table.head().forEach(screen.out()::println);
     return new AnswerLines(
         screen,
         null,
+        table.head(),
         predicted -> predicted instanceof Predicted.Answered a ? table.lines(a) : List.of());
   }
 
@@ -56,6 +59,7 @@ final class AnswerLines implements AutoCloseable {
       failed++;
       live.line("fovea: " + broken.why());
     } else {
+      if (answered == 0) head.forEach(to::println);
       answered++;
     }
     lines.apply(predicted).forEach(to::println);

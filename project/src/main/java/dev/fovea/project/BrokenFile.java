@@ -2,8 +2,6 @@ package dev.fovea.project;
 
 import dev.fovea.data.Broken;
 import dev.fovea.torch.file.AtomicFile;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,8 +13,7 @@ final class BrokenFile {
     var text = new StringBuilder("id,why\n");
     for (Broken b : broken)
       text.append(quoted(b.id())).append(',').append(quoted(b.why())).append('\n');
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(file, out -> out.write(ByteBuffer.wrap(bytes)));
+    AtomicFile.write(file, text.toString());
   }
 
   private static String quoted(String cell) {

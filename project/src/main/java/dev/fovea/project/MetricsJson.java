@@ -6,8 +6,6 @@ import dev.fovea.torch.file.AtomicFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.SequencedMap;
 
@@ -32,7 +30,6 @@ public final class MetricsJson {
 
   /** Writes it beside its place and renames it. */
   public static void write(SequencedMap<String, Double> metrics, Path file) {
-    byte[] bytes = of(metrics).getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(file, out -> out.write(ByteBuffer.wrap(bytes)));
+    AtomicFile.write(file, of(metrics));
   }
 }

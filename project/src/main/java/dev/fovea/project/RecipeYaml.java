@@ -13,8 +13,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.fovea.graph.Spelling;
 import dev.fovea.torch.file.AtomicFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,9 +33,16 @@ final class RecipeYaml {
 
   private RecipeYaml() {}
 
+  /** What a file does not say is left open, as in a recipe that says nothing but its data. */
   static Recipe read(Path file) {
     try {
-      return YAML.readValue(Files.readString(file), Recipe.class);
+      JsonNode given = YAML.readTree(Files.readString(file));
+      if (!given.isObject()) throw new RecipeException(file + ": a recipe is a tree of keys");
+      if (given.at("/data/path").isMissingNode())
+        throw new RecipeException(file + ": the recipe lacks data.path");
+      ObjectNode whole = YAML.valueToTree(Recipe.classify(Path.of("")));
+      merge(file, "", whole, given);
+      return YAML.treeToValue(whole, Recipe.class);
     } catch (JsonProcessingException e) {
       throw refused(file + ": ", e);
     } catch (IOException e) {
@@ -45,10 +50,23 @@ final class RecipeYaml {
     }
   }
 
+  private static void merge(Path file, String path, ObjectNode into, JsonNode given) {
+    List<String> known = new ArrayList<>();
+    into.fieldNames().forEachRemaining(known::add);
+    for (var field : given.properties()) {
+      String key = field.getKey();
+      if (!into.has(key))
+        throw new RecipeException(
+            file + ": a recipe has no key " + path + key + Spelling.hint(key, known));
+      if (into.get(key) instanceof ObjectNode part && field.getValue().isObject())
+        merge(file, path + key + ".", part, field.getValue());
+      else into.set(key, field.getValue());
+    }
+  }
+
   static void write(Recipe recipe, Path file) {
     try {
-      byte[] text = YAML.writeValueAsString(recipe).getBytes(StandardCharsets.UTF_8);
-      AtomicFile.write(file, out -> out.write(ByteBuffer.wrap(text)));
+      AtomicFile.write(file, YAML.writeValueAsString(recipe));
     } catch (JsonProcessingException e) {
       throw new RecipeException(
           file + ": the recipe cannot be written: " + e.getOriginalMessage(), e);

@@ -1,11 +1,13 @@
 package dev.fovea.project;
 
+import dev.fovea.torch.file.AtomicFile;
 import dev.fovea.train.State;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -56,6 +58,9 @@ public record RunFolder(Path path) {
     if (!Files.isDirectory(path)) throw new RecipeException(path + " is no folder of a run");
     if (!Files.exists(folder.recipe()))
       throw new RecipeException(path + " holds no recipe.yaml, so it is no folder of a run");
+    for (Path file :
+        List.of(folder.recipe(), folder.best(), folder.last(), folder.metrics(), folder.broken()))
+      AtomicFile.sweep(file); // what a kill in the middle of a write left
     return folder;
   }
 

@@ -20,6 +20,7 @@ import dev.fovea.task.classify.metric.Scores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,7 +36,7 @@ record RunReport(
 
   void write() throws IOException {
     Plot loss = plot("loss", Curves.loss(rows), "Loss by epoch");
-    Plot scores = plot("scores", Curves.scores(rows), "Validation scores by epoch");
+    Plot scores = plot("scores", Curves.scores(leading()), "Validation scores by epoch");
     Plot rate = plot("rate", Curves.learningRate(rows), "Learning rate by epoch");
     Plot confusion =
         data.multiLabel()
@@ -75,7 +76,27 @@ record RunReport(
         .write(folder.report());
   }
 
-  private Plot plot(String name, Picture picture, String caption) throws IOException {
+  /** The log with the scores that lead alone: all of them in one plot are a tangle. */
+  private List<EpochRow> leading() {
+    return rows.stream()
+        .map(row -> {
+          var scores = new LinkedHashMap<>(row.valScores());
+          scores.keySet().retainAll(evaluation.scores().intervals().keySet());
+          return new EpochRow(
+              row.epoch(),
+              row.step(),
+              row.seconds(),
+              row.learningRate(),
+              row.trainLoss(),
+              row.valLoss(),
+              scores,
+              row.imagesPerSecond(),
+              row.waitShare());
+        })
+        .toList();
+  }
+
+  private Plot plot(String name, Picture picture, String caption) {
     var _ = picture.write(folder.picture(name));
     return new Plot(picture, caption);
   }

@@ -23,8 +23,6 @@ import dev.fovea.train.State;
 import dev.fovea.train.SupervisedStep;
 import dev.fovea.train.TrainEvent;
 import dev.fovea.zoo.Zoo;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -154,8 +152,6 @@ public final class Training {
       }
       writeBroken(loader, judge);
       return new RunEnd(recipe, folder, data, judge).of(reason);
-    } catch (IOException e) {
-      throw new UncheckedIOException(folder.path() + ": cannot be written: " + e.getMessage(), e);
     }
   }
 

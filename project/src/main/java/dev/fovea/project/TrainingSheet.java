@@ -9,7 +9,6 @@ import dev.fovea.image.Numbers;
 import dev.fovea.image.Preprocess;
 import dev.fovea.project.report.Seen;
 import dev.fovea.project.report.Sheets;
-import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +21,7 @@ final class TrainingSheet {
   private TrainingSheet() {}
 
   /** Draws the first batch of the first epoch; the batches of training are not touched. */
-  static void write(Loader loader, Preprocess preprocess, Dataset data, Path file)
-      throws IOException {
+  static void write(Loader loader, Preprocess preprocess, Dataset data, Path file) {
     var batches = loader.epoch(0, 0);
     if (!batches.hasNext()) return;
     try (Batch batch = batches.next()) {

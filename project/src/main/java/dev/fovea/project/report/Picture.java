@@ -1,10 +1,9 @@
 package dev.fovea.project.report;
 
+import dev.fovea.torch.file.AtomicFile;
 import java.awt.AWTError;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.concurrent.Callable;
@@ -79,8 +78,8 @@ public final class Picture {
   }
 
   /** Writes the file when there are pixels; answers the warning, empty when there are. */
-  public String write(Path file) throws IOException {
-    if (isThere()) Files.write(file, bytes);
+  public String write(Path file) {
+    if (isThere()) AtomicFile.write(file, bytes);
     return warning;
   }
 

@@ -1,7 +1,6 @@
 package dev.fovea.project.report;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.fovea.torch.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -46,8 +45,8 @@ public record Report(
     reproduce = List.copyOf(reproduce);
   }
 
-  /** Writes the page: one file that needs no other and no network. */
-  public void write(Path file) throws IOException {
-    Files.writeString(file, ReportHtml.of(this));
+  /** Writes the page as a whole: one file that needs no other and no network. */
+  public void write(Path file) {
+    AtomicFile.write(file, ReportHtml.of(this));
   }
 }

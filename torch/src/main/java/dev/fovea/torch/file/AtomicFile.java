@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -31,6 +32,16 @@ public final class AtomicFile {
   public interface Content {
     /** Each {@code write} to the channel takes the whole buffer. */
     void to(WritableByteChannel out) throws IOException;
+  }
+
+  /** As below, with bytes that are there already. */
+  public static void write(Path path, byte[] bytes) {
+    write(path, out -> out.write(ByteBuffer.wrap(bytes)));
+  }
+
+  /** As below, with a text in UTF-8. */
+  public static void write(Path path, String text) {
+    write(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

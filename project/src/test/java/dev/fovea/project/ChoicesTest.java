@@ -1,0 +1,126 @@
+package dev.fovea.project;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fovea.data.Dataset;
+import dev.fovea.data.Example;
+import dev.fovea.data.Source;
+import dev.fovea.data.Split;
+import dev.fovea.data.Truth;
+import dev.fovea.data.augment.Augmentation;
+import dev.fovea.image.Classes;
+import dev.fovea.image.Image;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ChoicesTest {
+  /** A picture of one grey level. */
+  private record Flat(int px, int channels, int level) implements Source {
+    @Override
+    public Image image() {
+      var samples = new byte[px * px * channels];
+      Arrays.fill(samples, (byte) level);
+      return Image.of8(px, px, channels, samples);
+    }
+
+    @Override
+    public void check() {}
+  }
+
+  private static Dataset data(int images, int px, int channels) {
+    var train = new ArrayList<Example>();
+    for (int i = 0; i < images; i++)
+      train.add(new Example("p" + i, new Flat(px, channels, i % 2 * 255), new Truth.OneOf(i % 2)));
+    return new Dataset(
+        "class folders",
+        Path.of("/data"),
+        Classes.of("a", "b"),
+        false,
+        Map.of(Split.TRAIN, train),
+        List.of(),
+        List.of());
+  }
+
+  private static Recipe chosen(Recipe recipe, Dataset data) {
+    return Choices.of(recipe, data).recipe();
+  }
+
+  private static final Recipe OPEN = Recipe.classify(Path.of("/data"));
+
+  @Test
+  void smallGreyPicturesGetTheSmallNetworkAtTheirSize() {
+    Recipe recipe = chosen(OPEN, data(5000, 28, 1));
+    assertEquals("small", recipe.model().name());
+    assertEquals(28, recipe.model().size());
+    assertEquals(1, recipe.model().channels());
+    assertEquals("small", recipe.augment().preset());
+    assertEquals(64, recipe.train().batch());
+    assertEquals(List.of(0.5), recipe.model().mean(), "half black, half white");
+    assertEquals(List.of(0.5), recipe.model().deviation());
+  }
+
+  @Test
+  void photographsGetAResNetAndAreShrunk() {
+    Choices choices = Choices.of(OPEN, data(600, 300, 3));
+    assertEquals("resnet18", choices.recipe().model().name());
+    assertEquals(128, choices.recipe().model().size());
+    assertEquals("photos", choices.recipe().augment().preset());
+    assertTrue(choices.sentences().stream().anyMatch(s -> s.contains("shrunk to 128 px")));
+    assertTrue(
+        choices.sentences().stream().anyMatch(s -> s.contains("600 training pictures are few")));
+  }
+
+  @Test
+  void whatIsSaidStays() {
+    Recipe said =
+        OPEN.with("model.name", "resnet34")
+            .with("model.size", "96")
+            .with("train.epochs", "3")
+            .with("train.batch", "8")
+            .with("train.rate", "0.01")
+            .with("augment.preset", "none");
+    Recipe recipe = chosen(said, data(100, 300, 3));
+    assertEquals("resnet34", recipe.model().name());
+    assertEquals(96, recipe.model().size());
+    assertEquals(3, recipe.train().epochs());
+    assertEquals(8, recipe.train().batch());
+    assertEquals(0.01, recipe.train().rate());
+    assertEquals(List.of(), Augmenting.of(recipe.augment()).list());
+  }
+
+  @Test
+  void anUnknownNetworkIsRefused() {
+    var refused =
+        assertThrows(
+            RuntimeException.class,
+            () -> chosen(OPEN.with("model.name", "resnet81"), data(10, 28, 1)));
+    assertEquals("there is no network resnet81; did you mean resnet18?", refused.getMessage());
+  }
+
+  @Test
+  void singleValuesReplaceThoseOfThePreset() {
+    var augment =
+        Augmenting.of(
+            OPEN.with("augment.preset", "small")
+                .with("augment.flip", "0")
+                .with("augment.pad", "2")
+                .with("augment.rotate", "15")
+                .augment());
+    assertEquals(
+        List.of(new Augmentation.PadCrop(2), new Augmentation.Rotation(15)), augment.list());
+  }
+
+  @Test
+  void theValidationShareFollowsTheCount() {
+    assertEquals(0.2, Choices.val(OPEN, 500));
+    assertEquals(0.1, Choices.val(OPEN, 60_000));
+    assertEquals(0.01, Choices.val(OPEN, 1_000_000));
+    assertEquals(0.3, Choices.val(OPEN.with("data.val", "0.3"), 500));
+  }
+}
