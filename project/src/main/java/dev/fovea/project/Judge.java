@@ -13,6 +13,7 @@ import dev.fovea.task.classify.Evaluation;
 import dev.fovea.task.classify.Targets;
 import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.task.classify.metric.Scores;
+import dev.fovea.torch.Devices;
 import dev.fovea.torch.Runner;
 import dev.fovea.torch.Weights;
 import dev.fovea.train.Validation;
@@ -21,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import org.bytedeco.pytorch.Device;
 
 /** Scores a classifier on the validation pictures and keeps it as model files. */
 final class Judge implements Validator, AutoCloseable {
@@ -35,7 +35,7 @@ final class Judge implements Validator, AutoCloseable {
   private final List<Example> examples;
   private final Loader loader;
   private final Preprocess preprocess;
-  private final Device device;
+  private final String device;
   private final RunFolder folder;
   private final SequencedMap<String, String> provenance;
 
@@ -43,7 +43,7 @@ final class Judge implements Validator, AutoCloseable {
       Network network,
       Dataset data,
       Preprocess preprocess,
-      Device device,
+      String device,
       RunFolder folder,
       SequencedMap<String, String> provenance,
       boolean strict) {
@@ -63,7 +63,7 @@ final class Judge implements Validator, AutoCloseable {
 
   /** All answers, with intervals where the bootstrap makes them. */
   Evaluation evaluate(Weights weights, Bootstrap bootstrap) {
-    return Evaluation.of(runner, weights, targets, examples, loader, device, bootstrap);
+    return Evaluation.of(runner, weights, targets, examples, loader, Devices.of(device), bootstrap);
   }
 
   Loader loader() {

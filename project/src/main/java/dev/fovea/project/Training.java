@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.bytedeco.pytorch.Device;
 
 /**
  * A recipe becomes a run folder with a model. Ask it to stop from any thread, and go on later from
@@ -113,7 +112,7 @@ public final class Training {
 
   /** Trains to the end, or until it is asked to stop. */
   public RunResult run() {
-    Device device = Devices.of(recipe.train().device());
+    var device = Devices.of(recipe.train().device());
     Threads.use(recipe.train().threads());
     Preprocess preprocess = Setup.preprocess(recipe.model());
     Network network = Setup.network(recipe.model(), data);
@@ -137,7 +136,7 @@ public final class Training {
                 network,
                 data,
                 preprocess,
-                device,
+                recipe.train().device(),
                 folder,
                 Provenance.of(recipe, data),
                 recipe.data().strict());

@@ -7,7 +7,7 @@ import java.util.Set;
  * Which files are taken for pictures, by the end of their names; what they really are is found out
  * when they are read.
  */
-final class Suffixes {
+public final class Suffixes {
   private static final Set<String> PICTURES =
       Set.of(
           "jpg", "jpeg", "jpe", "jfif", "png", "bmp", "gif", "tif", "tiff", "webp", "pnm", "pgm",
@@ -15,7 +15,8 @@ final class Suffixes {
 
   private Suffixes() {}
 
-  static boolean picture(String name) {
+  /** Whether a file of this name is taken for a picture. */
+  public static boolean picture(String name) {
     return PICTURES.contains(of(name));
   }
 

@@ -1,6 +1,7 @@
 package dev.fovea.project.use;
 
 import dev.fovea.data.DataException;
+import dev.fovea.data.read.Suffixes;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ public final class Inputs implements Iterator<Input>, AutoCloseable {
 
   private static Start start(String word, boolean alone) {
     Path path = Path.of(word);
-    if (Files.isDirectory(path)) return new Start(path, below(path, alone), PictureName::is);
+    if (Files.isDirectory(path)) return new Start(path, below(path, alone), Inputs::picture);
     if (Files.exists(path)) {
       if (!Files.isReadable(path))
         throw new DataException(word + " may not be read; change its permissions");
@@ -134,5 +135,9 @@ public final class Inputs implements Iterator<Input>, AutoCloseable {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
+  }
+
+  private static boolean picture(Path file) {
+    return Suffixes.picture(file.getFileName().toString());
   }
 }
