@@ -1,7 +1,6 @@
 package dev.fovea.project;
 
 import dev.fovea.data.Dataset;
-import dev.fovea.data.augment.Augment;
 import dev.fovea.graph.Network;
 import dev.fovea.image.AlphaRule;
 import dev.fovea.image.Colours;
@@ -48,10 +47,6 @@ final class Setup {
     if (model.stochasticDepth() != null)
       options = options.withStochasticDepth(model.stochasticDepth());
     return Zoo.network(model.name(), options);
-  }
-
-  static Augment augment(AugmentRecipe recipe) {
-    return Augmenting.of(recipe);
   }
 
   static Part.Settings part(TrainRecipe train) {

@@ -23,7 +23,6 @@ import dev.fovea.train.State;
 import dev.fovea.train.SupervisedStep;
 import dev.fovea.train.TrainEvent;
 import dev.fovea.zoo.Zoo;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +121,7 @@ public final class Training {
                 preprocess,
                 targets.classes(),
                 recipe.train().batch(),
-                Setup.augment(recipe.augment()),
+                Augmenting.of(recipe.augment()),
                 recipe.train().seed())
             .withStrict(recipe.data().strict());
     float[] classWeights =
@@ -195,10 +194,5 @@ public final class Training {
         new RunEvent.Warned(
             "%,d pictures could not be decoded and were left out; %s lists them"
                 .formatted(all.size(), folder.broken())));
-  }
-
-  /** True where a folder holds a run that can be gone on with. */
-  public static boolean canResume(Path folder) {
-    return Files.exists(new RunFolder(folder).recipe());
   }
 }
