@@ -14,8 +14,15 @@ package dev.fovea.project;
  * @param scale largest change of size, e.g. 0.2 for 0.8 to 1.2
  * @param shear largest angle, in degrees
  * @param jitter of brightness, contrast and saturation, e.g. 0.3
+ * @param grey probability of losing the colours
+ * @param blur probability of a Gaussian blur
+ * @param noise probability of Gaussian noise
+ * @param jpeg probability of JPEG damage
+ * @param policy {@code none}, {@code randaugment}, {@code trivialaugment} or {@code augmix}
+ * @param magnitude of randaugment's changes, 0 to 30
  * @param erase probability of a hole
  * @param mixup alpha of its Beta distribution; 0 for none
+ * @param cutmix alpha of its Beta distribution; 0 for none
  */
 public record AugmentRecipe(
     String preset,
@@ -28,11 +35,15 @@ public record AugmentRecipe(
     Double scale,
     Double shear,
     Double jitter,
+    Double grey,
+    Double blur,
+    Double noise,
+    Double jpeg,
+    String policy,
+    double magnitude,
     Double erase,
-    Double mixup) {
-  static final AugmentRecipe AUTO =
-      new AugmentRecipe("auto", null, null, null, null, null, null, null, null, null, null, null);
-
+    Double mixup,
+    Double cutmix) {
   public AugmentRecipe {
     Needs.oneOf("augment.preset", preset, "auto", "none", "small", "photos");
     share("flip", flip);
@@ -44,8 +55,15 @@ public record AugmentRecipe(
     if (scale != null) Needs.between("augment.scale", scale, 0, 0.9);
     if (shear != null) Needs.between("augment.shear", shear, 0, 60);
     share("jitter", jitter);
+    share("grey", grey);
+    share("blur", blur);
+    share("noise", noise);
+    share("jpeg", jpeg);
+    Needs.oneOf("augment.policy", policy, "none", "randaugment", "trivialaugment", "augmix");
+    Needs.between("augment.magnitude", magnitude, 0, 30);
     share("erase", erase);
     if (mixup != null) Needs.between("augment.mixup", mixup, 0, 10);
+    if (cutmix != null) Needs.between("augment.cutmix", cutmix, 0, 10);
   }
 
   private static void share(String key, Double value) {

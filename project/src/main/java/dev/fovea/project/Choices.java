@@ -31,11 +31,11 @@ record Choices(Recipe recipe, List<String> sentences) {
   static Choices of(Recipe recipe, Dataset data) {
     int images = data.split(Split.TRAIN).size();
     var look = Look.at(data.split(Split.TRAIN));
-    ModelRecipe model = model(recipe.model(), look);
-    int batch = recipe.train().batch() > 0 ? recipe.train().batch() : batch(images);
-    TrainRecipe train = train(recipe.train(), images, batch);
-    AugmentRecipe augment = augment(recipe.augment(), model.size());
-    Recipe whole = recipe.withModel(model).withTrain(train).withAugment(augment);
+    Recipe whole = train(model(recipe, look), images);
+    whole = augment(whole);
+    ModelRecipe model = whole.model();
+    TrainRecipe train = whole.train();
+    int batch = train.batch();
     var sentences = new ArrayList<String>();
     sentences.add(
         String.format(
@@ -66,7 +66,8 @@ record Choices(Recipe recipe, List<String> sentences) {
     return new Choices(whole, sentences);
   }
 
-  private static ModelRecipe model(ModelRecipe open, Look look) {
+  private static Recipe model(Recipe recipe, Look look) {
+    ModelRecipe open = recipe.model();
     boolean tiny = look.medianPx() <= SMALL_PX;
     String name = open.name();
     if (name.equals("auto"))
@@ -81,16 +82,15 @@ record Choices(Recipe recipe, List<String> sentences) {
     if (stem.equals("auto"))
       stem = size <= SMALL_PX && Zoo.family(name).stems().size() > 1 ? "small" : "published";
     ChannelNumbers numbers = look.numbers(channels, size);
-    return new ModelRecipe(
-        name,
-        open.weights(),
-        size,
-        channels,
-        stem,
-        open.dropout(),
-        open.stochasticDepth(),
-        open.mean() == null ? numbers.mean() : open.mean(),
-        open.deviation() == null ? numbers.deviation() : open.deviation());
+    Recipe chosen =
+        recipe
+            .with("model.name", name)
+            .with("model.size", "" + size)
+            .with("model.channels", "" + channels)
+            .with("model.stem", stem);
+    if (open.mean() == null) chosen = chosen.with("model.mean", "" + numbers.mean());
+    if (open.deviation() == null) chosen = chosen.with("model.deviation", "" + numbers.deviation());
+    return chosen;
   }
 
   private static int batch(int images) {
@@ -98,49 +98,24 @@ record Choices(Recipe recipe, List<String> sentences) {
     return images < 4000 ? 32 : 64;
   }
 
-  private static TrainRecipe train(TrainRecipe open, int images, int batch) {
-    int epochs = open.epochs();
-    if (epochs == 0 && open.time() == null) epochs = images < FEW ? 60 : images < 20_000 ? 30 : 15;
-    double rate = open.rate();
-    if (rate == 0)
-      rate = open.optimiser().equals("sgd") ? Math.min(0.4, 0.2 * Math.sqrt(batch / 32.0)) : 1e-3;
-    int threads = open.threads() > 0 ? open.threads() : Runtime.getRuntime().availableProcessors();
-    return new TrainRecipe(
-        epochs,
-        open.time(),
-        batch,
-        open.optimiser(),
-        rate,
-        open.momentum(),
-        open.weightDecay(),
-        open.schedule(),
-        open.warmup(),
-        open.labelSmoothing(),
-        open.classWeights(),
-        open.clip(),
-        open.accumulate(),
-        open.ema(),
-        open.freeze(),
-        open.patience(),
-        open.seed(),
-        open.device(),
-        threads);
+  private static Recipe train(Recipe recipe, int images) {
+    TrainRecipe open = recipe.train();
+    int batch = open.batch() > 0 ? open.batch() : batch(images);
+    Recipe chosen = recipe.with("train.batch", "" + batch);
+    if (open.epochs() == 0 && open.time() == null)
+      chosen = chosen.with("train.epochs", images < FEW ? "60" : images < 20_000 ? "30" : "15");
+    if (open.rate() == 0) chosen = chosen.with("train.rate", "" + rate(open.optimiser(), batch));
+    if (open.threads() == 0)
+      chosen = chosen.with("train.threads", "" + Runtime.getRuntime().availableProcessors());
+    return chosen;
   }
 
-  private static AugmentRecipe augment(AugmentRecipe open, int size) {
-    if (!open.preset().equals("auto")) return open;
-    return new AugmentRecipe(
-        size <= SMALL_PX ? "small" : "photos",
-        open.flip(),
-        open.flipVertical(),
-        open.crop(),
-        open.pad(),
-        open.rotate(),
-        open.translate(),
-        open.scale(),
-        open.shear(),
-        open.jitter(),
-        open.erase(),
-        open.mixup());
+  private static double rate(String optimiser, int batch) {
+    return optimiser.equals("sgd") ? Math.min(0.4, 0.2 * Math.sqrt(batch / 32.0)) : 1e-3;
+  }
+
+  private static Recipe augment(Recipe recipe) {
+    if (!recipe.augment().preset().equals("auto")) return recipe;
+    return recipe.with("augment.preset", recipe.model().size() <= SMALL_PX ? "small" : "photos");
   }
 }

@@ -11,9 +11,22 @@ import java.util.regex.PatternSyntaxException;
  *     split; 0 leaves it open
  * @param groupBy regular expression on a picture's path: pictures with the same group 1 stay on one
  *     side of the split; or nothing
+ * @param nearDuplicates {@code together}: pictures that look nearly the same stay on one side of
+ *     the split; or {@code apart}: they may be parted
+ * @param folds parts of a cross-validation; 0 for none
+ * @param fold the part to validate on, from 0
+ * @param cache memory for decoded pictures: {@code auto}, {@code none} or a size, e.g. {@code 2g}
  * @param strict whether a broken picture ends the run
  */
-public record DataRecipe(String path, double val, String groupBy, boolean strict) {
+public record DataRecipe(
+    String path,
+    double val,
+    String groupBy,
+    String nearDuplicates,
+    int folds,
+    int fold,
+    String cache,
+    boolean strict) {
   public DataRecipe {
     Needs.there("data.path", path);
     Needs.between("data.val", val, 0, 0.9);
@@ -26,13 +39,10 @@ public record DataRecipe(String path, double val, String groupBy, boolean strict
             e);
       }
     }
-  }
-
-  static DataRecipe of(String path) {
-    return new DataRecipe(path, 0, null, false);
-  }
-
-  DataRecipe withVal(double val) {
-    return new DataRecipe(path, val, groupBy, strict);
+    Needs.oneOf("data.near_duplicates", nearDuplicates, "together", "apart");
+    Needs.between("data.folds", folds, 0, 100);
+    if (folds == 1) throw new RecipeException("data.folds must be 2 or more, or 0 for none, got 1");
+    Needs.between("data.fold", fold, 0, Math.max(0, folds - 1));
+    Needs.there("data.cache", cache);
   }
 }

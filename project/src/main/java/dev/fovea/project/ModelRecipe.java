@@ -25,9 +25,6 @@ public record ModelRecipe(
     Double stochasticDepth,
     List<Double> mean,
     List<Double> deviation) {
-  static final ModelRecipe AUTO =
-      new ModelRecipe("auto", "none", 0, 0, "auto", null, null, null, null);
-
   public ModelRecipe {
     Needs.there("model.name", name);
     Needs.oneOf("model.weights", weights, "none");

@@ -32,13 +32,7 @@ public record Recipe(
 
   /** Classification of the data at a path, everything else left open. */
   public static Recipe classify(Path data) {
-    return new Recipe(
-        VERSION,
-        "classify",
-        DataRecipe.of(data.toAbsolutePath().normalize().toString()),
-        ModelRecipe.AUTO,
-        TrainRecipe.AUTO,
-        AugmentRecipe.AUTO);
+    return RecipeYaml.defaults().with("data.path", quoted(data));
   }
 
   /**
@@ -61,19 +55,7 @@ public record Recipe(
     RecipeYaml.write(this, yaml);
   }
 
-  Recipe withModel(ModelRecipe model) {
-    return new Recipe(version, task, data, model, train, augment);
-  }
-
-  Recipe withTrain(TrainRecipe train) {
-    return new Recipe(version, task, data, model, train, augment);
-  }
-
-  Recipe withData(DataRecipe data) {
-    return new Recipe(version, task, data, model, train, augment);
-  }
-
-  Recipe withAugment(AugmentRecipe augment) {
-    return new Recipe(version, task, data, model, train, augment);
+  private static String quoted(Path data) {
+    return "'" + data.toAbsolutePath().normalize().toString().replace("'", "''") + "'";
   }
 }

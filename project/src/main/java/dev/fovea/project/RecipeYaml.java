@@ -13,6 +13,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.fovea.graph.Spelling;
 import dev.fovea.torch.file.AtomicFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +33,22 @@ final class RecipeYaml {
           .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
           .build();
 
+  private static final Recipe DEFAULTS = ofResource("defaults.yaml");
+
   private RecipeYaml() {}
+
+  /** A recipe that says nothing, not even where the data are. */
+  static Recipe defaults() {
+    return DEFAULTS;
+  }
+
+  private static Recipe ofResource(String name) {
+    try (InputStream in = RecipeYaml.class.getResourceAsStream(name)) {
+      return YAML.readValue(in, Recipe.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** What a file does not say is left open, as in a recipe that says nothing but its data. */
   static Recipe read(Path file) {
@@ -40,7 +57,7 @@ final class RecipeYaml {
       if (!given.isObject()) throw new RecipeException(file + ": a recipe is a tree of keys");
       if (given.at("/data/path").isMissingNode())
         throw new RecipeException(file + ": the recipe lacks data.path");
-      ObjectNode whole = YAML.valueToTree(Recipe.classify(Path.of("")));
+      ObjectNode whole = YAML.valueToTree(DEFAULTS);
       merge(file, "", whole, given);
       return YAML.treeToValue(whole, Recipe.class);
     } catch (JsonProcessingException e) {

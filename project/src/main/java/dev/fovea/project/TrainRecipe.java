@@ -8,19 +8,29 @@ import java.util.List;
  * @param epochs passes over the training pictures; 0 leaves it open
  * @param time budget instead of epochs, e.g. {@code 10m}; or nothing
  * @param batch pictures a step; 0 leaves it open
- * @param optimiser {@code sgd} (Nesterov) or {@code adamw}
+ * @param sampler {@code natural}: each picture once an epoch; or {@code balanced}: each class as
+ *     often as another
+ * @param loss {@code cross_entropy} or {@code focal} (Lin et al. 2017)
+ * @param focalGamma how much the focal loss looks away from easy pictures
+ * @param labelSmoothing share of the truth spread over all classes
+ * @param classWeights {@code none} or {@code balanced}
+ * @param optimiser {@code sgd} (Nesterov), {@code adamw}, {@code lars} or {@code lamb}
  * @param rate learning rate; 0 leaves it open
  * @param momentum of sgd
  * @param weightDecay of weights; never of norms and biases
+ * @param layerDecay factor of the rate from one stage of the network to the one before it; 1 for
+ *     the same rate everywhere
  * @param schedule {@code onecycle}, {@code cosine}, {@code step} or {@code constant}
  * @param warmup share of the run in which the rate rises
- * @param labelSmoothing share of the truth spread over all classes
- * @param classWeights {@code none} or {@code balanced}
  * @param clip largest norm of the gradient; 0 for no clipping
+ * @param sharpness radius of sharpness-aware minimisation (Foret et al. 2020); 0 for none
  * @param accumulate batches summed into one update
  * @param ema decay of the moving average of weights; 0 for none
  * @param freeze prefixes of tensors that do not learn
  * @param patience epochs without a better score before the run ends; 0 for never
+ * @param precision {@code float32}, {@code bf16} or {@code auto}: bf16 where the device has it in
+ *     hardware
+ * @param checkpoint whether activations are computed again on the way back, to save memory
  * @param seed decides everything that is left to chance
  * @param device {@code auto}, {@code cpu}, {@code cuda}
  * @param threads of libtorch; 0 for one a core
@@ -29,49 +39,34 @@ public record TrainRecipe(
     int epochs,
     String time,
     int batch,
+    String sampler,
+    String loss,
+    double focalGamma,
+    double labelSmoothing,
+    String classWeights,
     String optimiser,
     double rate,
     double momentum,
     double weightDecay,
+    double layerDecay,
     String schedule,
     double warmup,
-    double labelSmoothing,
-    String classWeights,
     double clip,
+    double sharpness,
     int accumulate,
     double ema,
     List<String> freeze,
     int patience,
+    String precision,
+    boolean checkpoint,
     long seed,
     String device,
     int threads) {
-  static final TrainRecipe AUTO =
-      new TrainRecipe(
-          0,
-          null,
-          0,
-          "sgd",
-          0,
-          0.9,
-          5e-4,
-          "onecycle",
-          0.2,
-          0.1,
-          "none",
-          0,
-          1,
-          0,
-          List.of(),
-          0,
-          0,
-          "auto",
-          0);
-
   public TrainRecipe {
     Needs.atLeast("train.epochs", epochs, 0);
     if (time != null) Time.of(time);
     Needs.atLeast("train.batch", batch, 0);
-    Needs.oneOf("train.optimiser", optimiser, "sgd", "adamw");
+    Needs.oneOf("train.optimiser", optimiser, "sgd", "adamw", "lars", "lamb");
     Needs.between("train.rate", rate, 0, 100);
     Needs.between("train.momentum", momentum, 0, 0.9999);
     Needs.between("train.weight_decay", weightDecay, 0, 10);
@@ -79,6 +74,12 @@ public record TrainRecipe(
     Needs.between("train.warmup", warmup, 0, 0.9);
     Needs.between("train.label_smoothing", labelSmoothing, 0, 0.9);
     Needs.oneOf("train.class_weights", classWeights, "none", "balanced");
+    Needs.oneOf("train.sampler", sampler, "natural", "balanced");
+    Needs.oneOf("train.loss", loss, "cross_entropy", "focal");
+    Needs.between("train.focal_gamma", focalGamma, 0, 10);
+    Needs.between("train.layer_decay", layerDecay, 0.01, 1);
+    Needs.between("train.sharpness", sharpness, 0, 10);
+    Needs.oneOf("train.precision", precision, "float32", "bf16", "auto");
     Needs.between("train.clip", clip, 0, 1e9);
     Needs.atLeast("train.accumulate", accumulate, 1);
     Needs.between("train.ema", ema, 0, 0.99999);

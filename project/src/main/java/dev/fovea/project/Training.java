@@ -74,7 +74,7 @@ public final class Training {
           new RunEvent.Chose(
               "%,d of the training pictures are set aside for validation"
                   .formatted(data.split(Split.VAL).size())));
-    Choices choices = Choices.of(recipe.withData(recipe.data().withVal(val)), data);
+    Choices choices = Choices.of(recipe.with("data.val", "" + val), data);
     choices.sentences().forEach(sentence -> events.accept(new RunEvent.Chose(sentence)));
     RunFolder folder = RunFolder.create(out);
     SplitFile.write(data, folder.split());
