@@ -1,0 +1,132 @@
+package dev.fovea.cli;
+
+import dev.fovea.graph.GraphException;
+import dev.fovea.project.Recipe;
+import dev.fovea.zoo.Zoo;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of a command that say what a recipe says. */
+final class RecipeOptions {
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      description =
+          "A folder of class folders, with or without train/val/test; IDX files; or a CSV of"
+              + " path,label.")
+  private Path data;
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "FILE",
+      description = "Start from a recipe.yaml, e.g. another run's; options change it.")
+  private Path recipe;
+
+  @Option(names = "--model", paramLabel = "NAME", description = "A network of `fovea models`.")
+  private String model;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "none",
+      description = "What to start from: none, which is from scratch.")
+  private String weights;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Passes over the pictures.")
+  private Integer epochs;
+
+  @Option(
+      names = "--time",
+      paramLabel = "10m",
+      description = "A time budget instead of epochs: 90s, 10m, 1h30m.")
+  private String time;
+
+  @Option(names = "--size", paramLabel = "PX", description = "Height and width of the input.")
+  private Integer size;
+
+  @Option(names = "--batch", paramLabel = "N", description = "Pictures a step.")
+  private Integer batch;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Decides what is left to chance.")
+  private Long seed;
+
+  @Option(
+      names = "--group-by",
+      paramLabel = "REGEX",
+      description =
+          "Pictures whose paths agree in its group 1 stay on one side of the validation split.")
+  private String groupBy;
+
+  @Option(names = "--strict", description = "A broken picture ends the run; else it is left out.")
+  private boolean strict;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Any value of the recipe, as recipe.yaml in the run folder spells it; many.")
+  private List<String> sets = List.of();
+
+  @Mixin private DeviceOption device;
+
+  /** Whether a place to learn from is said, by itself or in a recipe. */
+  boolean given() {
+    return data != null || recipe != null;
+  }
+
+  /** The recipe that the options ask for. */
+  Recipe recipe() {
+    Recipe asked = recipe == null ? Recipe.classify(Given.data(data)) : Recipe.read(recipe);
+    for (var change : values().entrySet()) asked = asked.with(change.getKey(), change.getValue());
+    return asked;
+  }
+
+  /** What the options change of the recipe of a run that goes on. */
+  Map<String, String> changes() {
+    if (recipe != null)
+      throw new CallException("--resume has its recipe in its folder, so leave out --recipe");
+    return values();
+  }
+
+  private Map<String, String> values() {
+    var changes = new LinkedHashMap<String, String>();
+    if (data != null)
+      changes.put("data.path", text(Given.data(data).toAbsolutePath().normalize().toString()));
+    if (model != null) changes.put("model.name", text(known(model)));
+    if (weights != null) changes.put("model.weights", text(weights));
+    put(changes, "train.epochs", Given.positive("--epochs", epochs));
+    if (time != null) changes.put("train.time", text(time));
+    put(changes, "model.size", Given.positive("--size", size));
+    put(changes, "train.batch", Given.positive("--batch", batch));
+    put(changes, "train.seed", seed);
+    if (device.given() != null) changes.put("train.device", text(device.given()));
+    if (groupBy != null) changes.put("data.group_by", text(groupBy));
+    if (strict) changes.put("data.strict", "true");
+    for (String set : sets) {
+      int equals = set.indexOf('=');
+      if (equals < 1) throw new CallException("--set expects KEY=VALUE, got " + set);
+      changes.put(set.substring(0, equals).strip(), set.substring(equals + 1).strip());
+    }
+    return changes;
+  }
+
+  private static String known(String name) {
+    try {
+      if (!name.equals("auto")) Zoo.family(name);
+      return name;
+    } catch (GraphException e) {
+      throw new CallException(e.getMessage() + " (fovea models lists all)", e);
+    }
+  }
+
+  private static void put(Map<String, String> changes, String key, Number value) {
+    if (value != null) changes.put(key, value.toString());
+  }
+
+  /** A text as YAML, whatever stands in it. */
+  private static String text(String value) {
+    return "'" + value.replace("'", "''") + "'";
+  }
+}
