@@ -1,12 +1,16 @@
 """Writes metric_golden.txt: small inputs and what scikit-learn says about them.
 
-Run: python task/src/test/python/metric_golden.py   (numpy, scikit-learn)
+ECE and the largest gap of a bin are torchmetrics' (15 bins of equal width).
+
+Run: python task/src/test/python/metric_golden.py   (numpy, scikit-learn, torch, torchmetrics)
 """
 
 import pathlib
 import warnings
 
 import numpy as np
+import torch
+from torchmetrics.functional import classification as tm
 from sklearn import metrics as m
 
 warnings.filterwarnings("ignore")
@@ -52,6 +56,28 @@ def rank(onehot, p):
     return [auroc(onehot[:, c], p[:, c]) for c in range(k)], [ap(onehot[:, c], p[:, c]) for c in range(k)]
 
 
+def edges(q):
+    """torchmetrics puts a probability of exactly 1 into a bin of its own; we into the last."""
+    return torch.tensor(np.where(q >= 1, 1 - 1e-6, q), dtype=torch.float64)
+
+
+def sureness(q, right, confidence, whole, brier):
+    """q[n] probabilities of single answers, right[n]; confidence and whole: of whole examples."""
+    order = np.argsort(q, kind="stable")
+    parts = [i for i in np.array_split(order, 15) if len(i)]
+    values = {
+        "ece": tm.binary_calibration_error(edges(q), torch.tensor(right).int(), 15, "l1"),
+        "mce": tm.binary_calibration_error(edges(q), torch.tensor(right).int(), 15, "max"),
+        "ece_adaptive": sum(abs(q[i].mean() - right[i].mean()) * len(i) for i in parts) / len(q),
+        "brier": brier,
+    }
+    for target in (95, 99):
+        shares = [np.mean(confidence >= t) for t in np.unique(confidence)
+                  if whole[confidence >= t].mean() >= target / 100]
+        values[f"coverage_at_{target}"] = max(shares, default=0)
+    return values
+
+
 def bootstrap(n, measures, draws=4000):
     rng = np.random.default_rng(5)
     found = {name: [] for name in measures}
@@ -74,6 +100,8 @@ def one_of(name, p, y, intervals=False):
     if k > 5:  # scikit-learn prefers the last of equal scores; reversed columns prefer the first
         values["top5"] = m.top_k_accuracy_score(k - 1 - y, p[:, ::-1], k=5, labels=labels)
     values["loss"] = m.log_loss(y, p, labels=labels)
+    d = p.astype(np.float64)
+    values |= sureness(d.max(1), answers == y, d.max(1), answers == y, ((d - onehot) ** 2).sum(1).mean())
     aurocs, aps = rank(onehot, p)
     if k == 2:
         values["auroc"] = m.roc_auc_score(y, p[:, 1])
@@ -101,6 +129,9 @@ def any_of(name, p, y, intervals=False):
     present = np.flatnonzero(y.sum(0))
     values["map"] = m.average_precision_score(y[:, present], p[:, present])
     values["auroc"] = np.nanmean(aurocs)
+    d = p.astype(np.float64)
+    values |= sureness(d.ravel(), y.ravel() == 1, np.maximum(d, 1 - d).min(1), (answers == y).all(1),
+                       ((d - y) ** 2).mean())
     values["exact_match"] = m.accuracy_score(y, answers)
     values["loss"] = np.mean([m.log_loss(y[:, c], p[:, c].astype(np.float64), labels=[0, 1]) for c in range(k)])
     found = bootstrap(n, {

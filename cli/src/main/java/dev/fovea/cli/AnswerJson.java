@@ -12,7 +12,6 @@ import java.util.List;
 /** One answer as one line of JSON. */
 record AnswerJson(boolean several, int top) {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final double TRUE_FROM = 0.5;
 
   /**
    * {@code {"path", "label", "probability", "top": [{"label", "probability"}]}}; where several
@@ -27,10 +26,10 @@ record AnswerJson(boolean several, int top) {
         case Predicted.Failed failed -> json.writeStringField("error", failed.why());
         case Predicted.Answered answered -> {
           List<Label> labels = answered.answer().labels();
-          fields(json, labels.getFirst());
+          fields(json, answered.answer().top());
           if (several) {
             json.writeArrayFieldStart("labels");
-            for (Label label : answered.answer().above(TRUE_FROM)) json.writeString(label.name());
+            for (Label label : answered.answer().said()) json.writeString(label.name());
             json.writeEndArray();
           }
           json.writeArrayFieldStart("top");

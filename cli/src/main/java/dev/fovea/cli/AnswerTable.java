@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 final class AnswerTable {
   private static final int NAME_AT_MOST = 18;
   private static final int PROBABILITY = 11;
-  private static final double TRUE_FROM = 0.5;
 
   private final boolean several;
   private final int top;
@@ -48,8 +47,7 @@ final class AnswerTable {
 
   private String answer(Answer answer) {
     if (!several) return answer.top().name();
-    String names =
-        answer.above(TRUE_FROM).stream().map(Label::name).collect(Collectors.joining(", "));
+    String names = answer.said().stream().map(Label::name).collect(Collectors.joining(", "));
     return names.isEmpty() ? "(none)" : names;
   }
 

@@ -109,7 +109,7 @@ final class PredictCommand implements Callable<Integer> {
 
   private AnswerLines lines(Predict predict) throws IOException {
     var model = predict.classifier().model();
-    boolean several = model.multiLabel();
+    boolean several = model.postprocess().multiLabel();
     if (json != null)
       return AnswerLines.json(screen, json, new AnswerJson(several, top == null ? JSON_TOP : top));
     int ranks = top == null ? 0 : top;

@@ -14,6 +14,7 @@ import dev.fovea.task.classify.metric.Bootstrap;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Tables and lines as they look. */
@@ -56,12 +57,12 @@ class TextTest {
   @Test
   void answersStandInFixedColumns() {
     var table = new AnswerTable(List.of("circle", "letter-a", "x".repeat(30)), false, 0);
-    var answer =
-        new Answer(
-            List.of(
-                new Label("letter-a", 0.93219),
-                new Label("x".repeat(30), 0.0501),
-                new Label("circle", 0.01771)));
+    var labels =
+        List.of(
+            new Label("letter-a", 0.93219),
+            new Label("x".repeat(30), 0.0501),
+            new Label("circle", 0.01771));
+    var answer = new Answer(labels, labels.subList(0, 1), 0.93219, Set.of());
     var lines = new ArrayList<>(table.head());
     for (String file : List.of("a.png", "a/very/long/way/to/a/picture/of/something.jpg"))
       lines.addAll(

@@ -10,6 +10,7 @@ import dev.fovea.image.Preprocess;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
 import dev.fovea.task.classify.Evaluation;
+import dev.fovea.task.classify.Outputs;
 import dev.fovea.task.classify.Targets;
 import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.task.classify.metric.Scores;
@@ -61,9 +62,9 @@ final class Judge implements Validator, AutoCloseable {
             examples, Feed.evaluation(preprocess, targets.classes(), BATCH).withStrict(strict));
   }
 
-  /** All answers, with intervals where the bootstrap makes them. */
-  Evaluation evaluate(Weights weights, Bootstrap bootstrap) {
-    return Evaluation.of(runner, weights, targets, examples, loader, Devices.of(device), bootstrap);
+  /** What a network with these weights says of the validation pictures. */
+  Outputs outputs(Weights weights) {
+    return Outputs.of(runner, weights, examples, loader, Devices.of(device));
   }
 
   Loader loader() {
@@ -85,7 +86,8 @@ final class Judge implements Validator, AutoCloseable {
 
   @Override
   public Validation validate(Weights weights) {
-    return new Validation(finite(evaluate(weights, Bootstrap.NONE).scores()), headline());
+    var evaluation = Evaluation.of(outputs(weights), targets.postprocess(), Bootstrap.NONE);
+    return new Validation(finite(evaluation.scores()), headline());
   }
 
   /** A score that has no answer (an AUROC without positives) is left out. */
@@ -105,7 +107,7 @@ final class Judge implements Validator, AutoCloseable {
             weights,
             data.classes(),
             preprocess,
-            targets.multiLabel(),
+            targets.postprocess(),
             validation.metrics(),
             provenance);
     if (best) ModelFile.write(folder.best(), model);

@@ -1,6 +1,6 @@
 package dev.fovea.project;
 
-import dev.fovea.data.Dataset;
+import dev.fovea.image.Classes;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,8 +9,8 @@ final class Names {
   private Names() {}
 
   /** Class names joined by ", "; "none" for no label. */
-  static String of(Dataset data, List<Integer> labels) {
+  static String of(Classes classes, List<Integer> labels) {
     if (labels.isEmpty()) return "none";
-    return labels.stream().map(data.classes()::name).collect(Collectors.joining(", "));
+    return labels.stream().map(classes::name).collect(Collectors.joining(", "));
   }
 }

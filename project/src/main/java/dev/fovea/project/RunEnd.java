@@ -25,7 +25,8 @@ record RunEnd(Recipe recipe, RunFolder folder, Dataset data, Judge judge) {
           folder.path(), folder.best(), folder.report(), new LinkedHashMap<>(), null, reason);
     try (Model best = ModelFile.read(folder.best())) {
       best.weights().moveTo(Devices.of(recipe.train().device()));
-      Evaluation evaluation = judge.evaluate(best.weights(), Bootstrap.DEFAULT);
+      Evaluation evaluation =
+          Evaluation.of(judge.outputs(best.weights()), best.postprocess(), Bootstrap.DEFAULT);
       SequencedMap<String, Double> metrics = Judge.finite(evaluation.scores());
       MetricsJson.write(metrics, folder.metrics());
       List<EpochRow> rows = LogCsv.read(folder.log());

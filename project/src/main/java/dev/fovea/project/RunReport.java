@@ -115,9 +115,9 @@ record RunReport(
           new Judged(
               verdict.example().source().image(),
               verdict.example().id(),
-              Names.of(data, verdict.truth()),
-              data.classes().name(verdict.answer()),
-              verdict.answerProbability()));
+              Names.of(data.classes(), verdict.truth()),
+              Names.of(data.classes(), verdict.answer()),
+              verdict.probability()));
     return worst;
   }
 

@@ -30,7 +30,8 @@ final class TrainingSheet {
         var example = data.split(Split.TRAIN).get(batch.indices()[i]);
         seen.add(
             new Seen(
-                picture(preprocess, batch.images(), i), Names.of(data, example.truth().labels())));
+                picture(preprocess, batch.images(), i),
+                Names.of(data.classes(), example.truth().labels())));
       }
       var _ = Sheets.training(seen).write(file);
     }

@@ -16,7 +16,7 @@ import java.util.SequencedMap;
  * @param weights the numbers that were validated
  * @param classes in the order of the outputs
  * @param preprocess from a picture to the network's input
- * @param multiLabel whether several classes may be true of one picture
+ * @param postprocess from the network's output to the answer
  * @param scores found on the validation split, by the names of metrics.json
  * @param provenance where it comes from: data, seed, version; for people to read
  */
@@ -26,13 +26,24 @@ public record Model(
     Weights weights,
     Classes classes,
     Preprocess preprocess,
-    boolean multiLabel,
+    Postprocess postprocess,
     SequencedMap<String, Double> scores,
     SequencedMap<String, String> provenance)
     implements AutoCloseable {
   public Model {
+    postprocess.check(classes.size());
     scores = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(scores));
     provenance = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(provenance));
+  }
+
+  /** The same weights answering otherwise. */
+  public Model withPostprocess(Postprocess postprocess) {
+    return new Model(task, network, weights, classes, preprocess, postprocess, scores, provenance);
+  }
+
+  /** The same weights with what else was measured of them. */
+  public Model withScores(SequencedMap<String, Double> scores) {
+    return new Model(task, network, weights, classes, preprocess, postprocess, scores, provenance);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.fovea.task;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.fovea.graph.GraphException;
 import dev.fovea.graph.GraphJson;
 import dev.fovea.graph.Network;
@@ -15,15 +14,14 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.function.Function;
 
 /** What a model file says of its tensors, as JSON; strict and versioned. */
 final class ModelJson {
   private static final JsonFactory FACTORY = new JsonFactory();
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int OLDEST = 1;
   private static final String PLAIN = "plain";
 
   private ModelJson() {}
@@ -49,9 +47,8 @@ final class ModelJson {
       out.writeEndArray();
       out.writeFieldName("preprocess");
       PreprocessJson.write(model.preprocess(), out);
-      out.writeObjectFieldStart("postprocess");
-      out.writeStringField("activation", model.multiLabel() ? "sigmoid" : "softmax");
-      out.writeEndObject();
+      out.writeFieldName("postprocess");
+      PostprocessJson.write(model.postprocess(), out);
       out.writeObjectFieldStart("scores");
       for (var score : model.scores().entrySet())
         if (Double.isFinite(score.getValue()))
@@ -89,128 +86,91 @@ final class ModelJson {
   /** The values while they are read. */
   private static final class Fields {
     private final JsonParser in;
+    private final JsonObjects json;
     private Integer version;
     private String task;
     private Network network;
     private Classes classes;
     private Preprocess preprocess;
-    private String activation;
+    private Postprocess postprocess;
     private final LinkedHashMap<String, Double> scores = new LinkedHashMap<>();
     private final LinkedHashMap<String, String> provenance = new LinkedHashMap<>();
 
     Fields(JsonParser in) {
       this.in = in;
+      this.json = new JsonObjects(in);
     }
 
     Model model(Function<Network, Weights> weights) throws IOException {
       in.nextToken();
-      object(key -> {
+      json.object(key -> {
         switch (key) {
           case "version" -> version();
-          case "task" -> task = text();
-          case "assembly" -> object(this::assembly);
-          case "graphs" -> object(this::graphs);
-          case "classes" -> classes = new Classes(texts());
+          case "task" -> task = json.text();
+          case "assembly" -> json.object(this::assembly);
+          case "graphs" -> json.object(this::graphs);
+          case "classes" -> classes = new Classes(json.texts());
           case "preprocess" -> preprocess = PreprocessJson.read(in);
-          case "postprocess" -> object(this::postprocess);
-          case "scores" -> object(name -> scores.put(name, in.getDoubleValue()));
-          case "provenance" -> object(name -> provenance.put(name, text()));
-          default -> throw unknown(key);
+          case "postprocess" -> postprocess = PostprocessJson.read(in, count());
+          case "scores" -> json.object(name -> scores.put(name, in.getDoubleValue()));
+          case "provenance" -> json.object(name -> provenance.put(name, json.text()));
+          default -> throw JsonObjects.unknown(key);
         }
       });
-      missing("version", version);
-      missing("task", task);
-      missing("graphs", network);
-      missing("classes", classes);
-      missing("preprocess", preprocess);
-      missing("postprocess", activation);
+      JsonObjects.missing("version", version);
+      JsonObjects.missing("task", task);
+      JsonObjects.missing("graphs", network);
+      JsonObjects.missing("classes", classes);
+      JsonObjects.missing("preprocess", preprocess);
+      JsonObjects.missing("postprocess", postprocess);
       return new Model(
           task,
           network,
           weights.apply(network),
           classes,
           preprocess,
-          activation.equals("sigmoid"),
+          postprocess,
           scores,
           provenance);
     }
 
     private void version() throws IOException {
       version = in.getIntValue();
-      if (in.getIntValue() != VERSION)
+      if (version < OLDEST || version > VERSION)
         throw new GraphException(
-            "it is of version " + in.getIntValue() + ", this Fovea reads version " + VERSION);
+            "it is of version "
+                + version
+                + ", this Fovea reads versions "
+                + OLDEST
+                + " to "
+                + VERSION);
     }
 
     private void assembly(String key) throws IOException {
-      if (!key.equals("kind")) throw unknown("assembly." + key);
-      if (!text().equals(PLAIN))
+      if (!key.equals("kind")) throw JsonObjects.unknown("assembly." + key);
+      if (!json.text().equals(PLAIN))
         throw new GraphException(
-            "its networks are put together as " + text() + ", which is unknown here");
+            "its networks are put together as " + json.text() + ", which is unknown here");
     }
 
     private void graphs(String name) throws IOException {
-      if (!name.equals("main")) throw unknown("graphs." + name);
-      object(key -> {
+      if (!name.equals("main")) throw JsonObjects.unknown("graphs." + name);
+      json.object(key -> {
         switch (key) {
           case "prefix" -> {
-            if (!text().isEmpty()) throw new GraphException("prefix " + text() + " must be empty");
+            if (!json.text().isEmpty())
+              throw new GraphException("prefix " + json.text() + " must be empty");
           }
           case "graph" -> network = GraphJson.read(in);
-          default -> throw unknown("graphs.main." + key);
+          default -> throw JsonObjects.unknown("graphs.main." + key);
         }
       });
     }
 
-    private void postprocess(String key) throws IOException {
-      if (!key.equals("activation")) throw unknown("postprocess." + key);
-      activation = text();
-      if (!List.of("softmax", "sigmoid").contains(activation))
-        throw new GraphException("the activation must be softmax or sigmoid, got " + activation);
-    }
-
-    private interface Field {
-      void read(String key) throws IOException;
-    }
-
-    private void object(Field field) throws IOException {
-      expect(JsonToken.START_OBJECT);
-      while (in.nextToken() == JsonToken.FIELD_NAME) {
-        String key = in.currentName();
-        in.nextToken();
-        field.read(key);
-      }
-    }
-
-    private List<String> texts() throws IOException {
-      expect(JsonToken.START_ARRAY);
-      var all = new ArrayList<String>();
-      while (in.nextToken() != JsonToken.END_ARRAY) all.add(text());
-      return all;
-    }
-
-    private String text() throws IOException {
-      expect(JsonToken.VALUE_STRING);
-      return in.getText();
-    }
-
-    private void expect(JsonToken token) throws IOException {
-      if (in.currentToken() != token)
-        throw new GraphException(
-            "expected "
-                + token
-                + " at "
-                + in.currentLocation().offsetDescription()
-                + ", got "
-                + in.currentToken());
-    }
-
-    private static void missing(String key, Object value) {
-      if (value == null) throw new GraphException("it lacks " + key);
-    }
-
-    private static GraphException unknown(String key) {
-      return new GraphException("it has the unknown key " + key);
+    /** Classes stand before the postprocess in every file. */
+    private int count() {
+      JsonObjects.missing("classes before postprocess", classes);
+      return classes.size();
     }
   }
 }

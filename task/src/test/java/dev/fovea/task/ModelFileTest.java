@@ -38,7 +38,7 @@ class ModelFileTest {
         InitialWeights.of(network, Init.KAIMING_FAN_OUT, 5),
         Classes.of("a", "b \u00e9", "c"),
         Preprocess.stretch(1, 28, 28).withNumbers(List.of(0.25), List.of(0.5)),
-        multiLabel,
+        multiLabel ? Postprocess.anyOf(3) : Postprocess.oneOf(),
         scores,
         provenance);
   }
@@ -61,7 +61,7 @@ class ModelFileTest {
       assertEquals(expected.preprocess(), read.preprocess());
       assertEquals(expected.provenance(), read.provenance());
       assertEquals(Map.of("top1", 0.875), read.scores(), "a score that is no number is left out");
-      assertTrue(read.multiLabel());
+      assertEquals(expected.postprocess(), read.postprocess());
       for (String name : List.of("conv1.weight", "bn1.running_var", "fc.bias"))
         assertArrayEquals(
             Tensors.toArray(expected.weights().get(name)),
@@ -101,7 +101,7 @@ class ModelFileTest {
 
   @Test
   void strangeWordsAreRefusedByName() {
-    refused("{\"version\":2}", "it is of version 2, this Fovea reads version 1");
+    refused("{\"version\":3}", "it is of version 3, this Fovea reads versions 1 to 2");
     refused("{\"version\":1,\"tusk\":\"classify\"}", "unknown key tusk");
     refused("{\"version\":1}", "it lacks task");
     refused("[1]", "expected START_OBJECT");

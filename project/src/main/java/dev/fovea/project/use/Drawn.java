@@ -46,11 +46,11 @@ final class Drawn {
     return new Drawn(folder);
   }
 
-  void write(Input input, Answer answer, boolean several) {
+  void write(Input input, Answer answer) {
     Image image = legible(Decode.of(input.file()));
     Canvas canvas = Canvas.of(image);
     double size = Math.min(image.width(), image.height()) / 18.0;
-    List<Answer.Label> labels = several ? answer.above(0.5) : List.of(answer.top());
+    List<Answer.Label> labels = answer.said();
     double y = size / 3;
     for (Answer.Label label : labels) {
       canvas.label(text(label), size / 3, y, size, PLATE);

@@ -12,7 +12,7 @@ import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
 import dev.fovea.task.TaskException;
 import dev.fovea.task.classify.Evaluation;
-import dev.fovea.task.classify.Targets;
+import dev.fovea.task.classify.Outputs;
 import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.torch.Devices;
 import dev.fovea.torch.Runner;
@@ -60,12 +60,8 @@ public record Evaluate(
       try (Loader loader = Loader.of(examples, feed)) {
         var evaluation =
             Evaluation.of(
-                new Runner(opened.network()),
-                opened.weights(),
-                new Targets(opened.classes().size(), opened.multiLabel()),
-                examples,
-                loader,
-                where,
+                Outputs.of(new Runner(opened.network()), opened.weights(), examples, loader, where),
+                opened.postprocess(),
                 Bootstrap.DEFAULT);
         var broken = new ArrayList<Broken>(found.broken());
         broken.addAll(loader.broken());
@@ -74,7 +70,7 @@ public record Evaluate(
             measured.sentence(),
             found.warnings(),
             opened.classes(),
-            opened.multiLabel(),
+            opened.postprocess().multiLabel(),
             evaluation.scores(),
             broken,
             (System.nanoTime() - start) / 1e9);

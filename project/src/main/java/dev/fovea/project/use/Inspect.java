@@ -57,7 +57,7 @@ public final class Inspect {
           file,
           bytes,
           model.task(),
-          model.multiLabel(),
+          model.postprocess().multiLabel(),
           model.network().name(),
           model.classes().names(),
           input(to),

@@ -125,8 +125,7 @@ public final class Predict implements AutoCloseable {
       if (!results.test(new Predicted.Answered(input, answer))) return false;
       if (drawn.isEmpty()) continue;
       while (pictures.size() >= 2 * threads) got(pictures.remove());
-      boolean several = classifier.model().multiLabel();
-      pictures.add(pool.submit(() -> drawn.get().write(input, answer, several)));
+      pictures.add(pool.submit(() -> drawn.get().write(input, answer)));
     }
     return true;
   }

@@ -14,7 +14,7 @@ final class Relabel {
   private final Dataset data;
 
   Relabel(Model model, Dataset data) {
-    if (data.multiLabel() && !model.multiLabel())
+    if (data.multiLabel() && !model.postprocess().multiLabel())
       throw new DataException(
           data.root()
               + " has pictures of several classes each, but the model answers one class a picture");
@@ -29,7 +29,9 @@ final class Relabel {
   private Truth truth(Example example) {
     List<Integer> labels =
         example.truth().labels().stream().map(c -> label(c, example)).sorted().toList();
-    return model.multiLabel() ? new Truth.AnyOf(labels) : new Truth.OneOf(labels.getFirst());
+    return model.postprocess().multiLabel()
+        ? new Truth.AnyOf(labels)
+        : new Truth.OneOf(labels.getFirst());
   }
 
   private int label(int theirs, Example example) {

@@ -1,40 +1,70 @@
 package dev.fovea.task.classify;
 
+import dev.fovea.task.Postprocess;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * What a classifier says of one picture.
  *
  * @param labels every class, most probable first
+ * @param said the labels that the model answers by its thresholds, most probable first: one, or any
+ *     number where a picture may have several
+ * @param confidence how far the answer is from being another one, 0 to 1
+ * @param doubts reasons not to rely on it
  */
-public record Answer(List<Label> labels) {
+public record Answer(List<Label> labels, List<Label> said, double confidence, Set<Doubt> doubts) {
   /**
    * @param name of the class
    * @param probability 0 to 1
    */
   public record Label(String name, double probability) {}
 
+  /** Why an answer should not be relied on. */
+  public enum Doubt {
+    /** Its confidence is below what the model, or the caller, asks for. */
+    UNSURE
+  }
+
   public Answer {
     labels = List.copyOf(labels);
+    said = List.copyOf(said);
+    doubts = Set.copyOf(doubts);
   }
 
-  static Answer of(List<String> names, float[] probabilities) {
+  static Answer of(List<String> names, float[] logits, Postprocess postprocess) {
+    float[] probabilities = postprocess.probabilities(logits);
+    var said = postprocess.decision().labels(probabilities);
+    double confidence = postprocess.decision().confidence(probabilities);
+    var doubts = EnumSet.noneOf(Doubt.class);
+    if (confidence < postprocess.minConfidence()) doubts.add(Doubt.UNSURE);
     return new Answer(
-        IntStream.range(0, probabilities.length)
-            .mapToObj(c -> new Label(names.get(c), probabilities[c]))
-            .sorted(Comparator.comparingDouble(Label::probability).reversed())
-            .toList());
+        ranked(names, probabilities, IntStream.range(0, probabilities.length)),
+        ranked(names, probabilities, said.stream().mapToInt(c -> c)),
+        confidence,
+        doubts);
   }
 
-  /** The most probable class. */
+  private static List<Label> ranked(List<String> names, float[] probabilities, IntStream classes) {
+    return classes
+        .mapToObj(c -> new Label(names.get(c), probabilities[c]))
+        .sorted(Comparator.comparingDouble(Label::probability).reversed())
+        .toList();
+  }
+
+  /**
+   * The label that is said; of several the most probable, and where none is said the most probable
+   * of all.
+   */
   public Label top() {
-    return labels.getFirst();
+    return said.isEmpty() ? labels.getFirst() : said.getFirst();
   }
 
-  /** Classes of at least this probability, for models that know several a picture. */
-  public List<Label> above(double probability) {
-    return labels.stream().filter(label -> label.probability() >= probability).toList();
+  /** Whether its confidence is below what is asked for. */
+  public boolean unsure() {
+    return doubts.contains(Doubt.UNSURE);
   }
 }

@@ -4,6 +4,7 @@ import dev.fovea.image.Decode;
 import dev.fovea.image.Image;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
+import dev.fovea.task.Postprocess;
 import dev.fovea.task.TaskException;
 import dev.fovea.torch.Devices;
 import dev.fovea.torch.Gradients;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Device;
 
 /**
@@ -35,7 +37,6 @@ import org.bytedeco.pytorch.Device;
 public final class Classifier implements AutoCloseable {
   private final Model model;
   private final Runner runner;
-  private final Targets targets;
   private final Device device;
   private final ReadWriteLock use = new ReentrantReadWriteLock();
   private boolean closed;
@@ -43,7 +44,6 @@ public final class Classifier implements AutoCloseable {
   private Classifier(Model model, Device device) {
     this.model = model;
     this.runner = new Runner(model.network());
-    this.targets = new Targets(model.classes().size(), model.multiLabel());
     this.device = device;
   }
 
@@ -58,14 +58,29 @@ public final class Classifier implements AutoCloseable {
    * @throws TaskException where the file holds no classifier
    */
   public static Classifier open(Path file, String device) {
+    return open(file, device, UnaryOperator.identity());
+  }
+
+  /**
+   * Opens a model file to answer otherwise than it says: with other thresholds, or another least
+   * confidence.
+   *
+   * @throws TaskException where the file holds no classifier
+   */
+  public static Classifier open(Path file, String device, UnaryOperator<Postprocess> change) {
     Device where = Devices.of(device);
     Model model = ModelFile.read(file);
     if (!model.task().equals("classify")) {
       model.close();
       throw new TaskException(file + " is a model for " + model.task() + ", not for classify");
     }
-    model.weights().moveTo(where);
-    return new Classifier(model, where);
+    try {
+      model.weights().moveTo(where);
+      return new Classifier(model.withPostprocess(change.apply(model.postprocess())), where);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
   }
 
   /** What was opened; belongs to this classifier. */
@@ -113,18 +128,19 @@ public final class Classifier implements AutoCloseable {
               + " numbers for this model, got "
               + numbers.remaining());
     var answers = new ArrayList<Answer>();
-    float[] probabilities = probabilities(numbers, n);
-    int classes = targets.classes();
+    float[] logits = logits(numbers, n);
+    int classes = model.classes().size();
     for (int i = 0; i < n; i++)
       answers.add(
           Answer.of(
               model.classes().names(),
-              Arrays.copyOfRange(probabilities, i * classes, (i + 1) * classes)));
+              Arrays.copyOfRange(logits, i * classes, (i + 1) * classes),
+              model.postprocess()));
     return answers;
   }
 
   /** [n, classes] of preprocessed pictures [n, c, h, w]. */
-  private float[] probabilities(FloatBuffer numbers, int n) {
+  private float[] logits(FloatBuffer numbers, int n) {
     var to = model.preprocess();
     use.readLock().lock();
     try (var _ = Gradients.off();
@@ -132,7 +148,7 @@ public final class Classifier implements AutoCloseable {
       if (closed) throw new IllegalStateException("the classifier was closed");
       var input =
           Tensors.of(numbers, n, to.channels(), to.height(), to.width()).to(device, Tensors.FLOAT);
-      return Tensors.toArray(targets.probabilities(runner.run(input, model.weights(), Mode.EVAL)));
+      return Tensors.toArray(runner.run(input, model.weights(), Mode.EVAL));
     } finally {
       use.readLock().unlock();
     }

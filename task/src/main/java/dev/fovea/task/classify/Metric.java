@@ -1,11 +1,13 @@
 package dev.fovea.task.classify;
 
+import dev.fovea.task.Decision;
 import dev.fovea.task.classify.metric.Answers;
 import dev.fovea.task.classify.metric.AnyOfScores;
 import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.task.classify.metric.OneOfScores;
 import dev.fovea.task.classify.metric.Scores;
 import java.util.BitSet;
+import java.util.Collections;
 
 /**
  * Collects what a classifier says about one example after the other and reads the scores at the
@@ -59,11 +61,19 @@ public final class Metric {
     return answers.size();
   }
 
-  /** The scores of all examples; intervals as the bootstrap says. */
+  /** The scores without chosen thresholds: the most probable label, or each from 0.5 on. */
   public Scores scores(Bootstrap bootstrap) {
+    var halves = Collections.nCopies(answers.classes(), 0.5);
+    return scores(anyOf ? new Decision.Each(halves) : new Decision.Best(), bootstrap);
+  }
+
+  /** The scores of all examples, decided so; intervals as the bootstrap says. */
+  public Scores scores(Decision decision, Bootstrap bootstrap) {
     if (answers.size() == 0) {
       throw new IllegalStateException("metric: no example was added, so there is nothing to score");
     }
-    return anyOf ? AnyOfScores.of(answers, bootstrap) : OneOfScores.of(answers, bootstrap);
+    return anyOf
+        ? AnyOfScores.of(answers, decision, bootstrap)
+        : OneOfScores.of(answers, decision, bootstrap);
   }
 }

@@ -1,10 +1,8 @@
 package dev.fovea.task.classify;
 
-import static org.bytedeco.pytorch.global.torch.softmax;
-
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
-import org.bytedeco.pytorch.Tensor;
+import dev.fovea.task.Postprocess;
 
 /**
  * What a classifier learns.
@@ -17,12 +15,9 @@ public record Targets(int classes, boolean multiLabel) {
     return new Targets(data.classes().size(), data.multiLabel());
   }
 
-  /**
-   * Probabilities [n, classes] of logits [n, classes]: each row sums to 1, or each number is by
-   * itself.
-   */
-  public Tensor probabilities(Tensor logits) {
-    return multiLabel ? logits.sigmoid() : softmax(logits, 1);
+  /** How a model answers before anything is fitted. */
+  public Postprocess postprocess() {
+    return multiLabel ? Postprocess.anyOf(classes) : Postprocess.oneOf();
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a classifier said about {@code n} examples and what was true: probabilities {@code [n,
@@ -62,6 +63,11 @@ public final class Answers {
   /** The label of an example that was added with one. */
   int truth(int example) {
     return truths[example];
+  }
+
+  /** All labels of an example, ascending. */
+  List<Integer> truths(int example) {
+    return IntStream.range(0, classes).filter(c -> positives.get(c).get(example)).boxed().toList();
   }
 
   /** The examples that belong to a class; not to be changed. */

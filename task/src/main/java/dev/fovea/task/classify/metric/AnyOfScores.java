@@ -1,28 +1,26 @@
 package dev.fovea.task.classify.metric;
 
+import dev.fovea.task.Decision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Scores of examples that belong to any number of classes each. A class is answered from a
- * probability of 0.5 on; macro averages are over all classes. {@code map} and {@code auroc} are
- * over the classes that they have an answer for (scikit-learn counts the average precision of a
- * class without examples as 0, which would say more about the data than about the classifier).
+ * Scores of examples that belong to any number of classes each. A class is answered as the decision
+ * says; macro averages are over all classes. {@code map} and {@code auroc} are over the classes
+ * that they have an answer for (scikit-learn counts the average precision of a class without
+ * examples as 0, which would say more about the data than about the classifier).
  */
 public final class AnyOfScores {
-  /** The probability from which on a class is answered. */
-  public static final float THRESHOLD = 0.5f;
-
   private AnyOfScores() {}
 
   /** Reads the scores; at least one example must be there. */
-  public static Scores of(Answers answers, Bootstrap bootstrap) {
+  public static Scores of(Answers answers, Decision decision, Bootstrap bootstrap) {
     int n = answers.size();
     int k = answers.classes();
     var ones = new int[n];
     Arrays.fill(ones, 1);
-    BitSet[] answered = answered(answers);
+    BitSet[] answered = answered(answers, decision);
     Tally tally = tally(answers, answered, ones);
     var columns = new Columns(answers);
     var sheet = new ValueSheet();
@@ -36,6 +34,7 @@ public final class AnyOfScores {
     sheet.put("f1_weighted", tally.weighted(tally::f1));
     sheet.put("auroc", columns.auroc(ones, false));
     sheet.put("loss", LogLoss.anyOf(answers));
+    Calibration calibration = Sureness.put(sheet, answers, decision);
 
     sheet.intervals(
         new String[] {"map", "auroc", "f1_macro"},
@@ -47,7 +46,7 @@ public final class AnyOfScores {
     double[] precision = columns.each(r -> r.averagePrecision(ones));
     var rows = new ArrayList<ClassScores>();
     for (int c = 0; c < k; c++) rows.add(ClassScores.of(c, tally, auroc[c], precision[c]));
-    return sheet.scores(n, rows, Confusion.none());
+    return sheet.scores(n, rows, Confusion.none(), calibration);
   }
 
   private static double[] headline(
@@ -61,14 +60,11 @@ public final class AnyOfScores {
   }
 
   /** The examples that each class was answered for, {@code [classes]}. */
-  private static BitSet[] answered(Answers answers) {
+  private static BitSet[] answered(Answers answers, Decision decision) {
     var answered = new BitSet[answers.classes()];
-    for (int c = 0; c < answered.length; c++) {
-      answered[c] = new BitSet(answers.size());
-      for (int i = 0; i < answers.size(); i++) {
-        if (answers.row(i)[c] >= THRESHOLD) answered[c].set(i);
-      }
-    }
+    for (int c = 0; c < answered.length; c++) answered[c] = new BitSet(answers.size());
+    for (int i = 0; i < answers.size(); i++)
+      for (int c : decision.labels(answers.row(i))) answered[c].set(i);
     return answered;
   }
 

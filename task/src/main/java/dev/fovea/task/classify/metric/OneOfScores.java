@@ -1,5 +1,6 @@
 package dev.fovea.task.classify.metric;
 
+import dev.fovea.task.Decision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -9,18 +10,21 @@ import java.util.stream.IntStream;
  *
  * <p>Macro averages are over the classes that occur in truth or answers, balanced accuracy and
  * AUROC over those that occur in the truth (AUROC with two classes: of class 1). Of equal
- * probabilities the first class is the answer, in top-1 as in top-5.
+ * probabilities the first class is the answer, in top-1 as in top-5. Where a threshold decides
+ * between two classes, all but the AUROC, the loss and the calibration follow its answers; {@code
+ * top1} is then the share of them that is right.
  */
 public final class OneOfScores {
   private OneOfScores() {}
 
   /** Reads the scores; at least one example must be there. */
-  public static Scores of(Answers answers, Bootstrap bootstrap) {
+  public static Scores of(Answers answers, Decision decision, Bootstrap bootstrap) {
     int n = answers.size();
     int k = answers.classes();
     var ones = new int[n];
     Arrays.fill(ones, 1);
-    int[] best = IntStream.range(0, n).map(answers::best).toArray();
+    int[] best =
+        IntStream.range(0, n).map(i -> decision.labels(answers.row(i)).getFirst()).toArray();
     Tally tally = tally(answers, best, ones);
     var columns = new Columns(answers);
     var sheet = new ValueSheet();
@@ -35,6 +39,7 @@ public final class OneOfScores {
     sheet.put("f1_weighted", tally.weighted(tally::f1));
     sheet.put("auroc", columns.auroc(ones, true));
     sheet.put("loss", LogLoss.oneOf(answers));
+    Calibration calibration = Sureness.put(sheet, answers, decision);
 
     String[] counted = {"top1", "balanced_accuracy", "f1_macro"};
     sheet.intervals(counted, bootstrap.of(n, 3, weights -> headline(answers, best, weights)));
@@ -48,7 +53,7 @@ public final class OneOfScores {
     double[] precision = columns.each(r -> r.averagePrecision(ones));
     var rows = new ArrayList<ClassScores>();
     for (int c = 0; c < k; c++) rows.add(ClassScores.of(c, tally, auroc[c], precision[c]));
-    return sheet.scores(n, rows, Confusion.of(answers, best));
+    return sheet.scores(n, rows, Confusion.of(answers, best), calibration);
   }
 
   private static Tally tally(Answers answers, int[] best, int[] weights) {

@@ -13,13 +13,15 @@ import java.util.Map;
  * @param rows one row a class, in the order of the labels
  * @param confusion row the truth, column the answer; of no classes when an example may have several
  *     labels
+ * @param calibration what the probabilities are worth
  */
 public record Scores(
     int examples,
     Map<String, Double> values,
     Map<String, Interval> intervals,
     List<ClassScores> rows,
-    Confusion confusion) {
+    Confusion confusion,
+    Calibration calibration) {
 
   /** The number of this name; an unknown name is refused with those that are there. */
   public double get(String name) {

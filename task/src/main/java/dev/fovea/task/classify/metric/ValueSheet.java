@@ -21,12 +21,14 @@ final class ValueSheet {
     }
   }
 
-  Scores scores(int examples, List<ClassScores> rows, Confusion confusion) {
+  Scores scores(
+      int examples, List<ClassScores> rows, Confusion confusion, Calibration calibration) {
     return new Scores(
         examples,
         Collections.unmodifiableMap(values),
         Collections.unmodifiableMap(intervals),
         List.copyOf(rows),
-        confusion);
+        confusion,
+        calibration);
   }
 }

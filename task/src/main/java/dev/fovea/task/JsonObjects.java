@@ -1,0 +1,72 @@
+package dev.fovea.task;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.fovea.graph.GraphException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads JSON strictly; the parser stands on the value that is asked for. */
+record JsonObjects(JsonParser in) {
+  /** Told of each key of an object, the parser standing on its value. */
+  interface Field {
+    void read(String key) throws IOException;
+  }
+
+  private interface Value<T> {
+    T read() throws IOException;
+  }
+
+  void object(Field field) throws IOException {
+    expect(JsonToken.START_OBJECT);
+    while (in.nextToken() == JsonToken.FIELD_NAME) {
+      String key = in.currentName();
+      in.nextToken();
+      field.read(key);
+    }
+  }
+
+  String text() throws IOException {
+    expect(JsonToken.VALUE_STRING);
+    return in.getText();
+  }
+
+  double number() throws IOException {
+    return in.getDoubleValue();
+  }
+
+  List<String> texts() throws IOException {
+    return list(this::text);
+  }
+
+  List<Double> numbers() throws IOException {
+    return list(this::number);
+  }
+
+  private <T> List<T> list(Value<T> value) throws IOException {
+    expect(JsonToken.START_ARRAY);
+    var all = new ArrayList<T>();
+    while (in.nextToken() != JsonToken.END_ARRAY) all.add(value.read());
+    return all;
+  }
+
+  private void expect(JsonToken token) throws IOException {
+    if (in.currentToken() != token)
+      throw new GraphException(
+          "expected "
+              + token
+              + " at "
+              + in.currentLocation().offsetDescription()
+              + ", got "
+              + in.currentToken());
+  }
+
+  static void missing(String key, Object value) {
+    if (value == null) throw new GraphException("it lacks " + key);
+  }
+
+  static GraphException unknown(String key) {
+    return new GraphException("it has the unknown key " + key);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.fovea.task;
+
+import java.util.Collections;
+
+/**
+ * From a classifier's logits to its answer, as data: kept in the model, so that evaluation and use
+ * answer alike.
+ *
+ * @param activation makes probabilities of logits
+ * @param temperature what logits are divided by before (Guo et al. 2017, <a
+ *     href="https://arxiv.org/abs/1706.04599">arXiv:1706.04599</a>); 1 changes nothing
+ * @param decision which labels are answered
+ * @param minConfidence below this confidence of the decision an answer is unsure; 0 for never
+ */
+public record Postprocess(
+    Activation activation, double temperature, Decision decision, double minConfidence) {
+  public Postprocess {
+    if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY))
+      throw new IllegalArgumentException("a temperature must be above 0, got " + temperature);
+    if (!(minConfidence >= 0 && minConfidence <= 1))
+      throw new IllegalArgumentException(
+          "the least confidence must be from 0 to 1, got " + minConfidence);
+    boolean several = activation == Activation.SIGMOID;
+    if (several != decision instanceof Decision.Each)
+      throw new IllegalArgumentException(
+          activation.word() + " does not go with the decision " + decision);
+  }
+
+  /** One label a picture: the most probable. */
+  public static Postprocess oneOf() {
+    return new Postprocess(Activation.SOFTMAX, 1, new Decision.Best(), 0);
+  }
+
+  /** Several labels a picture: each from a probability of 0.5 on. */
+  public static Postprocess anyOf(int classes) {
+    var halves = new Decision.Each(Collections.nCopies(classes, 0.5));
+    return new Postprocess(Activation.SIGMOID, 1, halves, 0);
+  }
+
+  public Postprocess withTemperature(double temperature) {
+    return new Postprocess(activation, temperature, decision, minConfidence);
+  }
+
+  public Postprocess withDecision(Decision decision) {
+    return new Postprocess(activation, temperature, decision, minConfidence);
+  }
+
+  public Postprocess withMinConfidence(double minConfidence) {
+    return new Postprocess(activation, temperature, decision, minConfidence);
+  }
+
+  /** Whether several labels may be true of one picture. */
+  public boolean multiLabel() {
+    return activation == Activation.SIGMOID;
+  }
+
+  /** Probabilities [classes] of logits [classes]. */
+  public float[] probabilities(float[] logits) {
+    var scaled = new double[logits.length];
+    for (int c = 0; c < logits.length; c++) scaled[c] = logits[c] / temperature;
+    return activation.of(scaled);
+  }
+
+  /** Refuses numbers that do not fit as many classes. */
+  void check(int classes) {
+    switch (decision) {
+      case Decision.Best _ -> {}
+      case Decision.Positive _ -> {
+        if (classes != 2)
+          throw new IllegalArgumentException("a positive label needs two classes, got " + classes);
+      }
+      case Decision.Each each -> {
+        if (each.thresholds().size() != classes)
+          throw new IllegalArgumentException(
+              each.thresholds().size() + " thresholds do not fit " + classes + " classes");
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package dev.fovea.task;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.fovea.graph.GraphException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** The postprocess of a model file; a file of version 1 holds the activation alone. */
+final class PostprocessJson {
+  private final JsonObjects json;
+  private Activation activation;
+  private double temperature = 1;
+  private double minConfidence;
+  private String kind;
+  private Integer label;
+  private List<Double> thresholds;
+
+  private PostprocessJson(JsonParser in) {
+    json = new JsonObjects(in);
+  }
+
+  static void write(Postprocess postprocess, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("activation", postprocess.activation().word());
+    out.writeNumberField("temperature", postprocess.temperature());
+    out.writeObjectFieldStart("decision");
+    switch (postprocess.decision()) {
+      case Decision.Best _ -> out.writeStringField("kind", "best");
+      case Decision.Positive positive -> {
+        out.writeStringField("kind", "positive");
+        out.writeNumberField("label", positive.label());
+        thresholds(List.of(positive.threshold()), out);
+      }
+      case Decision.Each each -> {
+        out.writeStringField("kind", "each");
+        thresholds(each.thresholds(), out);
+      }
+    }
+    out.writeEndObject();
+    out.writeNumberField("min_confidence", postprocess.minConfidence());
+    out.writeEndObject();
+  }
+
+  private static void thresholds(List<Double> thresholds, JsonGenerator out) throws IOException {
+    out.writeArrayFieldStart("thresholds");
+    for (double threshold : thresholds) out.writeNumber(threshold);
+    out.writeEndArray();
+  }
+
+  /** The postprocess of a model of so many classes. */
+  static Postprocess read(JsonParser in, int classes) throws IOException {
+    return new PostprocessJson(in).read(classes);
+  }
+
+  private Postprocess read(int classes) throws IOException {
+    json.object(key -> {
+      switch (key) {
+        case "activation" -> activation = activation(json.text());
+        case "temperature" -> temperature = json.number();
+        case "decision" -> json.object(this::decision);
+        case "min_confidence" -> minConfidence = json.number();
+        default -> throw JsonObjects.unknown("postprocess." + key);
+      }
+    });
+    JsonObjects.missing("postprocess.activation", activation);
+    Postprocess plain =
+        activation == Activation.SOFTMAX ? Postprocess.oneOf() : Postprocess.anyOf(classes);
+    Postprocess read =
+        plain
+            .withTemperature(temperature)
+            .withDecision(kind == null ? plain.decision() : decision())
+            .withMinConfidence(minConfidence);
+    read.check(classes);
+    return read;
+  }
+
+  private void decision(String key) throws IOException {
+    switch (key) {
+      case "kind" -> kind = json.text();
+      case "label" -> label = json.in().getIntValue();
+      case "thresholds" -> thresholds = json.numbers();
+      default -> throw JsonObjects.unknown("postprocess.decision." + key);
+    }
+  }
+
+  private Decision decision() {
+    if (!kind.equals("best")) JsonObjects.missing("postprocess.decision.thresholds", thresholds);
+    return switch (kind) {
+      case "best" -> new Decision.Best();
+      case "positive" -> {
+        JsonObjects.missing("postprocess.decision.label", label);
+        if (thresholds.size() != 1)
+          throw new GraphException("a positive label has one threshold, got " + thresholds.size());
+        yield new Decision.Positive(label, thresholds.getFirst());
+      }
+      case "each" -> new Decision.Each(thresholds);
+      default -> throw new GraphException("the decision " + kind + " is unknown here");
+    };
+  }
+
+  private static Activation activation(String word) {
+    return Arrays.stream(Activation.values())
+        .filter(activation -> activation.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () -> new GraphException("the activation must be softmax or sigmoid, got " + word));
+  }
+}
