@@ -5,6 +5,7 @@ import static org.bytedeco.pytorch.global.torch.tensor;
 
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -16,13 +17,18 @@ public final class Tensors {
 
   /**
    * A CPU tensor over a direct buffer's memory, without a copy: use it before the buffer is used
-   * again.
+   * again. The scope of this thread holds the buffer: without that, the collector might free memory
+   * that an operator is reading, once the caller has no more use for the buffer.
    *
    * @param shape its product is the buffer's remaining count
    */
   public static Tensor of(FloatBuffer direct, long... shape) {
     if (!direct.isDirect()) throw new TorchException("a tensor can only lie over a direct buffer");
-    return from_blob(new FloatPointer(direct), shape);
+    PointerScope scope = PointerScope.getInnerScope();
+    if (scope == null) throw new TorchException("a tensor over a buffer needs an open scope");
+    var pointer = new FloatPointer(direct);
+    scope.attach(pointer);
+    return from_blob(pointer, shape);
   }
 
   /** A CPU tensor of its own, copied from an array. */
