@@ -11,6 +11,9 @@ import org.bytedeco.pytorch.Tensor;
 /**
  * Many tensors as views of one: a step, a clip, an average over all of them is then one call.
  *
+ * <p>Kernels [o, i, h, w] lie in it as [o, h, w, i], channels last: libtorch's convolutions then
+ * read and write their maps so too, without reordering them each time.
+ *
  * <p>Owns the flat tensor; the views belong to the {@link Weights} that they were put into.
  */
 final class Flat implements AutoCloseable {
@@ -80,7 +83,9 @@ final class Flat implements AutoCloseable {
   private static Tensor view(Span span, Tensor flat) {
     long[] shape = span.shape.stream().mapToLong(d -> d).toArray();
     long size = LongStream.of(shape).reduce(1, (a, b) -> a * b);
-    return flat.narrow(0, span.offset, size).view(shape).detach();
+    Tensor part = flat.narrow(0, span.offset, size);
+    if (shape.length != 4) return part.view(shape).detach();
+    return part.view(shape[0], shape[2], shape[3], shape[1]).permute(0, 3, 1, 2).detach();
   }
 
   @Override

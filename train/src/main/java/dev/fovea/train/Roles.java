@@ -14,8 +14,8 @@ import java.util.Map;
  * What training does with each float tensor of a network.
  *
  * @param names of each role, in the order of the network
- * @param layout one line a tensor, its role, name and shape: two networks with the same one may
- *     take each other's state
+ * @param layout one line a tensor, its role, name, shape and order: two networks with the same one
+ *     may take each other's state
  */
 record Roles(Map<Role, List<String>> names, String layout) {
   enum Role {
@@ -39,6 +39,7 @@ record Roles(Map<Role, List<String>> names, String layout) {
           Role role = Freeze.covers(frozen, name) ? Role.FROZEN : role(param);
           names.get(role).add(name);
           layout.append(role).append(' ').append(name).append(' ').append(param.shape());
+          if (param.shape().size() == 4 && role != Role.FROZEN) layout.append(" channels last");
           layout.append('\n');
         });
     if (names.get(Role.DECAYED).isEmpty() && names.get(Role.PLAIN).isEmpty())

@@ -1,8 +1,10 @@
 package dev.fovea.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Wire;
@@ -22,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,6 +137,20 @@ class OptimiserTest {
               Tensors.toArray(TensorCopy.of(golden.tensor(name)).to(Tensors.FLOAT)));
     }
     return numbers;
+  }
+
+  @Test
+  void kernelsLieChannelsLastWithTheNumbersTheyHad() {
+    try (var golden = golden();
+        Weights weights = start(golden)) {
+      Map<String, float[]> before = Tiny.numbers(weights);
+      try (var _ = new Part("model", network(), weights, settings("ema"))) {
+        var kernel = weights.get("conv2.weight");
+        assertTrue(kernel.is_contiguous(MemoryFormat.ChannelsLast));
+        assertTrue(kernel.grad().is_contiguous(MemoryFormat.ChannelsLast));
+        Tiny.numbers(weights).forEach((key, now) -> assertArrayEquals(before.get(key), now, key));
+      }
+    }
   }
 
   @Test

@@ -144,8 +144,8 @@ class ResumeTest {
             TrainException.class,
             () -> process(broken, plan(2, EPOCHS_ONLY, 0), other, Notes.ofWeights(), 0, 0));
     assertEquals(
-        "the state is of another model: it has \"DECAYED conv1.weight [4, 3, 3, 3]\" where this run"
-            + " has \"FROZEN conv1.weight [4, 3, 3, 3]\"; resume with the model and frozen parts"
+        "the state is of another model: it has \"DECAYED conv1.weight [4, 3, 3, 3] channels"
+            + " last\" where this run has \"FROZEN conv1.weight [4, 3, 3, 3]\"; resume with the model and frozen parts"
             + " that it was made with, or start anew",
         e.getMessage());
     var adam = Part.Settings.of(Optimiser.AdamW.of(0.01, 0));
