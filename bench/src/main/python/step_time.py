@@ -1,6 +1,6 @@
 """The twin of StepTime.java: the same network, batch, optimiser and protocol on PyTorch from PyPI.
 
-Arguments: threads, the file that StepTime.java wrote its starting numbers to.
+Arguments: threads, the file that StepTime.java wrote its starting numbers to, size in pixels (which the file tells).
 """
 
 import json

@@ -1,9 +1,7 @@
 package dev.fovea.bench;
 
-import static org.bytedeco.pytorch.global.torch.globalContext;
 import static org.bytedeco.pytorch.global.torch.manual_seed;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.fovea.data.Example;
 import dev.fovea.data.Source;
 import dev.fovea.data.Truth;
@@ -21,7 +19,6 @@ import dev.fovea.torch.Devices;
 import dev.fovea.torch.InitialWeights;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
-import dev.fovea.torch.Threads;
 import dev.fovea.torch.Weights;
 import dev.fovea.torch.file.SafetensorsWriter;
 import dev.fovea.train.Optimiser;
@@ -29,11 +26,7 @@ import dev.fovea.train.Part;
 import dev.fovea.train.SupervisedStep;
 import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Zoo;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,18 +36,18 @@ import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Trains ResNet-18 on one batch of noise [32, 3, 64, 64], by the steps that every training run
+ * Trains ResNet-18 on one batch of noise [32, 3, size, size], by the steps that every training run
  * takes, and times each step. What it starts from goes into a file, so that the twin in Python
  * starts from the same numbers.
  *
- * <p>Arguments: threads of libtorch, the file to write. Prints a line of JSON when it is ready, and
- * then for each line with a number k on stdin takes k steps and prints their times.
+ * <p>Arguments: threads of libtorch, the file to write, size in pixels. Prints a line of JSON when
+ * it is ready, and then for each line with a number k on stdin takes k steps and prints their
+ * times.
  */
 public final class StepTime {
   private static final String MODEL = "resnet18";
   private static final int CLASSES = 1000;
   private static final int BATCH = 32;
-  private static final int SIZE_PX = 64;
   private static final Optimiser SGD = new Optimiser.Sgd(0.001, 0.9, true, 5e-4);
 
   private final SupervisedStep step;
@@ -67,15 +60,13 @@ public final class StepTime {
   }
 
   public static void main(String... args) throws IOException {
-    Threads.use(Integer.parseInt(args[0]));
-    // As training itself has it: the same bits each time.
-    globalContext().setDeterministicAlgorithms(true, false);
-    globalContext().setDeterministicFillUninitializedMemory(false);
+    Turns.prepare(Integer.parseInt(args[0]));
+    int px = Integer.parseInt(args[2]);
     Device cpu = Devices.of("cpu");
     Network network = Zoo.network(MODEL, Options.of(CLASSES));
-    Feed feed = Feed.evaluation(Preprocess.stretch(3, SIZE_PX, SIZE_PX), CLASSES, BATCH);
+    Feed feed = Feed.evaluation(Preprocess.stretch(3, px, px), CLASSES, BATCH);
     try (Weights weights = InitialWeights.of(network, Zoo.family(MODEL).init(), 1);
-        Loader loader = Loader.of(noise(), feed);
+        Loader loader = Loader.of(noise(px), feed);
         Batch batch = loader.epoch(0, 0).next();
         Loss loss = new Loss(new Targets(CLASSES, false), 0, null, cpu)) {
       writeStart(Path.of(args[1]), weights, batch);
@@ -83,32 +74,28 @@ public final class StepTime {
       try (var step = new SupervisedStep(network, part, loss, cpu)) {
         System.out.printf(
             "{\"parameters\": %d, \"macs\": %d, \"version\": \"JDK %s\"}%n",
-            Params.count(network), Macs.of(network, SIZE_PX, SIZE_PX), Runtime.version());
-        new StepTime(step, batch).answer();
+            Params.count(network), Macs.of(network, px, px), Runtime.version());
+        Turns.answer(new StepTime(step, batch)::run);
       }
     }
   }
 
-  /** So many steps for each number that comes, until no more come. */
-  private void answer() throws IOException {
-    var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      int count = Integer.parseInt(line.strip());
-      var millis = new ArrayList<Double>();
-      double loss = Double.NaN;
-      long cpuNanos = machine.getProcessCpuTime();
-      for (int i = 0; i < count; i++) {
-        long began = System.nanoTime();
-        manual_seed(steps++);
-        try (var _ = new Scope()) {
-          loss = step.learn(batch, 1).get("loss");
-        }
-        millis.add((System.nanoTime() - began) / 1e6);
+  /** Takes so many steps; the answer is JSON. */
+  private String run(String line) {
+    int count = Integer.parseInt(line);
+    var millis = new ArrayList<Double>();
+    double loss = Double.NaN;
+    long cpu = Turns.cpuNanos();
+    for (int i = 0; i < count; i++) {
+      long began = System.nanoTime();
+      manual_seed(steps++);
+      try (var _ = new Scope()) {
+        loss = step.learn(batch, 1).get("loss");
       }
-      double cpuMillis = (machine.getProcessCpuTime() - cpuNanos) / 1e6 / count;
-      System.out.printf("{\"ms\": %s, \"cpu_ms\": %s, \"loss\": %s}%n", millis, cpuMillis, loss);
+      millis.add((System.nanoTime() - began) / 1e6);
     }
+    double cpuMillis = (Turns.cpuNanos() - cpu) / 1e6 / count;
+    return "{\"ms\": %s, \"cpu_ms\": %s, \"loss\": %s}".formatted(millis, cpuMillis, loss);
   }
 
   /** The weights by their names, {@code images} [n, c, h, w] and {@code targets} [n, classes]. */
@@ -121,13 +108,13 @@ public final class StepTime {
     }
   }
 
-  private static List<Example> noise() {
+  private static List<Example> noise(int px) {
     var random = new Random(1);
     var examples = new ArrayList<Example>();
     for (int i = 0; i < BATCH; i++) {
-      var samples = new byte[3 * SIZE_PX * SIZE_PX];
+      var samples = new byte[3 * px * px];
       random.nextBytes(samples);
-      Image image = Image.of8(SIZE_PX, SIZE_PX, 3, samples);
+      Image image = Image.of8(px, px, 3, samples);
       examples.add(
           new Example("noise/" + i, new InMemory(image), new Truth.OneOf(random.nextInt(CLASSES))));
     }

@@ -15,7 +15,8 @@ import java.util.regex.PatternSyntaxException;
  *     the split; or {@code apart}: they may be parted
  * @param folds parts of a cross-validation; 0 for none
  * @param fold the part to validate on, from 0
- * @param cache memory for decoded pictures: {@code auto}, {@code none} or a size, e.g. {@code 2g}
+ * @param cache memory for decoded pictures: {@code auto} (a quarter of what is free, at most half
+ *     of Java's heap), {@code none} or a size, e.g. {@code 2g}; the numbers trained on are the same
  * @param strict whether a broken picture ends the run
  */
 public record DataRecipe(
@@ -44,5 +45,6 @@ public record DataRecipe(
     if (folds == 1) throw new RecipeException("data.folds must be 2 or more, or 0 for none, got 1");
     Needs.between("data.fold", fold, 0, Math.max(0, folds - 1));
     Needs.there("data.cache", cache);
+    CacheBudget.check(cache);
   }
 }

@@ -47,7 +47,8 @@ final class Judge implements Validator, AutoCloseable {
       String device,
       RunFolder folder,
       SequencedMap<String, String> provenance,
-      boolean strict) {
+      boolean strict,
+      long cacheBytes) {
     this.network = network;
     this.runner = new Runner(network);
     this.targets = Targets.of(data);
@@ -59,7 +60,10 @@ final class Judge implements Validator, AutoCloseable {
     this.provenance = provenance;
     this.loader =
         Loader.of(
-            examples, Feed.evaluation(preprocess, targets.classes(), BATCH).withStrict(strict));
+            examples,
+            Feed.evaluation(preprocess, targets.classes(), BATCH)
+                .withStrict(strict)
+                .withCacheBytes(cacheBytes));
   }
 
   /** What a network with these weights says of the validation pictures. */

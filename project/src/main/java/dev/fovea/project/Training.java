@@ -116,6 +116,10 @@ public final class Training {
     Preprocess preprocess = Setup.preprocess(recipe.model());
     Network network = Setup.network(recipe.model(), data);
     Targets targets = Targets.of(data);
+    CacheBudget cache = CacheBudget.of(recipe.data().cache());
+    events.accept(new RunEvent.Chose(cache.sentence()));
+    int training = data.split(Split.TRAIN).size();
+    int validating = data.split(Split.VAL).size();
     Feed feed =
         Feed.training(
                 preprocess,
@@ -123,7 +127,8 @@ public final class Training {
                 recipe.train().batch(),
                 Augmenting.of(recipe.augment()),
                 recipe.train().seed())
-            .withStrict(recipe.data().strict());
+            .withStrict(recipe.data().strict())
+            .withCacheBytes(cache.share(training, training + validating));
     float[] classWeights =
         recipe.train().classWeights().equals("balanced") ? Targets.balancedWeights(data) : null;
     try (Weights weights =
@@ -138,7 +143,8 @@ public final class Training {
                 recipe.train().device(),
                 folder,
                 Provenance.of(recipe, data),
-                recipe.data().strict());
+                recipe.data().strict(),
+                cache.share(validating, training + validating));
         Loader loader = Loader.of(data.split(Split.TRAIN), feed)) {
       weights.moveTo(device);
       if (!resumed) TrainingSheet.write(loader, preprocess, data, folder.picture("training"));
