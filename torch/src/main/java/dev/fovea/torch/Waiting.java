@@ -8,11 +8,10 @@ import java.lang.foreign.ValueLayout;
 /**
  * How the threads of libtorch wait for each other.
  *
- * <p>By default OpenMP's threads spin for milliseconds at the end of every op, and OpenBLAS' for
- * some 30 after every product of matrices. Where somebody else wants the cores, be it the next op,
- * they burn the time that the thread they wait for would need: a training step was measured to take
- * five times as long beside another program, and by itself 15 % longer. Asleep, they cost a few
- * microseconds an op.
+ * <p>By default OpenMP's threads spin for milliseconds at the end of every op, and OpenBLAS' after
+ * every product of matrices. Where somebody else wants the cores, be it the next op, they burn the
+ * time that the thread they wait for would need: beside another program a training step was
+ * measured to take five times as long. Asleep, they cost a few microseconds an op.
  */
 final class Waiting {
   private Waiting() {}
