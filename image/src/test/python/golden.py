@@ -3,6 +3,8 @@
 Needs Pillow, numpy, torch and torchvision. Writes tables into ../resources/dev/fovea/image.
 """
 
+import io
+
 import numpy as np
 from PIL import Image
 from torchvision import transforms
@@ -66,6 +68,31 @@ def colour():
                 yield (tool, name, factor, packed(np.asarray(change(sources()[name], factor))))
 
 
+def tone():
+    """Pillow's ImageOps and Sharpness, torchvision's blur; dull is a picture with a contrast of 0.4."""
+    tools = {
+        "posterize": (functional.posterize, (1, 3, 4, 7, 8)),
+        "solarize": (lambda i, t: functional.solarize(i, 255.0 * t), (0.0, 0.3, 0.71, 1.0)),
+        "autocontrast": (lambda i, _: functional.autocontrast(i), (0,)),
+        "equalize": (lambda i, _: functional.equalize(i), (0,)),
+        "sharpness": (functional.adjust_sharpness, (0, 0.37, 1, 1.9)),
+        "blur": (lambda i, s: functional.gaussian_blur(i, 2 * int(np.ceil(3 * s)) + 1, s), (0.1, 0.8, 2)),
+        "jpeg": (jpeg, (10, 50, 95)),
+    }
+    for name in ("rgb", "noise", "grey"):
+        for dull in (0, 1):
+            image = functional.adjust_contrast(sources()[name], 0.4) if dull else sources()[name]
+            for tool, (change, amounts) in tools.items():
+                for amount in amounts:
+                    yield (tool, name, dull, amount, packed(np.asarray(change(image, amount))))
+
+
+def jpeg(image, quality):
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=quality)
+    return Image.open(file)
+
+
 def preprocess():
     mean, deviation = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
     for name in ("rgb", "tall", "grey", "rgba", "la"):
@@ -99,4 +126,5 @@ if __name__ == "__main__":
     write("plain.tsv", plain())
     write("warp.tsv", warp())
     write("colour.tsv", colour())
+    write("tone.tsv", tone())
     write("preprocess.tsv", preprocess())

@@ -76,6 +76,22 @@ public final class Dice implements RandomGenerator {
     return x + y == 0 ? (chance(a / (a + b)) ? 1 : 0) : x / (x + y);
   }
 
+  /** {@code n} shares that sum to 1, from the Dirichlet distribution of one alpha for all. */
+  public double[] dirichlet(double alpha, int n) {
+    var shares = new double[n];
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      shares[i] = gamma(alpha);
+      sum += shares[i];
+    }
+    if (sum == 0) { // an alpha so small that every draw is below the smallest number
+      shares[below(n)] = 1;
+      return shares;
+    }
+    for (int i = 0; i < n; i++) shares[i] /= sum;
+    return shares;
+  }
+
   /** From Gamma(shape, 1): Marsaglia and Tsang 2000, with their boost below 1. */
   private double gamma(double shape) {
     if (shape < 1) return gamma(shape + 1) * StrictMath.pow(1 - uniform(), 1 / shape);

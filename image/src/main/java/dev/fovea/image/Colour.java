@@ -1,7 +1,5 @@
 package dev.fovea.image;
 
-import java.util.function.IntUnaryOperator;
-
 /**
  * Colour changes for augmentation, equal to those of torchvision over Pillow: a factor of 1 (hue:
  * 0) changes nothing. Alpha stays as it is. 16-bit pictures are treated alike on their own scale.
@@ -11,13 +9,13 @@ public final class Colour {
 
   /** Factor 0 is black, 2 twice as bright. */
   public static Image brightness(Image image, double factor) {
-    return each(image, v -> blend(0, v, factor, full(image)));
+    return Lookup.of(image, v -> blend(0, v, factor, full(image)));
   }
 
   /** Factor 0 is the mean grey of the picture, 2 twice the distance from it. */
   public static Image contrast(Image image, double factor) {
     int mean = meanGrey(image);
-    return each(image, v -> blend(mean, v, factor, full(image)));
+    return Lookup.of(image, v -> blend(mean, v, factor, full(image)));
   }
 
   /** Factor 0 is grey, 2 twice the distance from it; grey pictures stay. */
@@ -71,25 +69,8 @@ public final class Colour {
     return (int) ((double) sum / ((long) image.width() * image.height()) + 0.5);
   }
 
-  /** Applies a function to every sample but alpha, through a table. */
-  private static Image each(Image image, IntUnaryOperator change) {
-    var table = new int[full(image) + 1];
-    java.util.Arrays.setAll(table, change);
-    var in = Samples.of(image);
-    int c = image.channels();
-    int colours = image.hasAlpha() ? c - 1 : c;
-    var out = Samples.room(image, image.width(), image.height(), c);
-    for (int i = 0; i < in.size(); i += c) {
-      for (int k = 0; k < c; k++) {
-        int value = in.get(i + k);
-        out.set(i + k, k < colours ? table[value] : value);
-      }
-    }
-    return out.image(image.width(), image.height(), c);
-  }
-
   /** Pillow's blend: single precision, cut off, not rounded. */
-  private static int blend(int from, int to, double factor, int full) {
+  static int blend(int from, int to, double factor, int full) {
     float mixed = from + (float) factor * (to - from);
     return (int) Math.max(0, Math.min(full, mixed));
   }

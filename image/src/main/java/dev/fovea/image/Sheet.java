@@ -2,9 +2,10 @@ package dev.fovea.image;
 
 import java.util.List;
 
-/** Contact sheets: many pictures in a grid, each with a line of text below. */
+/** Contact sheets: many pictures in a grid, each with some lines of text below. */
 public final class Sheet {
   private static final int GAP_PX = 6;
+  private static final double LINE = 1.3;
   private static final int PAPER = 0xffffff;
   private static final int INK = 0x222222;
   private static final int WARN = 0xc62828;
@@ -14,7 +15,7 @@ public final class Sheet {
   /**
    * One place of the sheet.
    *
-   * @param caption below the picture; shortened where it is too long
+   * @param caption below the picture, in lines; those that are too long are shortened
    * @param warn draws a red frame and a red caption: look here
    */
   public record Cell(Image image, String caption, boolean warn) {}
@@ -29,7 +30,8 @@ public final class Sheet {
               .formatted(cells.size(), columns, cellPx));
     }
     double textPx = Math.max(9, Math.min(14, cellPx / 9.0));
-    int rowPx = cellPx + (int) Math.ceil(textPx * 1.6) + GAP_PX;
+    long lines = cells.stream().mapToLong(cell -> cell.caption().lines().count()).max().orElse(1);
+    int rowPx = cellPx + (int) Math.ceil(textPx * (0.3 + LINE * Math.max(1, lines))) + GAP_PX;
     int across = Math.min(columns, cells.size());
     int down = (cells.size() + columns - 1) / columns;
     var canvas = Canvas.blank(GAP_PX + across * (cellPx + GAP_PX), GAP_PX + down * rowPx, PAPER);
@@ -53,9 +55,13 @@ public final class Sheet {
     if (cell.warn()) {
       canvas.rectangle(left - 1, top - 1, small.width() + 2, small.height() + 2, 3, WARN);
     }
-    String caption = shorten(canvas, cell.caption(), cellPx, textPx);
-    double middle = x + Math.max(0, (cellPx - canvas.textWidth(caption, textPx)) / 2);
-    canvas.text(caption, middle, y + cellPx + textPx * 0.2, textPx, cell.warn() ? WARN : INK);
+    double below = y + cellPx + textPx * 0.2;
+    for (String line : cell.caption().lines().toList()) {
+      String caption = shorten(canvas, line, cellPx, textPx);
+      double middle = x + Math.max(0, (cellPx - canvas.textWidth(caption, textPx)) / 2);
+      canvas.text(caption, middle, below, textPx, cell.warn() ? WARN : INK);
+      below += LINE * textPx;
+    }
   }
 
   /** Small pictures grow by whole factors, so that their pixels stay squares. */

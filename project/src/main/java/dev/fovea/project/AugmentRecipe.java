@@ -15,14 +15,14 @@ package dev.fovea.project;
  * @param shear largest angle, in degrees
  * @param jitter of brightness, contrast and saturation, e.g. 0.3
  * @param grey probability of losing the colours
- * @param blur probability of a Gaussian blur
- * @param noise probability of Gaussian noise
- * @param jpeg probability of JPEG damage
+ * @param blur probability of a Gaussian blur, of 0.1 to 2 px
+ * @param noise probability of Gaussian noise, of 0.01 to 0.1 of white
+ * @param jpeg probability of JPEG damage, of a quality from 20 to 95
  * @param policy {@code none}, {@code randaugment}, {@code trivialaugment} or {@code augmix}
- * @param magnitude of randaugment's changes, 0 to 30
+ * @param magnitude of randaugment's two changes, 0 to 30; the other policies have their own
  * @param erase probability of a hole
  * @param mixup alpha of its Beta distribution; 0 for none
- * @param cutmix alpha of its Beta distribution; 0 for none
+ * @param cutmix alpha of its Beta distribution; 0 for none; with mixup, each batch gets one of both
  */
 public record AugmentRecipe(
     String preset,

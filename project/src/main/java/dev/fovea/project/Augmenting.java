@@ -4,73 +4,53 @@ import dev.fovea.data.augment.Augment;
 import dev.fovea.data.augment.Augmentation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
 
 /** A recipe's augmentation: its preset, with single values replaced. */
 final class Augmenting {
-  private Augmenting() {}
+  private final List<Augmentation> list;
+
+  private Augmenting(Augment preset) {
+    list = new ArrayList<>(preset.list());
+  }
 
   static Augment of(AugmentRecipe r) {
-    List<Augmentation> list = new ArrayList<>(preset(r.preset()).list());
-    if (r.flip() != null)
-      replace(
-          list,
-          Augmentation.HorizontalFlip.class,
-          r.flip() > 0,
-          new Augmentation.HorizontalFlip(r.flip()));
-    if (r.flipVertical() != null)
-      replace(
-          list,
-          Augmentation.VerticalFlip.class,
-          r.flipVertical() > 0,
-          new Augmentation.VerticalFlip(r.flipVertical()));
-    if (r.crop() != null)
-      replace(
-          list,
-          Augmentation.RandomResizedCrop.class,
-          r.crop() < 1,
-          new Augmentation.RandomResizedCrop(r.crop(), 1, 3.0 / 4, 4.0 / 3));
-    if (r.pad() != null)
-      replace(list, Augmentation.PadCrop.class, r.pad() > 0, new Augmentation.PadCrop(r.pad()));
-    if (r.rotate() != null)
-      replace(
-          list, Augmentation.Rotation.class, r.rotate() > 0, new Augmentation.Rotation(r.rotate()));
-    if (r.translate() != null)
-      replace(
-          list,
-          Augmentation.Translation.class,
-          r.translate() > 0,
-          new Augmentation.Translation(r.translate(), r.translate()));
-    if (r.scale() != null)
-      replace(
-          list,
-          Augmentation.Scale.class,
-          r.scale() > 0,
-          new Augmentation.Scale(1 - r.scale(), 1 + r.scale()));
-    if (r.shear() != null)
-      replace(
-          list,
-          Augmentation.Shear.class,
-          r.shear() > 0,
-          new Augmentation.Shear(r.shear(), r.shear()));
-    if (r.jitter() != null) {
-      double j = r.jitter();
-      replace(
-          list,
-          Augmentation.ColorJitter.class,
-          j > 0,
-          new Augmentation.ColorJitter(j, j, j, j / 6));
-    }
-    if (r.erase() != null)
-      replace(
-          list,
-          Augmentation.Erasing.class,
-          r.erase() > 0,
-          new Augmentation.Erasing(r.erase(), 0.02, 0.2, 0.3, 3.3));
-    if (r.mixup() != null) {
-      list.removeIf(Augmentation.Mixup.class::isInstance);
-      if (r.mixup() > 0) list.add(new Augmentation.Mixup(r.mixup()));
-    }
-    return new Augment(list);
+    var all = new Augmenting(preset(r.preset()));
+    all.set(Augmentation.HorizontalFlip.class, r.flip(), Augmentation.HorizontalFlip::new);
+    all.set(Augmentation.VerticalFlip.class, r.flipVertical(), Augmentation.VerticalFlip::new);
+    all.crop(r.crop());
+    all.set(
+        Augmentation.PadCrop.class,
+        r.pad() == null ? null : (double) r.pad(),
+        px -> new Augmentation.PadCrop((int) px));
+    all.set(Augmentation.Rotation.class, r.rotate(), Augmentation.Rotation::new);
+    all.set(
+        Augmentation.Translation.class, r.translate(), x -> new Augmentation.Translation(x, x));
+    all.set(Augmentation.Scale.class, r.scale(), x -> new Augmentation.Scale(1 - x, 1 + x));
+    all.set(Augmentation.Shear.class, r.shear(), x -> new Augmentation.Shear(x, x));
+    all.policy(r);
+    all.set(
+        Augmentation.ColorJitter.class,
+        r.jitter(),
+        j -> new Augmentation.ColorJitter(j, j, j, j / 6));
+    all.set(Augmentation.Grayscale.class, r.grey(), Augmentation.Grayscale::new);
+    all.set(
+        Augmentation.GaussianBlur.class, r.blur(), p -> new Augmentation.GaussianBlur(p, 0.1, 2));
+    all.set(
+        Augmentation.GaussianNoise.class,
+        r.noise(),
+        p -> new Augmentation.GaussianNoise(p, 0.01, 0.1));
+    all.set(
+        Augmentation.JpegCompression.class,
+        r.jpeg(),
+        p -> new Augmentation.JpegCompression(p, 20, 95));
+    all.set(
+        Augmentation.Erasing.class,
+        r.erase(),
+        p -> new Augmentation.Erasing(p, 0.02, 0.2, 0.3, 3.3));
+    all.set(Augmentation.Mixup.class, r.mixup(), Augmentation.Mixup::new);
+    all.set(Augmentation.CutMix.class, r.cutmix(), Augmentation.CutMix::new);
+    return new Augment(all.list);
   }
 
   private static Augment preset(String name) {
@@ -81,12 +61,26 @@ final class Augmenting {
     };
   }
 
-  private static void replace(
-      List<Augmentation> list,
-      Class<? extends Augmentation> kind,
-      boolean wanted,
-      Augmentation with) {
+  private void crop(Double least) {
+    if (least == null) return;
+    list.removeIf(Augmentation.RandomResizedCrop.class::isInstance);
+    if (least < 1) list.add(new Augmentation.RandomResizedCrop(least, 1, 3.0 / 4, 4.0 / 3));
+  }
+
+  private void policy(AugmentRecipe r) {
+    switch (r.policy()) {
+      case "randaugment" -> list.add(new Augmentation.RandAugment(2, r.magnitude()));
+      case "trivialaugment" -> list.add(new Augmentation.TrivialAugmentWide());
+      case "augmix" -> list.add(new Augmentation.AugMix(3, 3, 1));
+      default -> {} // none
+    }
+  }
+
+  /** Replaces the preset's change of this kind; 0 takes it away, nothing leaves it. */
+  private void set(
+      Class<? extends Augmentation> kind, Double value, DoubleFunction<Augmentation> of) {
+    if (value == null) return;
     list.removeIf(kind::isInstance);
-    if (wanted) list.add(with);
+    if (value > 0) list.add(of.apply(value));
   }
 }

@@ -1,7 +1,6 @@
 package dev.fovea.project;
 
 import dev.fovea.data.Dataset;
-import dev.fovea.data.Split;
 import dev.fovea.data.load.Batch;
 import dev.fovea.data.load.Loader;
 import dev.fovea.image.Image;
@@ -12,7 +11,10 @@ import dev.fovea.project.report.Sheets;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Training pictures as the network sees them, augmented, with their classes. */
 final class TrainingSheet {
@@ -27,14 +29,27 @@ final class TrainingSheet {
     try (Batch batch = batches.next()) {
       List<Seen> seen = new ArrayList<>();
       for (int i = 0; i < Math.min(MOST, batch.size()); i++) {
-        var example = data.split(Split.TRAIN).get(batch.indices()[i]);
-        seen.add(
-            new Seen(
-                picture(preprocess, batch.images(), i),
-                Names.of(data.classes(), example.truth().labels())));
+        seen.add(new Seen(picture(preprocess, batch.images(), i), words(data, batch, i)));
       }
       var _ = Sheets.training(seen).write(file);
     }
+  }
+
+  /** The classes of a picture; with their shares where pictures are mixed. */
+  static String words(Dataset data, Batch batch, int row) {
+    int classes = data.classes().size();
+    FloatBuffer targets = batch.targets();
+    var labels =
+        IntStream.range(0, classes)
+            .filter(c -> targets.get(row * classes + c) > 0)
+            .boxed()
+            .sorted(Comparator.comparingDouble(c -> -targets.get(row * classes + c)))
+            .toList();
+    if (labels.stream().allMatch(c -> targets.get(row * classes + c) > 0.995))
+      return Names.of(data.classes(), labels);
+    return labels.stream()
+        .map(c -> Math.round(100 * targets.get(row * classes + c)) + " % " + data.classes().name(c))
+        .collect(Collectors.joining("\n"));
   }
 
   /** The way back from a network's numbers [c, h, w] to a picture. */

@@ -1,29 +1,34 @@
 package dev.fovea.data.augment;
 
 import dev.fovea.data.augment.Augmentation.ColorJitter;
+import dev.fovea.data.augment.Augmentation.CutMix;
 import dev.fovea.data.augment.Augmentation.Erasing;
 import dev.fovea.data.augment.Augmentation.HorizontalFlip;
+import dev.fovea.data.augment.Augmentation.Mixing;
 import dev.fovea.data.augment.Augmentation.Mixup;
 import dev.fovea.data.augment.Augmentation.PadCrop;
 import dev.fovea.data.augment.Augmentation.RandomResizedCrop;
 import dev.fovea.data.augment.Augmentation.VerticalFlip;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What may happen to training pictures.
  *
  * <p>Whatever the order of the list, geometry comes first (in the list's order, joined into one
- * crop and one warp), then colour, then erasing, then Mixup over the batch.
+ * crop and one warp), then colours and policies in the list's order, then erasing, then mixing over
+ * the batch: by Mixup or CutMix, by chance where both are there.
  *
  * @param list the changes; at most one {@link RandomResizedCrop}, which replaces the resizing of
- *     the preprocessing, and one {@link Mixup}
+ *     the preprocessing, one {@link Mixup} and one {@link CutMix}
  */
 public record Augment(List<Augmentation> list) {
   public Augment {
     list = List.copyOf(list);
     once(list, RandomResizedCrop.class);
     once(list, Mixup.class);
+    once(list, CutMix.class);
   }
 
   /** These changes. */
@@ -75,16 +80,16 @@ public record Augment(List<Augmentation> list) {
 
   /** The crop that replaces the resizing of the preprocessing, if there is one. */
   public Optional<RandomResizedCrop> crop() {
-    return only(RandomResizedCrop.class);
+    return only(RandomResizedCrop.class).findFirst();
   }
 
-  /** The mixing of whole batches, if there is any. */
-  public Optional<Mixup> mixup() {
-    return only(Mixup.class);
+  /** The ways of mixing whole batches; one of them is drawn for each. */
+  public List<Mixing> mixing() {
+    return only(Mixing.class).toList();
   }
 
-  private <T extends Augmentation> Optional<T> only(Class<T> type) {
-    return list.stream().filter(type::isInstance).map(type::cast).findFirst();
+  private <T> Stream<T> only(Class<T> type) {
+    return list.stream().filter(type::isInstance).map(type::cast);
   }
 
   private static void once(List<Augmentation> list, Class<? extends Augmentation> type) {

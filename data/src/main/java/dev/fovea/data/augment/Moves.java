@@ -1,10 +1,8 @@
 package dev.fovea.data.augment;
 
 import dev.fovea.data.Dice;
-import dev.fovea.data.augment.Augmentation.ColorJitter;
-import dev.fovea.data.augment.Augmentation.Erasing;
+import dev.fovea.data.augment.Augmentation.Geometric;
 import dev.fovea.data.augment.Augmentation.HorizontalFlip;
-import dev.fovea.data.augment.Augmentation.Mixup;
 import dev.fovea.data.augment.Augmentation.PadCrop;
 import dev.fovea.data.augment.Augmentation.RandomResizedCrop;
 import dev.fovea.data.augment.Augmentation.Rotation;
@@ -22,7 +20,7 @@ final class Moves {
 
   private Moves() {}
 
-  static Affine draw(Augmentation augmentation, Dice dice, int width, int height) {
+  static Affine draw(Geometric augmentation, Dice dice, int width, int height) {
     return switch (augmentation) {
       case HorizontalFlip(double p) -> dice.chance(p) ? new Affine(-1, 0, width, 0, 1, 0) : STAY;
       case VerticalFlip(double p) -> dice.chance(p) ? new Affine(1, 0, 0, 0, -1, height) : STAY;
@@ -39,9 +37,6 @@ final class Moves {
       case Shear(double x, double y) ->
           middle(Affine.shear(dice.uniform(-x, x), dice.uniform(-y, y)), width, height);
       case RandomResizedCrop crop -> STAY;
-      case ColorJitter jitter -> STAY;
-      case Erasing erasing -> STAY;
-      case Mixup mixup -> STAY;
     };
   }
 

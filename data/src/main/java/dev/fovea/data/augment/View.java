@@ -1,6 +1,7 @@
 package dev.fovea.data.augment;
 
 import dev.fovea.data.Dice;
+import dev.fovea.data.augment.Augmentation.Geometric;
 import dev.fovea.image.Affine;
 import dev.fovea.image.Box;
 import dev.fovea.image.Image;
@@ -25,8 +26,20 @@ public record View(Box crop, int width, int height, Affine move) {
     Box crop =
         augment.crop().map(c -> Crops.draw(c, dice, picture.width(), picture.height())).orElse(all);
     Affine move = Affine.IDENTITY;
-    for (var a : augment.list()) move = move.then(Moves.draw(a, dice, width, height));
+    for (var a : augment.list()) {
+      if (a instanceof Geometric g) move = move.then(Moves.draw(g, dice, width, height));
+    }
     return new View(crop, width, height, move);
+  }
+
+  /** A picture moved within itself. */
+  static View of(Image picture, Affine move) {
+    return new View(Box.all(picture), picture.width(), picture.height(), move);
+  }
+
+  /** This view, moved once more. */
+  View then(Affine more) {
+    return new View(crop, width, height, move.then(more));
   }
 
   /** From points of the picture to points of the output: what boxes, masks and marks follow. */

@@ -43,9 +43,7 @@ final class Filler {
       examples.get(index).truth().write(slot.targets, row * feed.classes(), feed.classes());
     }
     if (slot.size > 1 && !epoch.ended) {
-      feed.augment()
-          .flatMap(a -> a.mixup())
-          .ifPresent(mixup -> Mix.batch(mixup, slot, feed, epoch.epoch, number));
+      feed.augment().ifPresent(a -> Mix.batch(a, slot, feed, epoch.epoch, number));
     }
   }
 

@@ -2,9 +2,7 @@ package dev.fovea.data.load;
 
 import dev.fovea.data.Dice;
 import dev.fovea.data.Example;
-import dev.fovea.data.augment.Jitter;
-import dev.fovea.data.augment.Patch;
-import dev.fovea.data.augment.View;
+import dev.fovea.data.augment.Outcome;
 import dev.fovea.image.Convert;
 import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
@@ -45,11 +43,10 @@ final class Pictures {
     }
     var augment = feed.augment().get();
     var dice = Dice.of(feed.seed(), epoch, index, CHANGE);
-    var view = View.draw(augment, dice, ready, to.width(), to.height());
-    var jitter = Jitter.draw(augment, dice);
-    to.write(jitter.of(view.of(ready, to.resize().kernel())), out, offset);
-    for (var patch : Patch.draw(augment, dice, to.width(), to.height())) {
-      patch.erase(out, offset, to.channels(), to.height(), to.width());
+    var drawn = Outcome.draw(augment, dice, ready, to.width(), to.height());
+    to.write(drawn.of(ready, to.resize().kernel()), out, offset);
+    for (var hole : drawn.holes()) {
+      hole.erase(out, offset, to.channels(), to.height(), to.width());
     }
   }
 

@@ -22,7 +22,7 @@ class AugmentTest {
     assertEquals(Augment.photos(), Augment.forSize(65));
     assertEquals(List.of(), Augment.none().list());
     assertEquals(List.of(new PadCrop(4)), Augment.small().withoutFlips().list());
-    assertEquals(new Mixup(0.2), Augment.small().with(new Mixup(0.2)).mixup().orElseThrow());
+    assertEquals(List.of(new Mixup(0.2)), Augment.small().with(new Mixup(0.2)).mixing());
   }
 
   @Test

@@ -18,7 +18,6 @@ import dev.fovea.image.Affine;
 import dev.fovea.image.Box;
 import dev.fovea.image.Image;
 import dev.fovea.image.Kernel;
-import dev.fovea.image.Point;
 import org.junit.jupiter.api.Test;
 
 class ViewTest {
@@ -60,14 +59,14 @@ class ViewTest {
       var dice = Dice.of(99, i);
       double x = dice.uniform(40, 160);
       double y = dice.uniform(30, 90);
-      var picture = spot(200, 120, x, y);
+      var picture = Spot.of(200, 120, x, y);
       var view = View.draw(augment, Dice.of(7, i), picture, 128, 96);
       var there = view.map().apply(x, y);
       var cut = view.move().inverse().apply(there.x(), there.y());
-      if (!inside(there) || !inside(cut)) continue;
-      double[] found = centre(view.of(picture, Kernel.BILINEAR));
-      assertEquals(there.x(), found[0], 0.6, "x of picture " + i);
-      assertEquals(there.y(), found[1], 0.6, "y of picture " + i);
+      if (!Spot.inside(there) || !Spot.inside(cut)) continue;
+      double[] found = Spot.centre(view.of(picture, Kernel.BILINEAR));
+      assertEquals(there.x(), found[0], 0.5, "x of picture " + i);
+      assertEquals(there.y(), found[1], 0.5, "y of picture " + i);
       seen++;
     }
     assertTrue(seen > 20, "too few points stayed inside: " + seen);
@@ -117,36 +116,5 @@ class ViewTest {
       seen[(int) move.c() + 4]++;
     }
     for (int count : seen) assertEquals(100, count, 45);
-  }
-
-  /** Far enough from the edge of 128 x 96 px for the whole spot to be seen. */
-  private static boolean inside(Point at) {
-    return at.x() > 16 && at.x() < 112 && at.y() > 16 && at.y() < 80;
-  }
-
-  private static Image spot(int width, int height, double x, double y) {
-    var samples = new byte[width * height];
-    for (int j = 0; j < height; j++) {
-      for (int i = 0; i < width; i++) {
-        double r = ((i + 0.5 - x) * (i + 0.5 - x) + (j + 0.5 - y) * (j + 0.5 - y)) / 18;
-        samples[j * width + i] = (byte) Math.rint(250 * Math.exp(-r));
-      }
-    }
-    return Image.of8(width, height, 1, samples);
-  }
-
-  private static double[] centre(Image image) {
-    double sum = 0;
-    double sx = 0;
-    double sy = 0;
-    for (int j = 0; j < image.height(); j++) {
-      for (int i = 0; i < image.width(); i++) {
-        int level = image.at(i, j, 0);
-        sum += level;
-        sx += level * (i + 0.5);
-        sy += level * (j + 0.5);
-      }
-    }
-    return new double[] {sx / sum, sy / sum};
   }
 }

@@ -10,8 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fovea.data.DataException;
 import dev.fovea.data.Example;
 import dev.fovea.data.augment.Augment;
+import dev.fovea.data.augment.Augmentation.AugMix;
+import dev.fovea.data.augment.Augmentation.CutMix;
+import dev.fovea.data.augment.Augmentation.GaussianBlur;
+import dev.fovea.data.augment.Augmentation.GaussianNoise;
+import dev.fovea.data.augment.Augmentation.Grayscale;
+import dev.fovea.data.augment.Augmentation.JpegCompression;
 import dev.fovea.data.augment.Augmentation.Mixup;
+import dev.fovea.data.augment.Augmentation.RandAugment;
 import dev.fovea.data.augment.Augmentation.Rotation;
+import dev.fovea.data.augment.Augmentation.TrivialAugmentWide;
 import dev.fovea.image.Preprocess;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,13 +32,24 @@ class LoaderTest {
   private static final Preprocess TO = Preprocess.stretch(3, 8, 8);
   private static final Augment EVERYTHING =
       Augment.photos().with(new Rotation(20)).with(new Mixup(0.4));
+  private static final Augment POLICIES =
+      Augment.of(
+          new RandAugment(2, 15),
+          new TrivialAugmentWide(),
+          new AugMix(3, 3, 1),
+          new Grayscale(0.5),
+          new GaussianBlur(0.5, 0.1, 2),
+          new GaussianNoise(0.5, 0.01, 0.1),
+          new JpegCompression(0.5, 20, 95),
+          new Mixup(0.4),
+          new CutMix(1));
   private static final Feed TRAINING = Feed.training(TO, 3, 8, EVERYTHING, 42).withThreads(2);
   private static final Feed EVALUATION = Feed.evaluation(TO, 3, 8).withThreads(2);
 
   @Test
   void anyNumberOfThreadsAndAnyCacheGiveTheSameBits() {
     var examples = Pixels.examples(61, Set.of(7, 20));
-    for (var augment : List.of(EVERYTHING, Augment.small(), Augment.none())) {
+    for (var augment : List.of(EVERYTHING, POLICIES, Augment.small(), Augment.none())) {
       var feed = Feed.training(TO, 3, 8, augment, 42);
       var one = run(examples, feed.withThreads(1), 2, 0);
       assertEquals(one, run(examples, feed.withThreads(8), 2, 0));
@@ -103,6 +122,54 @@ class LoaderTest {
           share * plain.images()[row * c + 5] + (1 - share) * plain.images()[before * c + 5];
       assertEquals(pixel, mixed.images()[row * c + 5], 1e-3);
     }
+  }
+
+  /** Every number is the row's own or, in one box, the one before's; targets tell the true area. */
+  @Test
+  void cutMixTakesABoxOfTheRowBeforeAndItsShareOfTheTargets() {
+    var examples = Pixels.examples(8, Set.of());
+    int c = 8 * 8 * 3;
+    int boxes = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      var feed = Feed.training(TO, 3, 8, Augment.of(new CutMix(1)), seed);
+      var cut = run(examples, feed, 0, 0).getFirst();
+      var plain = run(examples, Feed.training(TO, 3, 8, Augment.none(), seed), 0, 0).getFirst();
+      for (int row = 0; row < 8; row++) {
+        int before = (row + 7) % 8;
+        int taken = 0;
+        for (int k = 0; k < c; k++) {
+          float got = cut.images()[row * c + k];
+          if (got == plain.images()[row * c + k]) continue;
+          assertEquals(plain.images()[before * c + k], got);
+          taken++;
+        }
+        float share = 1 - (float) taken / c;
+        for (int k = 0; k < 3; k++) {
+          float target =
+              share * plain.targets()[3 * row + k] + (1 - share) * plain.targets()[3 * before + k];
+          assertEquals(target, cut.targets()[3 * row + k], 0.03); // some samples are equal by chance
+        }
+        boxes += taken > 0 ? 1 : 0;
+      }
+    }
+    assertTrue(boxes > 80, "boxes " + boxes);
+  }
+
+  @Test
+  void mixupAndCutMixTakeTurnsByChance() {
+    var examples = Pixels.examples(80, Set.of());
+    var both = Feed.training(TO, 3, 8, Augment.of(new Mixup(1), new CutMix(1)), 3);
+    var plain = run(examples, Feed.training(TO, 3, 8, Augment.none(), 3), 0, 0);
+    var mixed = run(examples, both, 0, 0);
+    int mixups = 0;
+    for (int b = 0; b < 10; b++) {
+      int same = 0;
+      for (int k = 0; k < plain.get(b).images().length; k++) {
+        same += plain.get(b).images()[k] == mixed.get(b).images()[k] ? 1 : 0;
+      }
+      mixups += same < plain.get(b).images().length / 50 ? 1 : 0;
+    }
+    assertTrue(mixups >= 2 && mixups <= 8, "mixups " + mixups);
   }
 
   @Test
