@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.data.Split;
+import dev.fovea.image.Views;
 import dev.fovea.project.Demo;
 import dev.fovea.project.RunFolder;
 import dev.fovea.project.RunResult;
@@ -57,7 +58,13 @@ final class DemoCommand implements Callable<Integer> {
     PrintStream out = screen.out();
     var use =
         new Evaluate(
-            result.bestModel(), test.getParent(), Optional.of(Split.TEST), "auto", BATCH, false);
+            result.bestModel(),
+            test.getParent(),
+            Optional.of(Split.TEST),
+            "auto",
+            BATCH,
+            false,
+            Views.NONE);
     out.println();
     EvaluateCommand.print(out, use.run((_, _) -> {}));
     out.println();
@@ -73,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
   /** The answers for one picture of each of the first classes. */
   private void predict(Path model, Path test) throws IOException {
     try (Inputs inputs = Inputs.of(firsts(test));
-        Predict predict = Predict.open(model, "auto", SHOWN, Optional.empty())) {
+        Predict predict = Predict.open(model, "auto", SHOWN, Views.NONE, Optional.empty())) {
       var names = predict.classifier().model().classes().names();
       var lines = AnswerLines.table(screen, new AnswerTable(names, false, 0));
       predict.run(inputs, lines::print);

@@ -60,6 +60,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "A broken picture ends the work; else it is left out.")
   private boolean strict;
 
+  @Mixin private TtaOption tta;
+
   @Mixin private DeviceOption device;
 
   EvaluateCommand(Screen screen) {
@@ -76,7 +78,8 @@ final class EvaluateCommand implements Callable<Integer> {
             split(),
             device.wordOrAuto(),
             Given.positive("--batch", batch),
-            strict);
+            strict,
+            tta.views());
     Evaluated result;
     try (var live = new Live(screen)) {
       result = use.run((done, all) -> live.show(progress(done, all)));

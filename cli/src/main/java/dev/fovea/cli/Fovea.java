@@ -50,7 +50,10 @@ final class Fovea implements Runnable {
   }
 
   private static CommandLine commands(Screen screen) {
-    var data = new CommandLine(new DataCommand()).addSubcommand(new DataDrawCommand(screen));
+    var data =
+        new CommandLine(new DataCommand())
+            .addSubcommand(new DataDrawCommand(screen))
+            .addSubcommand(new DataShowCommand(screen));
     var all =
         new CommandLine(new Fovea())
             .addSubcommand(new DemoCommand(screen))

@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.data.DataException;
+import dev.fovea.image.Views;
 import dev.fovea.project.Shell;
 import dev.fovea.project.use.Inputs;
 import dev.fovea.project.use.Predict;
@@ -72,6 +73,8 @@ final class PredictCommand implements Callable<Integer> {
       description = "Pictures that run at a time (default: ${DEFAULT-VALUE}).")
   private Integer batch;
 
+  @Mixin private TtaOption tta;
+
   @Mixin private DeviceOption device;
 
   PredictCommand(Screen screen) {
@@ -84,12 +87,13 @@ final class PredictCommand implements Callable<Integer> {
     Given.positive("--top", top);
     Given.positive("--batch", batch);
     String where = device.wordOrAuto();
+    Views views = tta.views();
     Path file = Given.model(model);
     Given.fresh(out);
     try (Inputs pictures = inputs()) {
       if (!pictures.hasNext())
         throw new DataException(String.join(" ", inputs) + ": there are no pictures in it");
-      try (Predict predict = Predict.open(file, where, batch, Optional.ofNullable(out));
+      try (Predict predict = Predict.open(file, where, batch, views, Optional.ofNullable(out));
           AnswerLines lines = lines(predict)) {
         predict.run(pictures, lines::print);
         lines.finish();

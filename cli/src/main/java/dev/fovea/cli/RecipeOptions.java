@@ -105,11 +105,17 @@ final class RecipeOptions {
     if (groupBy != null) changes.put("data.group_by", text(groupBy));
     if (strict) changes.put("data.strict", "true");
     for (String set : sets) {
-      int equals = set.indexOf('=');
-      if (equals < 1) throw new CallException("--set expects KEY=VALUE, got " + set);
-      changes.put(set.substring(0, equals).strip(), set.substring(equals + 1).strip());
+      var change = change(set);
+      changes.put(change.getKey(), change.getValue());
     }
     return changes;
+  }
+
+  /** What one {@code --set} says: key and value. */
+  static Map.Entry<String, String> change(String set) {
+    int equals = set.indexOf('=');
+    if (equals < 1) throw new CallException("--set expects KEY=VALUE, got " + set);
+    return Map.entry(set.substring(0, equals).strip(), set.substring(equals + 1).strip());
   }
 
   private static String known(String name) {

@@ -54,7 +54,7 @@ public final class Tone {
             last = count == 0 ? last : count;
           }
           // Pillow's whole steps would be 0 for most pictures of 65536 levels
-          double step = full == 255 ? others / full : (double) others / full;
+          double step = full == 255 ? Math.floorDiv(others, full) : (double) others / full;
           if (step == 0) return v -> v;
           var table = new int[full + 1];
           double reached = full == 255 ? Math.floor(step / 2) : step / 2;

@@ -24,8 +24,7 @@ final class Augmenting {
         r.pad() == null ? null : (double) r.pad(),
         px -> new Augmentation.PadCrop((int) px));
     all.set(Augmentation.Rotation.class, r.rotate(), Augmentation.Rotation::new);
-    all.set(
-        Augmentation.Translation.class, r.translate(), x -> new Augmentation.Translation(x, x));
+    all.set(Augmentation.Translation.class, r.translate(), x -> new Augmentation.Translation(x, x));
     all.set(Augmentation.Scale.class, r.scale(), x -> new Augmentation.Scale(1 - x, 1 + x));
     all.set(Augmentation.Shear.class, r.shear(), x -> new Augmentation.Shear(x, x));
     all.policy(r);

@@ -18,7 +18,6 @@ public sealed interface Augmentation {
   /** Mixes the finished pictures of a batch with one another, and their targets alike. */
   sealed interface Mixing extends Augmentation {}
 
-
   /**
    * Cuts out a box of random area and proportion and resizes it to the size of the network's input;
    * torchvision's algorithm.
@@ -163,8 +162,8 @@ public sealed interface Augmentation {
 
   /**
    * AugMix (Hendrycks and others 2020), without its loss: the picture mixed with {@code width}
-   * copies of it, each changed by 1 to 3 operations. Magnitudes as torchvision's AugMix. Points keep
-   * their place: the copies are moved little and the picture itself is in the mix.
+   * copies of it, each changed by 1 to 3 operations. Magnitudes as torchvision's AugMix. Points
+   * keep their place: the copies are moved little and the picture itself is in the mix.
    *
    * @param severity 1 to 10
    * @param alpha of the Dirichlet distributions of the shares

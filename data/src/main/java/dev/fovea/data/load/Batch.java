@@ -35,18 +35,17 @@ public final class Batch implements AutoCloseable {
     return number;
   }
 
-  /** {@code {n, c, h, w}}. */
+  /** {@code {n, c, h, w}}; n times the views, where there are several of each picture. */
   public long[] shape() {
     var to = feed.preprocess();
-    return new long[] {size, to.channels(), to.height(), to.width()};
+    return new long[] {(long) size * feed.views().count(), to.channels(), to.height(), to.width()};
   }
 
   /**
-   * The pictures, {@code [n, c, h, w]}: a direct buffer in native order, from position 0 to its
-   * limit.
+   * The pictures, {@link #shape}: a direct buffer in native order, from position 0 to its limit.
    */
   public FloatBuffer images() {
-    return lent(slot.images, feed.preprocess().floats());
+    return lent(slot.images, feed.floats());
   }
 
   /**

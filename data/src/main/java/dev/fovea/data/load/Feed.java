@@ -2,6 +2,7 @@ package dev.fovea.data.load;
 
 import dev.fovea.data.augment.Augment;
 import dev.fovea.image.Preprocess;
+import dev.fovea.image.Views;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param strict whether a picture that cannot be decoded ends the work instead of being passed over
  * @param cacheBytes how much memory decoded pictures may be kept in; the batches do not depend on
  *     it
+ * @param views what is seen of each picture in evaluation, one after the other in the batch; {@link
+ *     Views#NONE} in training
  */
 public record Feed(
     Preprocess preprocess,
@@ -30,13 +33,18 @@ public record Feed(
     int threads,
     boolean dropLast,
     boolean strict,
-    long cacheBytes) {
+    long cacheBytes,
+    Views views) {
 
   public Feed {
     if (classes < 1) throw new IllegalArgumentException("classes must be above 0, got " + classes);
     if (batchSize < 1) {
       throw new IllegalArgumentException("the batch size must be above 0, got " + batchSize);
     }
+    if (augment.isPresent() && views != Views.NONE) {
+      throw new IllegalArgumentException("views are for evaluation, not for training");
+    }
+    views.check(preprocess);
     if (threads < 1) throw new IllegalArgumentException("threads must be above 0, got " + threads);
     if (cacheBytes < 0) {
       throw new IllegalArgumentException("the cache cannot hold " + cacheBytes + " bytes");
@@ -50,33 +58,107 @@ public record Feed(
   public static Feed training(
       Preprocess preprocess, int classes, int batchSize, Augment augment, long seed) {
     return new Feed(
-        preprocess, classes, batchSize, Optional.of(augment), seed, cores(), true, false, cache());
+        preprocess,
+        classes,
+        batchSize,
+        Optional.of(augment),
+        seed,
+        cores(),
+        true,
+        false,
+        cache(),
+        Views.NONE);
   }
 
   /** For evaluation: every picture once, in order, as the deployed model will see it. */
   public static Feed evaluation(Preprocess preprocess, int classes, int batchSize) {
     return new Feed(
-        preprocess, classes, batchSize, Optional.empty(), 0, cores(), false, false, cache());
+        preprocess,
+        classes,
+        batchSize,
+        Optional.empty(),
+        0,
+        cores(),
+        false,
+        false,
+        cache(),
+        Views.NONE);
   }
 
   public Feed withThreads(int threads) {
     return new Feed(
-        preprocess, classes, batchSize, augment, seed, threads, dropLast, strict, cacheBytes);
+        preprocess,
+        classes,
+        batchSize,
+        augment,
+        seed,
+        threads,
+        dropLast,
+        strict,
+        cacheBytes,
+        views);
   }
 
   public Feed withDropLast(boolean dropLast) {
     return new Feed(
-        preprocess, classes, batchSize, augment, seed, threads, dropLast, strict, cacheBytes);
+        preprocess,
+        classes,
+        batchSize,
+        augment,
+        seed,
+        threads,
+        dropLast,
+        strict,
+        cacheBytes,
+        views);
   }
 
   public Feed withStrict(boolean strict) {
     return new Feed(
-        preprocess, classes, batchSize, augment, seed, threads, dropLast, strict, cacheBytes);
+        preprocess,
+        classes,
+        batchSize,
+        augment,
+        seed,
+        threads,
+        dropLast,
+        strict,
+        cacheBytes,
+        views);
   }
 
   public Feed withCacheBytes(long cacheBytes) {
     return new Feed(
-        preprocess, classes, batchSize, augment, seed, threads, dropLast, strict, cacheBytes);
+        preprocess,
+        classes,
+        batchSize,
+        augment,
+        seed,
+        threads,
+        dropLast,
+        strict,
+        cacheBytes,
+        views);
+  }
+
+  /** Views of each picture instead of the picture alone, for evaluation. */
+  public Feed withViews(Views views) {
+    return new Feed(
+        preprocess,
+        classes,
+        batchSize,
+        augment,
+        seed,
+        threads,
+        dropLast,
+        strict,
+        cacheBytes,
+        views);
+  }
+
+  /** How many floats a picture takes in a batch, with all its views. */
+  int floats() {
+    return Math.multiplyExact(preprocess.floats(), views.count());
   }
 
   private static int cores() {

@@ -70,7 +70,7 @@ final class Filler {
   private boolean decodes(Slot slot, int epoch, int index) {
     if (broken.containsKey(index)) return false;
     try {
-      pictures.write(index, epoch, slot.images, slot.size * feed.preprocess().floats());
+      pictures.write(index, epoch, slot.images, slot.size * feed.floats());
       return true;
     } catch (ImageException e) {
       String id = examples.get(index).id();

@@ -7,6 +7,7 @@ import dev.fovea.image.Convert;
 import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
 import dev.fovea.image.Resample;
+import dev.fovea.image.Views;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -34,8 +35,16 @@ final class Pictures {
     this.cache = new Cache(feed.cacheBytes());
   }
 
-  /** Writes picture {@code index} as {@code [c, h, w]} from {@code offset}. */
+  /** Writes picture {@code index}, or all views of it, as {@code [c, h, w]} from {@code offset}. */
   void write(int index, int epoch, FloatBuffer out, int offset) {
+    if (feed.views() != Views.NONE) {
+      int at = offset;
+      for (Image view : feed.views().of(examples.get(index).source().image(), to)) {
+        to.write(view, out, at);
+        at += to.floats();
+      }
+      return;
+    }
     Image ready = ready(index);
     if (feed.augment().isEmpty()) {
       to.write(ready, out, offset);

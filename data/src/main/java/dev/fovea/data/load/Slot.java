@@ -17,7 +17,7 @@ final class Slot {
   int size;
 
   Slot(Feed feed) {
-    images = direct(feed.batchSize(), feed.preprocess().floats());
+    images = direct(feed.batchSize(), feed.floats());
     targets = direct(feed.batchSize(), feed.classes());
     indices = new int[feed.batchSize()];
   }

@@ -100,17 +100,19 @@ class ChangesTest {
   /** Whatever a policy draws: a spot of the picture is where the matrix of the outcome says. */
   @Test
   void aMarkedPointLandsWhereTheMatrixSays() {
-    var policies = List.of(new RandAugment(2, 12), new RandAugment(4, 20), new TrivialAugmentWide());
+    var policies =
+        List.of(new RandAugment(2, 12), new RandAugment(4, 20), new TrivialAugmentWide());
     for (var policy : policies) {
       var augment = Augment.of(new Augmentation.HorizontalFlip(0.5), policy);
+      var size = Spot.of(128, 96, 0, 0);
       int moved = 0;
-      for (int i = 0; i < 300; i++) {
+      for (int i = 0; i < 2000; i++) {
         double x = Dice.of(4, i).uniform(50, 78);
         double y = Dice.of(5, i).uniform(36, 60);
-        var picture = Spot.of(128, 96, x, y);
-        var outcome = Outcome.draw(augment, Dice.of(6, i), picture, 128, 96);
+        var outcome = Outcome.draw(augment, Dice.of(6, i), size, 128, 96);
         var there = outcome.map().apply(x, y);
         if (!Spot.inside(there) || !onlyMoves(outcome.chain())) continue;
+        var picture = Spot.of(128, 96, x, y);
         double[] found = Spot.centre(outcome.of(picture, Kernel.BILINEAR));
         assertEquals(there.x(), found[0], 0.5, policy + " x of picture " + i);
         assertEquals(there.y(), found[1], 0.5, policy + " y of picture " + i);

@@ -21,6 +21,7 @@ import dev.fovea.data.augment.Augmentation.RandAugment;
 import dev.fovea.data.augment.Augmentation.Rotation;
 import dev.fovea.data.augment.Augmentation.TrivialAugmentWide;
 import dev.fovea.image.Preprocess;
+import dev.fovea.image.Views;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,6 +101,27 @@ class LoaderTest {
   }
 
   @Test
+  void allViewsOfAPictureStandOneAfterTheOtherAndItsTargetOnce() {
+    var examples = Pixels.examples(5, Set.of(1));
+    var copies = run(examples, EVALUATION.withViews(Views.FLIP), 0, 0);
+    assertEquals(List.of(4), sizes(copies));
+    var copy = copies.getFirst();
+    assertEquals(4 * 3, copy.targets().length);
+    assertEquals(4 * 2 * TO.floats(), copy.images().length);
+    for (int i = 0; i < 4; i++) {
+      int number = copy.indices()[i];
+      int row = 0;
+      for (var view : Views.FLIP.of(examples.get(number).source().image(), TO)) {
+        var expected = java.nio.FloatBuffer.allocate(TO.floats());
+        TO.write(view, expected, 0);
+        int from = (2 * i + row++) * TO.floats();
+        assertArrayEquals(
+            expected.array(), Arrays.copyOfRange(copy.images(), from, from + TO.floats()));
+      }
+    }
+  }
+
+  @Test
   void mixupMixesPicturesAndTargetsAlike() {
     var examples = Pixels.examples(8, Set.of());
     var plain = run(examples, Feed.training(TO, 3, 8, Augment.none(), 9), 0, 0).getFirst();
@@ -147,7 +169,8 @@ class LoaderTest {
         for (int k = 0; k < 3; k++) {
           float target =
               share * plain.targets()[3 * row + k] + (1 - share) * plain.targets()[3 * before + k];
-          assertEquals(target, cut.targets()[3 * row + k], 0.03); // some samples are equal by chance
+          assertEquals(
+              target, cut.targets()[3 * row + k], 0.03); // some samples are equal by chance
         }
         boxes += taken > 0 ? 1 : 0;
       }

@@ -8,6 +8,7 @@ import dev.fovea.data.load.Feed;
 import dev.fovea.data.load.Loader;
 import dev.fovea.data.read.Datasets;
 import dev.fovea.data.read.ReadOptions;
+import dev.fovea.image.Views;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
 import dev.fovea.task.TaskException;
@@ -31,9 +32,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param device {@code auto}, {@code cpu} or {@code cuda}
  * @param batch pictures that run at a time
  * @param strict whether a broken picture ends the work
+ * @param views test-time augmentation: what is seen of each picture
  */
 public record Evaluate(
-    Path model, Path data, Optional<Split> split, String device, int batch, boolean strict) {
+    Path model,
+    Path data,
+    Optional<Split> split,
+    String device,
+    int batch,
+    boolean strict,
+    Views views) {
 
   /** Told how many of how many pictures have been read; called from several threads. */
   @FunctionalInterface
@@ -55,7 +63,8 @@ public record Evaluate(
       var feed =
           Feed.evaluation(opened.preprocess(), opened.classes().size(), batch)
               .withStrict(strict)
-              .withCacheBytes(0);
+              .withCacheBytes(0)
+              .withViews(views);
       long start = System.nanoTime();
       try (Loader loader = Loader.of(examples, feed)) {
         var evaluation =
@@ -67,7 +76,7 @@ public record Evaluate(
         broken.addAll(loader.broken());
         return new Evaluated(
             found.description(),
-            measured.sentence(),
+            measured.sentence() + seen(),
             found.warnings(),
             opened.classes(),
             opened.postprocess().multiLabel(),
@@ -76,6 +85,12 @@ public record Evaluate(
             (System.nanoTime() - start) / 1e9);
       }
     }
+  }
+
+  private String seen() {
+    return views == Views.NONE
+        ? ""
+        : ", each as the mean of %d views (%s)".formatted(views.count(), views.word());
   }
 
   private static List<Example> counted(List<Example> examples, Progress progress) {

@@ -4,6 +4,7 @@ import dev.fovea.image.Decode;
 import dev.fovea.image.Image;
 import dev.fovea.image.ImageException;
 import dev.fovea.image.Preprocess;
+import dev.fovea.image.Views;
 import dev.fovea.task.classify.Answer;
 import dev.fovea.task.classify.Classifier;
 import java.nio.ByteBuffer;
@@ -29,23 +30,27 @@ import java.util.function.Predicate;
 public final class Predict implements AutoCloseable {
   private final Classifier classifier;
   private final int batch;
+  private final Views views;
   private final int threads;
   private final Optional<Drawn> drawn;
   private final ExecutorService pool;
   private final FloatBuffer numbers;
 
   /** A picture that is ready for the network, or why it is not. */
-  private record Ready(Input input, Image image, String why) {}
+  private record Ready(Input input, List<Image> views, String why) {}
 
-  private Predict(Classifier classifier, int batch, Optional<Path> out) {
+  private Predict(Classifier classifier, int batch, Views views, Optional<Path> out) {
+    views.check(classifier.model().preprocess());
     this.classifier = classifier;
     this.batch = batch;
+    this.views = views;
     this.threads = Runtime.getRuntime().availableProcessors();
     this.drawn = out.map(Drawn::into);
     this.pool =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().daemon().name("fovea-predict-", 0).factory());
-    int floats = Math.multiplyExact(batch, classifier.model().preprocess().floats());
+    int rows = Math.multiplyExact(batch, views.count());
+    int floats = Math.multiplyExact(rows, classifier.model().preprocess().floats());
     this.numbers =
         ByteBuffer.allocateDirect(Math.multiplyExact(floats, 4))
             .order(ByteOrder.nativeOrder())
@@ -57,13 +62,15 @@ public final class Predict implements AutoCloseable {
    *
    * @param device {@code auto}, {@code cpu} or {@code cuda}
    * @param batch pictures that run at a time
+   * @param views test-time augmentation: what is seen of each picture
    * @param out a new or empty folder for the pictures with the answers drawn on, or none
    */
-  public static Predict open(Path model, String device, int batch, Optional<Path> out) {
+  public static Predict open(
+      Path model, String device, int batch, Views views, Optional<Path> out) {
     if (batch < 1) throw new IllegalArgumentException("batch must be above 0, got " + batch);
     Classifier classifier = Classifier.open(model, device);
     try {
-      return new Predict(classifier, batch, out);
+      return new Predict(classifier, batch, views, out);
     } catch (RuntimeException | Error e) {
       classifier.close();
       throw e;
@@ -104,20 +111,20 @@ public final class Predict implements AutoCloseable {
   private Ready ready(Input input) {
     Preprocess preprocess = classifier.model().preprocess();
     try {
-      return new Ready(input, preprocess.image(Decode.of(input.file())), "");
+      return new Ready(input, views.of(Decode.of(input.file()), preprocess), "");
     } catch (ImageException e) {
-      return new Ready(input, null, e.getMessage());
+      return new Ready(input, List.of(), e.getMessage());
     } catch (RuntimeException e) {
-      return new Ready(input, null, input.file() + " cannot be decoded: " + e);
+      return new Ready(input, List.of(), input.file() + " cannot be decoded: " + e);
     }
   }
 
   private boolean answer(
       List<Ready> some, Predicate<Predicted> results, ArrayDeque<Future<?>> pictures) {
-    Iterator<Answer> answers = answers(some.stream().map(Ready::image).toList()).iterator();
+    Iterator<Answer> answers = answers(some.stream().map(Ready::views).toList()).iterator();
     for (Ready ready : some) {
       Input input = ready.input();
-      if (ready.image() == null) {
+      if (ready.views().isEmpty()) {
         if (!results.test(new Predicted.Failed(input, ready.why()))) return false;
         continue;
       }
@@ -130,13 +137,15 @@ public final class Predict implements AutoCloseable {
     return true;
   }
 
-  /** Answers of the pictures that are there (not null). */
-  private List<Answer> answers(List<Image> images) {
+  /** Answers of the pictures that are there, each with its views. */
+  private List<Answer> answers(List<List<Image>> pictures) {
     Preprocess preprocess = classifier.model().preprocess();
     int n = 0;
-    for (Image image : images)
-      if (image != null) preprocess.write(image, numbers, n++ * preprocess.floats());
-    return n == 0 ? List.of() : classifier.classify(numbers.slice(0, n * preprocess.floats()), n);
+    for (List<Image> picture : pictures)
+      for (Image view : picture) preprocess.write(view, numbers, n++ * preprocess.floats());
+    return n == 0
+        ? List.of()
+        : classifier.classify(numbers.slice(0, n * preprocess.floats()), n / views.count(), views);
   }
 
   private static <T> T got(Future<T> future) {

@@ -2,6 +2,8 @@ package dev.fovea.task.classify;
 
 import dev.fovea.image.Decode;
 import dev.fovea.image.Image;
+import dev.fovea.image.Preprocess;
+import dev.fovea.image.Views;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
 import dev.fovea.task.Postprocess;
@@ -105,12 +107,22 @@ public final class Classifier implements AutoCloseable {
 
   /** The classes of each of some pictures, run as one batch. */
   public List<Answer> classify(List<Image> images) {
+    return classify(images, Views.NONE);
+  }
+
+  /**
+   * The classes of each of some pictures, from several views of each (test-time augmentation): the
+   * logits of the views are averaged.
+   */
+  public List<Answer> classify(List<Image> images, Views views) {
     if (images.isEmpty()) return List.of();
-    int floats = model.preprocess().floats();
-    FloatBuffer numbers = direct(Math.multiplyExact(images.size(), floats));
-    for (int i = 0; i < images.size(); i++)
-      model.preprocess().of(images.get(i), numbers, i * floats);
-    return classify(numbers, images.size());
+    Preprocess to = model.preprocess();
+    int rows = Math.multiplyExact(images.size(), views.count());
+    FloatBuffer numbers = direct(Math.multiplyExact(rows, to.floats()));
+    int at = 0;
+    for (Image image : images)
+      for (Image view : views.of(image, to)) to.write(view, numbers, to.floats() * at++);
+    return classify(numbers, images.size(), views);
   }
 
   /**
@@ -120,16 +132,26 @@ public final class Classifier implements AutoCloseable {
    *     order, of just that many
    */
   public List<Answer> classify(FloatBuffer numbers, int n) {
-    if (n < 1 || numbers.remaining() != (long) n * model.preprocess().floats())
+    return classify(numbers, n, Views.NONE);
+  }
+
+  /**
+   * The classes of pictures of which several views were preprocessed before.
+   *
+   * @param numbers [n, views, c, h, w], the views of a picture one after the other
+   */
+  public List<Answer> classify(FloatBuffer numbers, int n, Views views) {
+    long rows = (long) n * views.count();
+    if (n < 1 || numbers.remaining() != rows * model.preprocess().floats())
       throw new TaskException(
           n
               + " pictures are "
-              + (long) n * model.preprocess().floats()
+              + rows * model.preprocess().floats()
               + " numbers for this model, got "
               + numbers.remaining());
     var answers = new ArrayList<Answer>();
-    float[] logits = logits(numbers, n);
     int classes = model.classes().size();
+    float[] logits = Outputs.mean(logits(numbers, Math.toIntExact(rows)), n, classes);
     for (int i = 0; i < n; i++)
       answers.add(
           Answer.of(

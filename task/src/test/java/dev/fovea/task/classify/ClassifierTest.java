@@ -9,6 +9,7 @@ import dev.fovea.image.Classes;
 import dev.fovea.image.Encode;
 import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
+import dev.fovea.image.Views;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
 import dev.fovea.task.Postprocess;
@@ -89,6 +90,37 @@ class ClassifierTest {
       }
       assertEquals(List.of(), classifier.classify(List.of()));
     }
+  }
+
+  /** The mean of the logits is the geometric mean of the probabilities, made to sum to 1. */
+  @Test
+  void severalViewsAreAveragedAsByHand() {
+    try (var classifier = Classifier.open(file, "cpu")) {
+      for (Views views : List.of(Views.FLIP, Views.SHIFT, Views.SCALE)) {
+        var images = List.of(picture(4), picture(5));
+        var answers = classifier.classify(images, views);
+        for (int i = 0; i < images.size(); i++) {
+          var product = new double[3];
+          java.util.Arrays.fill(product, 1);
+          var to = classifier.model().preprocess();
+          var each = views.of(images.get(i), to);
+          assertEquals(views.count(), each.size());
+          for (Image view : each)
+            for (var label : classifier.classify(view).labels())
+              product[at(label)] *= Math.pow(label.probability(), 1.0 / views.count());
+          double sum = product[0] + product[1] + product[2];
+          for (var label : answers.get(i).labels())
+            assertEquals(product[at(label)] / sum, label.probability(), 1e-5);
+        }
+      }
+      assertEquals(
+          classifier.classify(picture(4)),
+          classifier.classify(List.of(picture(4)), Views.NONE).getFirst());
+    }
+  }
+
+  private static int at(Answer.Label label) {
+    return List.of("cat", "dog", "owl").indexOf(label.name());
   }
 
   @Test
