@@ -24,7 +24,7 @@ class BadCallTest {
         "trian|there is no command trian; did you mean train? (see fovea --help)",
         "--hepl|there is no option --hepl; did you mean --help? (see fovea --help)",
         "data drw|there is no command data drw; did you mean draw? (see fovea data --help)",
-        "data|say what to do; there is draw (see fovea data --help)",
+        "data|say what to do; there are draw, show (see fovea data --help)",
         "export x|there is no command export; there are demo, train, evaluate, predict, info,"
             + " models, data, doctor (see fovea --help)",
         "train|say what to learn: fovea train classify --data PATH",
