@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 /** Tells of a run while it goes on: a line an epoch, and on a terminal a bar under it. */
 final class RunLines implements Consumer<RunEvent>, AutoCloseable {
   private final Live live;
+  private String run = "";
   private int epochs;
   private long begun;
   private double from = Double.NaN;
@@ -23,8 +24,15 @@ final class RunLines implements Consumer<RunEvent>, AutoCloseable {
       case RunEvent.Found found -> live.line("Found " + found.sentence());
       case RunEvent.Chose chose -> live.line("  " + chose.sentence());
       case RunEvent.Warned warned -> live.line("Warning: " + warned.sentence());
+      case RunEvent.Next next -> next(next);
       case RunEvent.Trained trained -> trained(trained.event());
     }
+  }
+
+  private void next(RunEvent.Next next) {
+    from = Double.NaN;
+    run = next.number() + "/" + next.count() + " ";
+    live.line("── " + next.title() + " ──");
   }
 
   private void trained(TrainEvent event) {
@@ -48,7 +56,8 @@ final class RunLines implements Consumer<RunEvent>, AutoCloseable {
     if (Double.isNaN(from)) from = batch.progress();
     return String.format(
         Locale.ROOT,
-        "epoch %s %s %3.0f %%  loss %.3f  %.0f images/s%s",
+        "%sepoch %s %s %3.0f %%  loss %.3f  %.0f images/s%s",
+        run,
         number(batch.epoch()),
         Live.bar((double) batch.batch() / batch.batches()),
         100.0 * batch.batch() / batch.batches(),

@@ -7,9 +7,13 @@ import dev.fovea.project.RunFolder;
 import dev.fovea.project.RunResult;
 import dev.fovea.project.Shell;
 import dev.fovea.project.Training;
+import dev.fovea.project.study.Plan;
+import dev.fovea.project.study.Study;
+import dev.fovea.project.study.StudyFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +44,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private RecipeOptions asked;
 
+  @Mixin private StudyOptions several;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -69,15 +75,31 @@ final class TrainCommand implements Callable<Integer> {
     Given.json(json);
     checkTask();
     if (resume != null) {
+      if (several.plan().isPresent())
+        throw new CallException("--resume knows its runs, so leave out --folds and --seeds");
       if (out != null)
         throw new CallException("--resume goes on in its folder, so leave out --out");
       Map<String, String> changes = asked.changes();
+      if (StudyFolder.in(resume)) return resumeStudy(changes);
       return new TrainJob(screen)
           .run(events -> Training.resume(resume, changes, events), this::done);
     }
     Recipe recipe = asked.recipe();
+    Optional<Plan> plan = several.plan();
     Path folder = out != null ? out : RunFolder.next(Path.of("runs"), task);
+    if (plan.isPresent())
+      return new StudyJob(screen, json)
+          .run(events -> Study.start(recipe, plan.get(), folder, events));
     return new TrainJob(screen).run(events -> Training.start(recipe, folder, events), this::done);
+  }
+
+  private int resumeStudy(Map<String, String> changes) {
+    if (!changes.isEmpty())
+      throw new CallException(
+          resume
+              + " holds a study, which goes on as it began; leave out what would change "
+              + String.join(", ", changes.keySet()));
+    return new StudyJob(screen, json).run(events -> Study.resume(resume, events));
   }
 
   private void checkTask() {

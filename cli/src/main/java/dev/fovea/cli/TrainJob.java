@@ -6,6 +6,7 @@ import dev.fovea.project.Shell;
 import dev.fovea.project.Training;
 import dev.fovea.train.TrainEvent;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -22,10 +23,10 @@ record TrainJob(Screen screen) {
   int run(Function<Consumer<RunEvent>, Training> begin, DoneRun done) throws Exception {
     try (var lines = new RunLines(screen)) {
       Training training = begin.apply(lines);
-      try (var _ = new CtrlC(() -> stop(training, lines))) {
+      try (var _ = new CtrlC(() -> stop(training::askToStop, lines))) {
         RunResult result = training.run();
         return result.reason() == TrainEvent.Reason.INTERRUPTED
-            ? stopped(result)
+            ? stopped(screen, result.folder())
             : done.print(result);
       }
     }
@@ -37,15 +38,16 @@ record TrainJob(Screen screen) {
     int print(RunResult result) throws Exception;
   }
 
-  private static void stop(Training training, RunLines lines) {
+  static void stop(Runnable askToStop, RunLines lines) {
     lines.accept(new RunEvent.Chose("Stopping after this step; everything is saved first ..."));
-    training.askToStop();
+    askToStop.run();
   }
 
-  private int stopped(RunResult result) {
+  /** Says how to go on; the answer is the exit code. */
+  static int stopped(Screen screen, Path folder) {
     PrintStream err = screen.err();
-    err.println("Everything is saved in " + result.folder() + "; the run can go on from there.");
-    screen.next(err, "fovea train --resume " + Shell.quoted(result.folder()));
+    err.println("Everything is saved in " + folder + "; the run can go on from there.");
+    screen.next(err, "fovea train --resume " + Shell.quoted(folder));
     return Sentence.INTERRUPTED;
   }
 

@@ -4,6 +4,7 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
 import dev.fovea.zoo.Zoo;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,6 +18,7 @@ record Choices(Recipe recipe, List<String> sentences) {
   private static final int SMALL_PX = 64;
   private static final int PHOTO_PX = 128;
   private static final int FEW = 2000;
+  private static final int IMBALANCE = 3;
   private static final int MOST_VAL = 10_000;
 
   /** What the share of a validation split is where the recipe leaves it open. */
@@ -33,6 +35,9 @@ record Choices(Recipe recipe, List<String> sentences) {
     var look = Look.at(data.split(Split.TRAIN));
     Recipe whole = train(model(recipe, look), images);
     whole = augment(whole);
+    if (recipe.train().metric().equals("auto")) whole = whole.with("train.metric", metric(data));
+    if (recipe.data().splitSeed() == null)
+      whole = whole.with("data.split_seed", "" + recipe.train().seed());
     ModelRecipe model = whole.model();
     TrainRecipe train = whole.train();
     int batch = train.batch();
@@ -64,6 +69,15 @@ record Choices(Recipe recipe, List<String> sentences) {
                   + " pictures help most",
               images));
     return new Choices(whole, sentences);
+  }
+
+  /** The score that leads: balanced accuracy where one class is three times another. */
+  private static String metric(Dataset data) {
+    if (data.multiLabel()) return "map";
+    int[] counts = data.counts(Split.TRAIN);
+    int most = Arrays.stream(counts).max().orElse(0);
+    int least = Arrays.stream(counts).filter(count -> count > 0).min().orElse(0);
+    return most >= IMBALANCE * least ? "balanced_accuracy" : "top1";
   }
 
   private static Recipe model(Recipe recipe, Look look) {

@@ -13,6 +13,7 @@ import java.util.regex.PatternSyntaxException;
  *     side of the split; or nothing
  * @param nearDuplicates {@code together}: pictures that look nearly the same stay on one side of
  *     the split; or {@code apart}: they may be parted
+ * @param splitSeed decides which pictures are set aside; nothing for the seed of train
  * @param folds parts of a cross-validation; 0 for none
  * @param fold the part to validate on, from 0
  * @param cache memory for decoded pictures: {@code auto} (a quarter of what is free, at most half
@@ -24,6 +25,7 @@ public record DataRecipe(
     double val,
     String groupBy,
     String nearDuplicates,
+    Long splitSeed,
     int folds,
     int fold,
     String cache,

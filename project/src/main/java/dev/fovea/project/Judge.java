@@ -26,7 +26,6 @@ import java.util.SequencedMap;
 
 /** Scores a classifier on the validation pictures and keeps it as model files. */
 final class Judge implements Validator, AutoCloseable {
-  private static final double IMBALANCE = 3;
   private static final int BATCH = 64;
 
   private final Network network;
@@ -37,6 +36,7 @@ final class Judge implements Validator, AutoCloseable {
   private final Loader loader;
   private final Preprocess preprocess;
   private final String device;
+  private final String metric;
   private final RunFolder folder;
   private final SequencedMap<String, String> provenance;
 
@@ -44,7 +44,7 @@ final class Judge implements Validator, AutoCloseable {
       Network network,
       Dataset data,
       Preprocess preprocess,
-      String device,
+      TrainRecipe train,
       RunFolder folder,
       SequencedMap<String, String> provenance,
       boolean strict,
@@ -55,7 +55,8 @@ final class Judge implements Validator, AutoCloseable {
     this.data = data;
     this.examples = data.split(Split.VAL);
     this.preprocess = preprocess;
-    this.device = device;
+    this.device = train.device();
+    this.metric = train.metric();
     this.folder = folder;
     this.provenance = provenance;
     this.loader =
@@ -75,23 +76,10 @@ final class Judge implements Validator, AutoCloseable {
     return loader;
   }
 
-  /** The metric that leads: balanced accuracy where one class is three times another. */
-  String headline() {
-    if (targets.multiLabel()) return "map";
-    int[] counts = data.counts(Split.TRAIN);
-    int most = 0;
-    int least = Integer.MAX_VALUE;
-    for (int count : counts) {
-      most = Math.max(most, count);
-      if (count > 0) least = Math.min(least, count);
-    }
-    return most >= IMBALANCE * least ? "balanced_accuracy" : "top1";
-  }
-
   @Override
   public Validation validate(Weights weights) {
     var evaluation = Evaluation.of(outputs(weights), targets.postprocess(), Bootstrap.NONE);
-    return new Validation(finite(evaluation.scores()), headline());
+    return new Validation(finite(evaluation.scores()), metric);
   }
 
   /** A score that has no answer (an AUROC without positives) is left out. */

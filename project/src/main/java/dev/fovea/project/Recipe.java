@@ -55,6 +55,11 @@ public record Recipe(
     RecipeYaml.write(this, yaml);
   }
 
+  /** What decides which pictures are set aside. */
+  public long splitSeed() {
+    return data.splitSeed() == null ? train.seed() : data.splitSeed();
+  }
+
   private static String quoted(Path data) {
     return "'" + data.toAbsolutePath().normalize().toString().replace("'", "''") + "'";
   }

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Recipes as YAML, strictly. */
-final class RecipeYaml {
+public final class RecipeYaml {
   private static final ObjectMapper YAML =
       YAMLMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -36,6 +36,11 @@ final class RecipeYaml {
   private static final Recipe DEFAULTS = ofResource("defaults.yaml");
 
   private RecipeYaml() {}
+
+  /** Reads and writes recipes, and files that hold one. */
+  public static ObjectMapper mapper() {
+    return YAML;
+  }
 
   /** A recipe that says nothing, not even where the data are. */
   static Recipe defaults() {

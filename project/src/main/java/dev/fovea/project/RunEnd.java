@@ -28,9 +28,10 @@ record RunEnd(Recipe recipe, RunFolder folder, Dataset data, Judge judge) {
       Evaluation evaluation =
           Evaluation.of(judge.outputs(best.weights()), best.postprocess(), Bootstrap.DEFAULT);
       SequencedMap<String, Double> metrics = Judge.finite(evaluation.scores());
+      ValidationAnswers.of(data, evaluation).write(folder.validation());
       MetricsJson.write(metrics, folder.metrics());
       List<EpochRow> rows = LogCsv.read(folder.log());
-      new RunReport(recipe, folder, data, judge.headline(), evaluation, rows).write();
+      new RunReport(recipe, folder, data, recipe.train().metric(), evaluation, rows).write();
       return new RunResult(
           folder.path(), folder.best(), folder.report(), metrics, evaluation.scores(), reason);
     } catch (IOException e) {

@@ -19,7 +19,7 @@ public record RunFolder(Path path) {
   private static final int MOST_RUNS = 100_000;
 
   /** Refuses a folder that holds a run already. */
-  static RunFolder free(Path path) {
+  public static RunFolder free(Path path) {
     var folder = new RunFolder(path);
     if (Files.exists(folder.recipe()) || State.in(path))
       throw new RecipeException(
@@ -31,7 +31,7 @@ public record RunFolder(Path path) {
   }
 
   /** A new folder for a run, made and writable. */
-  static RunFolder create(Path path) {
+  public static RunFolder create(Path path) {
     RunFolder folder = free(path);
     try {
       Files.createDirectories(path);
@@ -53,7 +53,7 @@ public record RunFolder(Path path) {
   }
 
   /** The folder of an earlier run. */
-  static RunFolder open(Path path) {
+  public static RunFolder open(Path path) {
     var folder = new RunFolder(path);
     if (!Files.isDirectory(path)) throw new RecipeException(path + " is no folder of a run");
     if (!Files.exists(folder.recipe()))
@@ -83,6 +83,11 @@ public record RunFolder(Path path) {
 
   public Path broken() {
     return path.resolve("broken.csv");
+  }
+
+  /** The answers for each validation picture. */
+  public Path validation() {
+    return path.resolve("validation.csv");
   }
 
   public Path log() {

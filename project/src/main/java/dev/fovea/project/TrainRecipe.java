@@ -27,6 +27,8 @@ import java.util.List;
  * @param accumulate batches summed into one update
  * @param ema decay of the moving average of weights; 0 for none
  * @param freeze prefixes of tensors that do not learn
+ * @param metric the score that decides which epoch is best: {@code auto}, or a name of metrics.json
+ *     of which more is better
  * @param patience epochs without a better score before the run ends; 0 for never
  * @param precision {@code float32}, {@code bf16} or {@code auto}: bf16 where the device has it in
  *     hardware
@@ -56,6 +58,7 @@ public record TrainRecipe(
     int accumulate,
     double ema,
     List<String> freeze,
+    String metric,
     int patience,
     String precision,
     boolean checkpoint,
@@ -84,6 +87,17 @@ public record TrainRecipe(
     Needs.atLeast("train.accumulate", accumulate, 1);
     Needs.between("train.ema", ema, 0, 0.99999);
     freeze = freeze == null ? List.of() : List.copyOf(freeze);
+    Needs.oneOf(
+        "train.metric",
+        metric,
+        "auto",
+        "top1",
+        "top5",
+        "balanced_accuracy",
+        "f1_macro",
+        "auroc",
+        "map",
+        "exact_match");
     Needs.atLeast("train.patience", patience, 0);
     Needs.there("train.device", device);
     Needs.between("train.threads", threads, 0, 1024);

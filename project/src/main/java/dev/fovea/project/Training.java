@@ -63,12 +63,12 @@ public final class Training {
     Devices.of(recipe.train().device());
     Dataset found = open(recipe, events);
     double val = Choices.val(recipe, found.split(Split.TRAIN).size());
+    var groupBy = Optional.ofNullable(recipe.data().groupBy()).map(Pattern::compile);
+    int folds = recipe.data().folds();
     Dataset data =
-        Splits.withVal(
-            found,
-            val,
-            recipe.train().seed(),
-            Optional.ofNullable(recipe.data().groupBy()).map(Pattern::compile));
+        folds > 0
+            ? Fold.of(found, folds, recipe.data().fold(), recipe.splitSeed(), groupBy)
+            : Splits.withVal(found, val, recipe.splitSeed(), groupBy);
     if (found.split(Split.VAL).isEmpty())
       events.accept(
           new RunEvent.Chose(
@@ -140,7 +140,7 @@ public final class Training {
                 network,
                 data,
                 preprocess,
-                recipe.train().device(),
+                recipe.train(),
                 folder,
                 Provenance.of(recipe, data),
                 recipe.data().strict(),

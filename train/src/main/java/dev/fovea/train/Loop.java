@@ -174,7 +174,8 @@ public final class Loop {
   private Reason over() {
     if (plan.budget() == null && now.epoch >= plan.epochs()) return Reason.FINISHED;
     if (outOfTime() && now.epoch > 0 && now.batch == 0) return Reason.NO_TIME_LEFT;
-    return outOfPatience() ? Reason.NO_IMPROVEMENT : null;
+    if (outOfPatience()) return Reason.NO_IMPROVEMENT;
+    return stopAsked ? Reason.INTERRUPTED : null;
   }
 
   private boolean outOfPatience() {

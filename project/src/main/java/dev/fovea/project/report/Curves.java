@@ -1,18 +1,16 @@
 package dev.fovea.project.report;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -20,47 +18,66 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class Curves {
   private static final int WIDTH = 480;
   private static final int HEIGHT = 310;
+  private static final int MOST_NAMED = 12;
 
   private Curves() {}
 
   /** Training and validation loss. */
   public static Picture loss(List<EpochRow> rows) {
-    var lines = new LinkedHashMap<String, double[]>();
-    lines.put("training", column(rows, EpochRow::trainLoss));
-    lines.put("validation", column(rows, EpochRow::valLoss));
-    return plot("the plot of losses", "loss", rows, lines);
+    var lines = new LinkedHashMap<String, Line>();
+    lines.put("training", new Line(rows, EpochRow::trainLoss));
+    lines.put("validation", new Line(rows, EpochRow::valLoss));
+    return plot("the plot of losses", "loss", lines);
   }
 
   /** Every validation score; scores are shares, 0 to 1. */
   public static Picture scores(List<EpochRow> rows) {
     var names = new LinkedHashSet<String>();
     rows.forEach(row -> names.addAll(row.valScores().keySet()));
-    var lines = new LinkedHashMap<String, double[]>();
+    var lines = new LinkedHashMap<String, Line>();
     for (String name : names) {
-      lines.put(name, column(rows, row -> row.valScores().getOrDefault(name, Double.NaN)));
+      lines.put(name, new Line(rows, row -> row.valScores().getOrDefault(name, Double.NaN)));
     }
-    return plot("the plot of scores", "validation score", rows, lines);
+    return plot("the plot of scores", "validation score", lines);
   }
 
   /** The learning rate at the end of each epoch. */
   public static Picture learningRate(List<EpochRow> rows) {
-    double[] rates = column(rows, EpochRow::learningRate);
-    return plot("the plot of the learning rate", "learning rate", rows, Map.of("rate", rates));
+    var lines = new LinkedHashMap<String, Line>();
+    lines.put("rate", new Line(rows, EpochRow::learningRate));
+    return plot("the plot of the learning rate", "learning rate", lines);
   }
 
-  private static double[] column(List<EpochRow> rows, ToDoubleFunction<EpochRow> value) {
-    return rows.stream().mapToDouble(value).toArray();
+  /**
+   * One score of several runs, a line each.
+   *
+   * @param runs by name, in the order of the legend
+   */
+  public static Picture runs(String score, SequencedMap<String, List<EpochRow>> runs) {
+    var lines = new LinkedHashMap<String, Line>();
+    runs.forEach((name, rows) ->
+        lines.put(name, new Line(rows, row -> row.valScores().getOrDefault(score, Double.NaN))));
+    return plot("the plot of " + score, "validation " + score, lines);
   }
 
-  private static Picture plot(
-      String what, String axis, List<EpochRow> rows, Map<String, double[]> lines) {
-    lines.values().removeIf(line -> Arrays.stream(line).allMatch(Double::isNaN));
+  /** Numbers over epochs. */
+  private record Line(List<EpochRow> rows, ToDoubleFunction<EpochRow> value) {
+    double[] epochs() {
+      return rows.stream().mapToDouble(EpochRow::epoch).toArray();
+    }
+
+    double[] values() {
+      return rows.stream().mapToDouble(value).toArray();
+    }
+  }
+
+  private static Picture plot(String what, String axis, Map<String, Line> lines) {
+    lines.values().removeIf(line -> Arrays.stream(line.values()).allMatch(Double::isNaN));
     if (lines.isEmpty()) return Picture.lost(what + " has no number to show yet");
-    double[] epochs = column(rows, EpochRow::epoch);
-    return Picture.drawn(what, () -> draw(axis, epochs, lines));
+    return Picture.drawn(what, () -> draw(axis, lines));
   }
 
-  private static BufferedImage draw(String axis, double[] epochs, Map<String, double[]> lines) {
+  private static BufferedImage draw(String axis, Map<String, Line> lines) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -68,16 +85,19 @@ public final class Curves {
             .yAxisTitle(axis)
             .xAxisTitle("epoch")
             .build();
-    style(chart, lines.size());
+    ChartStyle.apply(chart, lines.size() > 1 && lines.size() <= MOST_NAMED);
+    int epochs = 0;
     int colour = 0;
     for (var line : lines.entrySet()) {
-      var series = chart.addSeries(line.getKey(), epochs, line.getValue());
+      double[] xs = line.getValue().epochs();
+      epochs = Math.max(epochs, xs.length);
+      var series = chart.addSeries(line.getKey(), xs, line.getValue().values());
       series.setLineColor(Ink.LINES[colour % Ink.LINES.length]);
       series.setMarkerColor(Ink.LINES[colour++ % Ink.LINES.length]);
       series.setLineStyle(new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-      series.setMarker(epochs.length <= 25 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+      series.setMarker(xs.length <= 25 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
     }
-    if (epochs.length > 12) roundTicks(chart, lines);
+    if (epochs > 12) roundTicks(chart, lines);
     var image =
         new BufferedImage(WIDTH * Ink.SCALE, HEIGHT * Ink.SCALE, BufferedImage.TYPE_INT_RGB);
     var pen = image.createGraphics();
@@ -91,42 +111,14 @@ public final class Curves {
    * XChart labels every n-th of evenly spaced values (1, 20, 39...), round numbers otherwise. One
    * unseen point between epochs makes them uneven.
    */
-  private static void roundTicks(XYChart chart, Map<String, double[]> lines) {
+  private static void roundTicks(XYChart chart, Map<String, Line> lines) {
     double seen =
         lines.values().stream()
-            .flatMapToDouble(Arrays::stream)
+            .flatMapToDouble(line -> Arrays.stream(line.values()))
             .filter(value -> !Double.isNaN(value))
             .findFirst()
             .orElse(0);
-    var unseen = chart.addSeries("start", new double[] {0.5}, new double[] {seen});
+    var unseen = chart.addSeries(" ", new double[] {0.5}, new double[] {seen});
     unseen.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE).setShowInLegend(false);
-  }
-
-  private static void style(XYChart chart, int lines) {
-    Font small = Ink.font(12);
-    var style = chart.getStyler();
-    style.setChartBackgroundColor(Ink.PAPER).setPlotBackgroundColor(Ink.PAPER);
-    style.setPlotBorderVisible(false).setChartTitleVisible(false).setChartPadding(10);
-    style.setPlotGridLinesColor(Ink.RULE).setPlotGridLinesStroke(new BasicStroke(1));
-    style.setPlotGridVerticalLinesVisible(false);
-    style.setAxisTicksLineVisible(false).setAxisTicksMarksVisible(false);
-    style.setAxisTickLabelsFont(small).setAxisTickLabelsColor(Ink.QUIET);
-    style.setAxisTitleFont(small).setChartFontColor(Ink.TEXT);
-    style.setLegendVisible(lines > 1).setLegendFont(small);
-    style
-        .setLegendPosition(Styler.LegendPosition.OutsideS)
-        .setLegendLayout(Styler.LegendLayout.Horizontal);
-    style.setLegendBorderColor(Ink.PAPER).setLegendBackgroundColor(new Color(255, 255, 255, 0));
-    style.setXAxisTickMarkSpacingHint(60).setYAxisTickMarkSpacingHint(44);
-    style.setMarkerSize(5).setChartTitleFont(small);
-    style.setXAxisDecimalPattern("0");
-    style.setyAxisTickLabelsFormattingFunction(Curves::shortNumber);
-  }
-
-  private static String shortNumber(double value) {
-    double size = Math.abs(value);
-    boolean plain = size == 0 || (size >= 1e-3 && size < 1e5);
-    if (!plain) return "%.1e".formatted(value).replace("e-0", "e-");
-    return "%.4f".formatted(value).replaceFirst("\\.?0+$", "");
   }
 }

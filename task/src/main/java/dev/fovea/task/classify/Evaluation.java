@@ -13,9 +13,10 @@ import java.util.List;
  * A model's answers over a data set.
  *
  * @param scores of all of them
+ * @param metric holds all probabilities, in the order of the verdicts
  * @param verdicts one an example that could be decoded, in the order of the examples
  */
-public record Evaluation(Scores scores, List<Verdict> verdicts) {
+public record Evaluation(Scores scores, Metric metric, List<Verdict> verdicts) {
   /**
    * One answer beside its truth.
    *
@@ -56,7 +57,7 @@ public record Evaluation(Scores scores, List<Verdict> verdicts) {
       else metric.add(row, truth.getFirst());
       verdicts.add(verdict(outputs.examples().get(i), truth, row, postprocess));
     }
-    return new Evaluation(metric.scores(postprocess.decision(), bootstrap), verdicts);
+    return new Evaluation(metric.scores(postprocess.decision(), bootstrap), metric, verdicts);
   }
 
   /** The worst answers first: those that gave the truth the least probability. */

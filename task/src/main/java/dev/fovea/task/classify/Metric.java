@@ -56,6 +56,11 @@ public final class Metric {
     answers.add(probabilities, truth);
   }
 
+  /** All that was added. */
+  public Answers answers() {
+    return answers;
+  }
+
   /** Examples added so far. */
   public int examples() {
     return answers.size();

@@ -51,12 +51,25 @@ public final class Answers {
   public void add(float[] probabilities, BitSet truth) {
     check(probabilities);
     if (!truth.isEmpty()) checkLabel(truth.length() - 1);
+    if (size() == truths.length) truths = Arrays.copyOf(truths, 2 * size());
     truth.stream().forEach(c -> positives.get(c).set(size()));
     rows.add(probabilities.clone());
   }
 
+  /** Adds an example of other answers over the same classes. */
+  public void add(Answers from, int example) {
+    if (from.classes != classes)
+      throw new IllegalArgumentException(
+          "metric: expects answers over " + classes + " classes, got " + from.classes);
+    if (size() == truths.length) truths = Arrays.copyOf(truths, 2 * size());
+    truths[size()] = from.truths[example];
+    for (int c = 0; c < classes; c++)
+      if (from.positives.get(c).get(example)) positives.get(c).set(size());
+    rows.add(from.rows.get(example));
+  }
+
   /** The probabilities of one example, {@code [classes]}; not to be changed. */
-  float[] row(int example) {
+  public float[] row(int example) {
     return rows.get(example);
   }
 
@@ -71,7 +84,7 @@ public final class Answers {
   }
 
   /** The examples that belong to a class; not to be changed. */
-  BitSet positives(int label) {
+  public BitSet positives(int label) {
     return positives.get(label);
   }
 

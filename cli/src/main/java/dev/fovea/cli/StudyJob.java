@@ -1,0 +1,40 @@
+package dev.fovea.cli;
+
+import dev.fovea.project.MetricsJson;
+import dev.fovea.project.RunEvent;
+import dev.fovea.project.Shell;
+import dev.fovea.project.study.Study;
+import dev.fovea.project.study.StudyResult;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Runs a study on the screen; Ctrl-C saves and says how to go on. */
+record StudyJob(Screen screen, String json) {
+  int run(Function<Consumer<RunEvent>, Study> begin) {
+    StudyResult result;
+    try (var lines = new RunLines(screen)) {
+      Study study = begin.apply(lines);
+      try (var _ = new CtrlC(() -> TrainJob.stop(study::askToStop, lines))) {
+        result = study.run();
+      }
+    }
+    return result.interrupted() ? TrainJob.stopped(screen, result.folder().path()) : done(result);
+  }
+
+  private int done(StudyResult result) {
+    boolean pure = "-".equals(json);
+    if (pure) screen.out().print(MetricsJson.of(result.metrics()));
+    else if (json != null) MetricsJson.write(result.metrics(), Path.of(json));
+    var words = pure ? screen.err() : screen.out();
+    StudyLines.print(words, result);
+    var first = result.runs().getFirst();
+    screen.next(
+        words,
+        "fovea evaluate "
+            + Shell.quoted(first.folder().best())
+            + " --data "
+            + Shell.quoted(Path.of(first.recipe().data().path())));
+    return Sentence.DONE;
+  }
+}

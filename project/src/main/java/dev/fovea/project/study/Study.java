@@ -1,0 +1,100 @@
+package dev.fovea.project.study;
+
+import dev.fovea.project.Recipe;
+import dev.fovea.project.RunEvent;
+import dev.fovea.project.RunFolder;
+import dev.fovea.project.Training;
+import dev.fovea.train.TrainEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A recipe trained several times, one run after the other. Ask it to stop from any thread, and go
+ * on later from its folder; a study that was killed and resumed ends with the same bits, as each of
+ * its runs does.
+ */
+public final class Study {
+  private final StudyFolder folder;
+  private final Plan plan;
+  private final List<Member> members;
+  private final Consumer<RunEvent> events;
+  private final Set<RunEvent> said = new HashSet<>();
+  private volatile Training current;
+  private volatile boolean stopAsked;
+
+  private Study(StudyFolder folder, Consumer<RunEvent> events) {
+    this.folder = folder;
+    this.plan = folder.plan();
+    this.members = plan.members(folder.recipe());
+    this.events = events;
+  }
+
+  /**
+   * Writes down what is asked, in a new folder.
+   *
+   * @param recipe of every run; the plan changes what differs
+   * @param out the study's folder; made, or empty
+   */
+  public static Study start(Recipe recipe, Plan plan, Path out, Consumer<RunEvent> events) {
+    var _ = plan.members(recipe); // refuses what cannot be before anything is written
+    return new Study(StudyFolder.create(out, plan, recipe), events);
+  }
+
+  /** Goes on with the study of a folder. */
+  public static Study resume(Path folder, Consumer<RunEvent> events) {
+    return new Study(new StudyFolder(folder), events);
+  }
+
+  /** Ends the study after the step under way, with everything saved; from any thread. */
+  public void askToStop() {
+    stopAsked = true;
+    Training running = current;
+    if (running != null) running.askToStop();
+  }
+
+  /** Where the study is written down. */
+  public Path folder() {
+    return folder.path();
+  }
+
+  /** Trains what is not trained yet, then writes table, scores and page. */
+  public StudyResult run() {
+    var done = new ArrayList<FinishedRun>();
+    for (int i = 0; i < members.size() && !stopAsked; i++) {
+      Member member = members.get(i);
+      RunFolder run = folder.run(member);
+      if (!FinishedRun.in(run) && !train(member, i)) break;
+      done.add(FinishedRun.open(run.path()));
+    }
+    return StudyEnd.of(folder, plan, done, done.size() < members.size());
+  }
+
+  private boolean train(Member member, int index) {
+    events.accept(new RunEvent.Next(index + 1, members.size(), member.title()));
+    RunFolder run = folder.run(member);
+    current =
+        Files.exists(run.recipe())
+            ? Training.resume(run.path(), Map.of(), this::heard)
+            : Training.start(member.recipe(), run.path(), this::heard);
+    if (stopAsked) current.askToStop();
+    TrainEvent.Reason reason = current.run().reason();
+    current = null;
+    return reason != TrainEvent.Reason.INTERRUPTED;
+  }
+
+  /** Runs of one study have much in common; what was found and chosen is said once. */
+  private void heard(RunEvent event) {
+    boolean news =
+        switch (event) {
+          case RunEvent.Found _, RunEvent.Chose _, RunEvent.Warned _ -> said.add(event);
+          case RunEvent.Trained _, RunEvent.Next _ -> true;
+        };
+    if (news) events.accept(event);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.fovea.project.study;
+
+import dev.fovea.project.MetricsJson;
+import dev.fovea.project.ValidationAnswers;
+import dev.fovea.task.classify.metric.Bootstrap;
+import dev.fovea.task.classify.metric.Scores;
+import dev.fovea.torch.file.AtomicFile;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/** What several finished runs say together. */
+final class StudyEnd {
+  private StudyEnd() {}
+
+  /** Reads the runs together; a study that is complete is written down. */
+  static StudyResult of(
+      StudyFolder folder, Plan plan, List<FinishedRun> runs, boolean interrupted) {
+    SequencedMap<String, Spread> spreads = spreads(runs);
+    var metrics = new LinkedHashMap<String, Double>();
+    Optional<Scores> pooled = Optional.empty();
+    if (!interrupted) {
+      pooled =
+          switch (plan) {
+            case Plan.Folds _ ->
+                Optional.of(
+                    ValidationAnswers.joined(runs.stream().map(FinishedRun::answers).toList())
+                        .scores(Bootstrap.DEFAULT));
+            case Plan.Seeds _ -> Optional.empty();
+          };
+      pooled.ifPresent(scores -> {
+        scores
+            .flat()
+            .forEach((name, value) -> {
+              if (Double.isFinite(value)) metrics.put(name, value);
+            });
+      });
+      spreads.forEach((name, spread) -> put(metrics, name, spread));
+    }
+    String headline = runs.isEmpty() ? "" : runs.getFirst().recipe().train().metric();
+    var result =
+        new StudyResult(folder, plan, headline, runs, spreads, pooled, metrics, interrupted);
+    if (!interrupted) {
+      MetricsJson.write(metrics, folder.metrics());
+      AtomicFile.write(folder.table(), table(runs));
+      new StudyReport(result).write();
+    }
+    return result;
+  }
+
+  /** Of all scores that every run has; ends of intervals are none. */
+  private static SequencedMap<String, Spread> spreads(List<FinishedRun> runs) {
+    var spreads = new LinkedHashMap<String, Spread>();
+    if (runs.isEmpty()) return spreads;
+    for (String name : runs.getFirst().metrics().keySet()) {
+      if (name.endsWith("_low") || name.endsWith("_high")) continue;
+      if (runs.stream().allMatch(run -> run.metrics().containsKey(name)))
+        spreads.put(
+            name, Spread.of(runs.stream().mapToDouble(run -> run.metrics().get(name)).toArray()));
+    }
+    return spreads;
+  }
+
+  private static void put(SequencedMap<String, Double> metrics, String name, Spread spread) {
+    metrics.put(name + "_mean", spread.mean());
+    if (Double.isFinite(spread.std())) metrics.put(name + "_std", spread.std());
+    metrics.put(name + "_min", spread.min());
+    metrics.put(name + "_max", spread.max());
+  }
+
+  private static String table(List<FinishedRun> runs) {
+    var names = new LinkedHashSet<String>();
+    runs.forEach(run -> names.addAll(run.metrics().keySet()));
+    var text = new StringBuilder("run,epochs,seconds");
+    names.forEach(name -> text.append(',').append(name));
+    for (FinishedRun run : runs)
+      text.append('\n')
+          .append(run.name())
+          .append(',')
+          .append(run.rows().size())
+          .append(',')
+          .append(Math.round(run.seconds()))
+          .append(',')
+          .append(
+              names.stream()
+                  .map(name -> run.metrics().containsKey(name) ? "" + run.metrics().get(name) : "")
+                  .collect(Collectors.joining(",")));
+    return text.append('\n').toString();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.fovea.project.study;
+
+import dev.fovea.project.Shell;
+import dev.fovea.project.Time;
+import dev.fovea.project.report.Command;
+import dev.fovea.project.report.Curves;
+import dev.fovea.project.report.EpochRow;
+import dev.fovea.project.report.Fact;
+import dev.fovea.project.report.Grid;
+import dev.fovea.project.report.Headline;
+import dev.fovea.project.report.Picture;
+import dev.fovea.project.report.Plot;
+import dev.fovea.project.report.RunsReport;
+import dev.fovea.task.classify.metric.Interval;
+import dev.fovea.task.classify.metric.Scores;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+
+/** The page of a study. */
+record StudyReport(StudyResult result) {
+  void write() {
+    var lines = new LinkedHashMap<String, List<EpochRow>>();
+    result.runs().forEach(run -> lines.put(run.name(), run.rows()));
+    Picture curves = Curves.runs(result.headline(), lines);
+    var _ = curves.write(result.folder().curves());
+    new RunsReport(
+            switch (result.plan()) {
+              case Plan.Folds _ -> "report of a cross-validation";
+              case Plan.Seeds _ -> "report of several seeds";
+            },
+            result.folder().path().toAbsolutePath().normalize().getFileName()
+                + ": "
+                + result.runs().size()
+                + " "
+                + result.plan().word(),
+            summary(),
+            headlines(),
+            List.of(runs(), spreads()),
+            List.of(new Plot(curves, result.headline() + " of each run by epoch")),
+            List.of(),
+            List.of(),
+            next(),
+            facts())
+        .write(result.folder().report());
+  }
+
+  private String summary() {
+    double seconds = result.runs().stream().mapToDouble(FinishedRun::seconds).sum();
+    String model = result.runs().getFirst().recipe().model().name();
+    return switch (result.plan()) {
+      case Plan.Folds folds ->
+          "%s was trained %d times in %s, each time without another part of the pictures; every picture was judged by the network that had not seen it."
+              .formatted(model, folds.count(), Time.words(seconds));
+      case Plan.Seeds seeds ->
+          "%s was trained %d times in %s on the same pictures with other seeds; what differs is chance in training alone."
+              .formatted(model, seeds.count(), Time.words(seconds));
+    };
+  }
+
+  private List<Headline> headlines() {
+    var all = new ArrayList<Headline>();
+    result.pooled().ifPresent(scores -> pooled(scores, all));
+    if (all.isEmpty())
+      result.spreads().entrySet().stream()
+          .filter(spread -> spread.getKey().equals(result.headline()))
+          .forEach(spread -> all.add(Headline.of(spread.getKey(), spread.getValue().mean())));
+    return all;
+  }
+
+  private void pooled(Scores scores, List<Headline> all) {
+    var names = new ArrayList<>(scores.intervals().keySet());
+    if (names.remove(result.headline())) names.addFirst(result.headline());
+    for (String name : names) {
+      Interval interval = scores.intervals().get(name);
+      all.add(new Headline(name, scores.get(name), interval.low(), interval.high()));
+    }
+  }
+
+  private Grid runs() {
+    List<String> names = result.leading();
+    var heads = new ArrayList<String>(List.of("Run"));
+    heads.addAll(names);
+    heads.addAll(List.of("Epochs", "Time"));
+    var rows = new ArrayList<List<String>>();
+    for (FinishedRun run : result.runs()) {
+      var row = new ArrayList<String>(List.of(run.name()));
+      names.forEach(name -> row.add(number(run.metrics().get(name))));
+      row.add("" + run.rows().size());
+      row.add(Time.words(run.seconds()));
+      rows.add(row);
+    }
+    return new Grid("Run by run", "", heads, rows);
+  }
+
+  private Grid spreads() {
+    String note =
+        switch (result.plan()) {
+          case Plan.Folds _ ->
+              "Over the folds. The deviation is that of a sample (n - 1); the folds share training"
+                  + " pictures, so it is no interval of the mean. The bands above are bootstrap"
+                  + " intervals over all pictures.";
+          case Plan.Seeds _ ->
+              "Over the seeds; the split is the same. The deviation is that of a sample (n - 1).";
+        };
+    var rows = new ArrayList<List<String>>();
+    result
+        .spreads()
+        .forEach((name, s) ->
+            rows.add(
+                List.of(
+                    name, number(s.mean()), number(s.std()), number(s.min()), number(s.max()))));
+    return new Grid(
+        "Mean and spread", note, List.of("Score", "Mean", "Std", "Least", "Most"), rows);
+  }
+
+  private List<Command> next() {
+    return result.runs().stream()
+        .map(run ->
+            new Command(
+                "fovea predict " + Shell.quoted(run.folder().best()) + " PICTURES",
+                "answers of the model of " + run.name()))
+        .limit(1)
+        .toList();
+  }
+
+  private List<Fact> facts() {
+    var recipe = result.runs().getFirst().recipe();
+    return List.of(
+        new Fact("Data", recipe.data().path()),
+        new Fact("Model", recipe.model().name()),
+        new Fact("Seed of the split", "" + recipe.splitSeed()));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.fovea.project.study;
+
+import dev.fovea.task.classify.metric.Scores;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * What a study came to.
+ *
+ * @param folder everything that it left
+ * @param headline the score that leads
+ * @param runs those that are finished, in their order
+ * @param spreads of each score over the runs, by the names of metrics.json
+ * @param pooled of a cross-validation: scores of all pictures, each judged by the network that had
+ *     not seen it, with bootstrap intervals
+ * @param metrics as in the study's metrics.json
+ * @param interrupted whether runs are left to do
+ */
+public record StudyResult(
+    StudyFolder folder,
+    Plan plan,
+    String headline,
+    List<FinishedRun> runs,
+    SequencedMap<String, Spread> spreads,
+    Optional<Scores> pooled,
+    SequencedMap<String, Double> metrics,
+    boolean interrupted) {
+  private static final int MOST_COLUMNS = 4;
+
+  public StudyResult {
+    runs = List.copyOf(runs);
+    spreads = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(spreads));
+    metrics = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(metrics));
+  }
+
+  /** The scores for a narrow table: the one that leads, and those that have intervals. */
+  public List<String> leading() {
+    if (runs.isEmpty()) return List.of();
+    var names = new ArrayList<String>(List.of(headline));
+    for (String name : spreads.keySet())
+      if (!name.equals(headline) && runs.getFirst().metrics().containsKey(name + "_low"))
+        names.add(name);
+    return names.stream().filter(spreads::containsKey).limit(MOST_COLUMNS).toList();
+  }
+
+  /** The page. */
+  public Path report() {
+    return folder.report();
+  }
+}
