@@ -66,4 +66,11 @@ class RunLinesTest {
     assertTrue(live.contains(bar + "\r\033[Kepoch 1/12    loss 1.2000"), live);
     assertTrue(live.endsWith("epoch 1 scored best\n"), live);
   }
+
+  @Test
+  void severalRunsAreToldApart() {
+    var events = List.of(new RunEvent.Next(2, 5, "fold 2 of 5"), run().get(3), run().get(5));
+    assertTrue(said(true, events).contains("\r\033[K2/5 epoch 1/12 ━━"), said(true, events));
+    assertEquals("── fold 2 of 5 ──\n", said(false, events));
+  }
 }

@@ -20,8 +20,7 @@ final class Fold {
    * training; over all folds every picture is validated once. Parts are drawn one after the other,
    * each balanced over the classes, groups on one side.
    */
-  static Dataset of(
-      Dataset data, int folds, int fold, long seed, Optional<Pattern> groupBy) {
+  static Dataset of(Dataset data, int folds, int fold, long seed, Optional<Pattern> groupBy) {
     var pool = new ArrayList<>(data.split(Split.TRAIN));
     pool.addAll(data.split(Split.VAL));
     List<Example> rest = pool;
