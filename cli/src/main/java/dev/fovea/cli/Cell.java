@@ -52,6 +52,6 @@ final class Cell {
 
   /** File names may hold control characters, which a terminal would obey. */
   private static String clean(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
+    return Plain.line(text);
   }
 }

@@ -1,5 +1,7 @@
 package dev.fovea.cli;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * The last line of a terminal, written over while work goes on; nothing at all elsewhere. May be
  * called from several threads.
@@ -7,6 +9,9 @@ package dev.fovea.cli;
 final class Live implements AutoCloseable {
   private static final long PAUSE_NANOS = 100_000_000;
   private static final int BAR = 12;
+
+  /** To the line's beginning and all of it away; as bytes, for {@link Plain} takes escapes out. */
+  private static final byte[] CLEAR = "\r\033[K".getBytes(StandardCharsets.US_ASCII);
 
   private final Screen screen;
   private long last = System.nanoTime() - PAUSE_NANOS;
@@ -22,7 +27,8 @@ final class Live implements AutoCloseable {
     if (!screen.live() || now - last < PAUSE_NANOS) return;
     last = now;
     shown = true;
-    screen.err().print("\r\033[K" + Cell.cut(text, Screen.COLUMNS - 1));
+    screen.err().writeBytes(CLEAR);
+    screen.err().print(Cell.cut(text, Screen.COLUMNS - 1));
     screen.err().flush();
   }
 
@@ -33,7 +39,7 @@ final class Live implements AutoCloseable {
   }
 
   private void clear() {
-    if (shown) screen.err().print("\r\033[K");
+    if (shown) screen.err().writeBytes(CLEAR);
     shown = false;
   }
 

@@ -20,7 +20,7 @@ record Screen(PrintStream out, PrintStream err, boolean live) {
   static final int COLUMNS = 80;
 
   static Screen system() {
-    return new Screen(System.out, System.err, isTerminal());
+    return new Screen(new Plain(System.out), new Plain(System.err), isTerminal());
   }
 
   private static boolean isTerminal() {

@@ -20,6 +20,10 @@ import java.util.Locale;
  * @param text one line
  */
 record Sentence(int code, String text) {
+  Sentence {
+    text = Plain.line(String.valueOf(text));
+  }
+
   static final int DONE = 0;
   static final int FAILED = 1;
   static final int CALL_WAS_WRONG = 2;

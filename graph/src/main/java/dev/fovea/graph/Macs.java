@@ -20,7 +20,11 @@ public final class Macs {
 
   /** Multiply-adds of the whole network, for the shapes on its wires. */
   public static long of(Network network, SequencedMap<String, Shape> shapes) {
-    return byNode(network, shapes).values().stream().reduce(0L, Math::addExact);
+    try {
+      return byNode(network, shapes).values().stream().reduce(0L, Math::addExact);
+    } catch (ArithmeticException e) {
+      throw tooMany(network, e);
+    }
   }
 
   /** Multiply-adds by node name, for the shapes on the network's wires. */
@@ -29,7 +33,11 @@ public final class Macs {
     var macs = new LinkedHashMap<String, Long>();
     for (Node node : network.nodes()) {
       List<Shape> in = node.inputs().stream().map(shapes::get).toList();
-      macs.put(node.name(), of(node.op(), in, shapes.get(node.name())));
+      try {
+        macs.put(node.name(), of(node.op(), in, shapes.get(node.name())));
+      } catch (ArithmeticException e) {
+        throw tooMany(network, e);
+      }
     }
     return Collections.unmodifiableSequencedMap(macs);
   }
@@ -67,6 +75,10 @@ public final class Macs {
       case Op.StochasticDepth _ -> 0;
       case Op.Detach _ -> 0;
     };
+  }
+
+  private static GraphException tooMany(Network network, ArithmeticException e) {
+    return new GraphException(network.name() + ": takes 2^63 multiply-adds or more", e);
   }
 
   private static long product(long size, int... factors) {

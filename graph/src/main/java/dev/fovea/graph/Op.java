@@ -342,7 +342,7 @@ public sealed interface Op {
       long stored = 1;
       for (int d : dims) {
         Check.positive("dimension", d);
-        stored *= d;
+        stored = Math.multiplyExact(stored, d);
       }
       if (stored != shape.size())
         throw new GraphException("a parameter stored as " + dims + " cannot be a " + shape);

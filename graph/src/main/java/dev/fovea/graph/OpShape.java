@@ -80,7 +80,7 @@ final class OpShape {
       case Op.Pad p -> pad(p, map(one(in)));
       case Op.PadChannels p -> {
         Map x = map(one(in));
-        yield new Map(plus(x.c(), p.before() + p.after()), x.h(), x.w());
+        yield new Map(plus(x.c(), p.before(), p.after()), x.h(), x.w());
       }
       case Op.Resize r -> {
         Map x = map(one(in));
@@ -93,7 +93,7 @@ final class OpShape {
       }
       case Op.PixelShuffle p -> {
         Map x = map(one(in));
-        int square = p.factor() * p.factor();
+        int square = Math.multiplyExact(p.factor(), p.factor());
         if (x.c() % square != 0)
           throw new GraphException("expects channels divisible by " + square + ", got " + x);
         yield new Map(x.c() / square, times(x.h(), p.factor()), times(x.w(), p.factor()));
@@ -135,9 +135,10 @@ final class OpShape {
   private static int grown(
       int size, int kernel, int stride, int padding, int outputPadding, int dilation) {
     if (size == FREE) return FREE;
-    int grown = (size - 1) * stride - 2 * padding + dilation * (kernel - 1) + outputPadding + 1;
+    long reach = (long) dilation * (kernel - 1) + 1;
+    long grown = (size - 1L) * stride - 2L * padding + reach + outputPadding;
     if (grown <= 0) throw new GraphException("leaves no pixel of " + size + " px");
-    return grown;
+    return Math.toIntExact(grown);
   }
 
   private static Shape slice(Op.Slice s, Shape x) {
@@ -152,7 +153,7 @@ final class OpShape {
     if (p.mode() == Op.Pad.Mode.REFLECT
         && (reaches(p.top(), p.bottom(), x.h()) || reaches(p.left(), p.right(), x.w())))
       throw new GraphException("reflects more pixels than there are in " + x);
-    return new Map(x.c(), plus(x.h(), p.top() + p.bottom()), plus(x.w(), p.left() + p.right()));
+    return new Map(x.c(), plus(x.h(), p.top(), p.bottom()), plus(x.w(), p.left(), p.right()));
   }
 
   private static boolean reaches(int before, int after, int size) {
@@ -163,8 +164,8 @@ final class OpShape {
     return axis == Op.Axis.CHANNELS ? "channels" : "tokens";
   }
 
-  private static int plus(int dimension, int more) {
-    return dimension == FREE ? FREE : Math.addExact(dimension, more);
+  private static int plus(int dimension, int before, int after) {
+    return dimension == FREE ? FREE : Math.toIntExact((long) dimension + before + after);
   }
 
   private static int times(int dimension, int factor) {

@@ -77,7 +77,7 @@ public sealed interface Shape {
     long product = 1;
     for (int d : dimensions) {
       if (d == FREE) return FREE;
-      product *= d;
+      product = Math.multiplyExact(product, d);
     }
     return product;
   }

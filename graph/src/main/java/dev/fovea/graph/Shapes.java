@@ -61,6 +61,10 @@ public final class Shapes {
     } catch (GraphException e) {
       throw new GraphException(
           network + ": node " + node.name() + " " + node.op() + " " + e.getMessage(), e);
+    } catch (ArithmeticException e) {
+      throw new GraphException(
+          network + ": node " + node.name() + " " + node.op() + " makes a value too large of " + in,
+          e);
     }
   }
 

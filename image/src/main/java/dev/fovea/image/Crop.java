@@ -10,6 +10,11 @@ public record Crop(int heightPx, int widthPx) {
       throw new IllegalArgumentException(
           "crop: sizes in px are at least 1, got " + heightPx + "x" + widthPx);
     }
+    if ((long) heightPx * widthPx > Decode.MAX_PIXELS) {
+      throw new IllegalArgumentException(
+          "crop: %dx%d px are more than the %,d that one picture may have"
+              .formatted(heightPx, widthPx, Decode.MAX_PIXELS));
+    }
   }
 
   /** The middle of the picture. */

@@ -23,13 +23,13 @@ public final class ImageException extends RuntimeException {
 
   /** An exception of this kind. */
   public ImageException(Kind kind, String sentence) {
-    super(sentence);
+    super(sentence.replaceAll("\\p{Cntrl}", "?"));
     this.kind = kind;
   }
 
   /** An exception of this kind with its cause. */
   public ImageException(Kind kind, String sentence, Throwable cause) {
-    super(sentence, cause);
+    super(sentence.replaceAll("\\p{Cntrl}", "?"), cause);
     this.kind = kind;
   }
 

@@ -17,6 +17,8 @@ import java.util.Set;
  * asked for.
  */
 final class JsonFields {
+  private static final int LONGEST = 80;
+
   private final String where;
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final Set<String> asked = new LinkedHashSet<>();
@@ -35,7 +37,7 @@ final class JsonFields {
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String key = json.currentName();
       json.nextToken();
-      fields.values.put(key, value(json, where + "." + key));
+      fields.values.put(key, value(json, where + "." + shown(key)));
     }
     return fields;
   }
@@ -106,7 +108,7 @@ final class JsonFields {
 
   IllegalArgumentException wrong(String key, String expected, Object got) {
     return new IllegalArgumentException(
-        where + "." + key + ": expected " + expected + ", got '" + got + "'");
+        where + "." + key + ": expected " + expected + ", got '" + shown(got) + "'");
   }
 
   private <T> T get(String key, Class<T> type, String expected) {
@@ -137,6 +139,12 @@ final class JsonFields {
 
   private IllegalArgumentException unknown(String key, String nearest) {
     return new IllegalArgumentException(
-        where + ": unknown key '" + key + "'; did you mean '" + nearest + "'?");
+        where + ": unknown key '" + shown(key) + "'; did you mean '" + nearest + "'?");
+  }
+
+  /** What a file says, fit to stand in a sentence. */
+  private static String shown(Object value) {
+    String text = String.valueOf(value).replaceAll("\\p{Cntrl}", "?");
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
   }
 }

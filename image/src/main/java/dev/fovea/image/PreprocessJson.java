@@ -108,7 +108,8 @@ public final class PreprocessJson {
       }
       return preprocess;
     } catch (IOException e) {
-      throw new IllegalArgumentException("preprocess: not JSON: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "preprocess: not JSON: " + e.getMessage().lines().findFirst().orElse(""), e);
     }
   }
 

@@ -17,7 +17,7 @@ public sealed interface Resize {
    */
   record Shortest(int sizePx, Kernel kernel, boolean antialias) implements Resize {
     public Shortest {
-      atLeastOne("shortest", sizePx);
+      sides("shortest", sizePx, sizePx);
     }
 
     @Override
@@ -25,6 +25,12 @@ public sealed interface Resize {
       int w = image.width();
       int h = image.height();
       int longer = (int) ((double) sizePx * Math.max(w, h) / Math.min(w, h));
+      if ((long) longer * sizePx > Decode.MAX_PIXELS) {
+        throw new ImageException(
+            ImageException.Kind.TOO_LARGE,
+            "a picture of %dx%d px would become one of %d megapixels, %d px at its shorter side; cut it to a plainer shape first"
+                .formatted(w, h, (long) longer * sizePx / 1_000_000, sizePx));
+      }
       int toWidth = w <= h ? sizePx : longer;
       int toHeight = w <= h ? longer : sizePx;
       return Resample.of(image, Box.all(image), toWidth, toHeight, kernel, antialias);
@@ -34,7 +40,7 @@ public sealed interface Resize {
   /** Both sides become what is said; the ratio is not kept. */
   record Stretch(int heightPx, int widthPx, Kernel kernel, boolean antialias) implements Resize {
     public Stretch {
-      atLeastOne("stretch", Math.min(heightPx, widthPx));
+      sides("stretch", heightPx, widthPx);
     }
 
     @Override
@@ -62,8 +68,8 @@ public sealed interface Resize {
       boolean antialias)
       implements Resize {
     public Letterbox {
-      atLeastOne("letterbox", Math.min(Math.min(heightPx, widthPx), stridePx));
-      if (heightPx % stridePx != 0 || widthPx % stridePx != 0) {
+      sides("letterbox", heightPx, widthPx);
+      if (stridePx < 1 || heightPx % stridePx != 0 || widthPx % stridePx != 0) {
         throw new IllegalArgumentException(
             "letterbox: %dx%d px (height x width) are not multiples of the stride %d; choose sides that are"
                 .formatted(heightPx, widthPx, stridePx));
@@ -88,9 +94,15 @@ public sealed interface Resize {
     }
   }
 
-  private static void atLeastOne(String what, int number) {
-    if (number < 1) {
-      throw new IllegalArgumentException(what + ": sizes in px are at least 1, got " + number);
+  private static void sides(String what, int heightPx, int widthPx) {
+    if (heightPx < 1 || widthPx < 1) {
+      throw new IllegalArgumentException(
+          what + ": sizes in px are at least 1, got " + Math.min(heightPx, widthPx));
+    }
+    if ((long) heightPx * widthPx > Decode.MAX_PIXELS) {
+      throw new IllegalArgumentException(
+          "%s: %dx%d px are more than the %,d that one picture may have"
+              .formatted(what, heightPx, widthPx, Decode.MAX_PIXELS));
     }
   }
 }

@@ -154,6 +154,106 @@ class RefusalTest {
   }
 
   @Test
+  void pipesAndDevicesAreNotOpened(@TempDir Path folder) throws Exception {
+    Path zero = Path.of("/dev/zero");
+    Path pipe = folder.resolve("pipe.png");
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        Files.exists(zero) && new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0,
+        "no pipes on this system");
+    for (Path file : new Path[] {zero, pipe}) {
+      var e = assertThrows(ImageException.class, () -> Decode.of(file));
+      assertEquals(file + " is a pipe or a device; name a picture file", e.getMessage());
+    }
+  }
+
+  @Test
+  void fewBytesThatPromiseManyPixelsTakeNoMemory() {
+    byte[] png = resource("files/rgb.png");
+    java.nio.ByteBuffer.wrap(png).putInt(16, 14000).putInt(20, 14000);
+    var crc = new java.util.zip.CRC32();
+    crc.update(png, 12, 17);
+    java.nio.ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
+    var e = assertThrows(ImageException.class, () -> Decode.of(png, "a.png"));
+    assertTrue(e.getMessage().endsWith("bytes cannot hold 14000x14000 px"), e.getMessage());
+
+    byte[] gif = resource("files/palette.gif");
+    var frame = java.nio.ByteBuffer.wrap(gif).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    int at = 13 + (6 << (gif[10] & 7));
+    while (gif[at] != 0x2c) {
+      at++;
+    }
+    frame.putShort(6, (short) 14000).putShort(8, (short) 14000);
+    frame.putShort(at + 5, (short) 14000).putShort(at + 7, (short) 14000);
+    e = assertThrows(ImageException.class, () -> Decode.of(gif, "a.gif"));
+    assertTrue(
+        e.getMessage().endsWith("bytes cannot hold a GIF frame of 14000x14000 px"), e.getMessage());
+
+    refused(
+        Kind.BROKEN,
+        "a.pgm: the picture is broken: the file is cut short at 20 bytes",
+        "P5 14000 14000 255\n ".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+        "a.pgm");
+  }
+
+  @Test
+  void manyTiffTagsOverTheSameBytesTakeNoMemory() {
+    int tags = 60000; // each of 100,000 numbers, 48 GB if all were kept
+    var tiff =
+        java.nio.ByteBuffer.allocate(8 + 2 + 12 * tags + 100_000)
+            .order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    tiff.put("II*\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(8);
+    tiff.putShort((short) tags);
+    for (int tag = 1000; tag < 1000 + tags; tag++) {
+      tiff.putShort((short) tag).putShort((short) 1).putInt(100_000).putInt(8 + 2 + 12 * tags);
+    }
+    refused(
+        Kind.BROKEN, "a.tif: the picture is broken: its header says 0x0 px", tiff.array(), "a.tif");
+  }
+
+  @Test
+  void tiffsOfManySamplesAreUnsupported() {
+    byte[] tiff = resource("files/rgb.tif");
+    var bytes = java.nio.ByteBuffer.wrap(tiff).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    int at = bytes.getInt(4);
+    for (int entry = at + 2; entry < at + 2 + 12 * bytes.getShort(at); entry += 12) {
+      if (bytes.getShort(entry) == 277) {
+        bytes.putShort(entry + 8, (short) 30000);
+      }
+    }
+    refused(
+        Kind.UNSUPPORTED,
+        "a.tif: a TIFF of 30000 samples a pixel; up to 5 are decoded, convert it to PNG first",
+        tiff,
+        "a.tif");
+  }
+
+  @Test
+  void fifteenBytesOfBmpAreCutShort() {
+    refused(
+        Kind.BROKEN,
+        "a.bmp: the picture is broken: the file is cut short at 15 bytes",
+        new byte[] {'B', 'M', 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 40},
+        "a.bmp");
+  }
+
+  @Test
+  void aThreadOfPixelsIsNotStretchedWithoutEnd() {
+    var e =
+        assertThrows(
+            ImageException.class,
+            () ->
+                Preprocess.imagenet(256, 224, Kernel.BILINEAR)
+                    .image(Image.of8(1, 60_000, 3, new byte[180_000])));
+    assertEquals(
+        "a picture of 1x60000 px would become one of 3932 megapixels, 256 px at its shorter side;"
+            + " cut it to a plainer shape first",
+        e.getMessage());
+    var sides =
+        assertThrows(IllegalArgumentException.class, () -> Preprocess.stretch(3, 1 << 20, 1 << 20));
+    assertTrue(sides.getMessage().contains("more than the 200,000,000"), sides.getMessage());
+  }
+
+  @Test
   void aLongHeaderIsFoundInAFile(@TempDir Path folder) throws IOException {
     byte[] jpeg = resource("files/grey.jpg");
     var out = new java.io.ByteArrayOutputStream();

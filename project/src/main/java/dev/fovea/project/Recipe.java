@@ -32,7 +32,8 @@ public record Recipe(
 
   /** Classification of the data at a path, everything else left open. */
   public static Recipe classify(Path data) {
-    return RecipeYaml.defaults().with("data.path", quoted(data));
+    return RecipeYaml.withText(
+        RecipeYaml.defaults(), "data.path", data.toAbsolutePath().normalize().toString());
   }
 
   /**
@@ -58,9 +59,5 @@ public record Recipe(
   /** What decides which pictures are set aside. */
   public long splitSeed() {
     return data.splitSeed() == null ? train.seed() : data.splitSeed();
-  }
-
-  private static String quoted(Path data) {
-    return "'" + data.toAbsolutePath().normalize().toString().replace("'", "''") + "'";
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.fovea.graph.Spelling;
@@ -15,6 +16,7 @@ import dev.fovea.torch.file.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +34,8 @@ public final class RecipeYaml {
           .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
           .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
           .build();
+
+  private static final long MOST_BYTES = 1 << 20;
 
   private static final Recipe DEFAULTS = ofResource("defaults.yaml");
 
@@ -58,7 +62,7 @@ public final class RecipeYaml {
   /** What a file does not say is left open, as in a recipe that says nothing but its data. */
   static Recipe read(Path file) {
     try {
-      JsonNode given = YAML.readTree(Files.readString(file));
+      JsonNode given = YAML.readTree(text(file));
       if (!given.isObject()) throw new RecipeException(file + ": a recipe is a tree of keys");
       if (given.at("/data/path").isMissingNode())
         throw new RecipeException(file + ": the recipe lacks data.path");
@@ -69,6 +73,19 @@ public final class RecipeYaml {
       throw refused(file + ": ", e);
     } catch (IOException e) {
       throw new RecipeException(file + ": the recipe cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file))
+      throw new RecipeException(file + " is no file; expected a recipe as YAML");
+    if (Files.exists(file) && Files.size(file) > MOST_BYTES)
+      throw new RecipeException(
+          file + " has " + Files.size(file) + " bytes; a recipe takes " + MOST_BYTES + " at most");
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new RecipeException(file + " is not UTF-8 text; save it as UTF-8", e);
     }
   }
 
@@ -96,14 +113,27 @@ public final class RecipeYaml {
   }
 
   static Recipe with(Recipe recipe, String key, String value) {
+    try {
+      JsonNode parsed = YAML.readTree(value);
+      return with(recipe, key, parsed.isMissingNode() ? null : parsed);
+    } catch (JsonProcessingException e) {
+      throw refused("", e);
+    }
+  }
+
+  /** A value that is a text whatever YAML would make of it, as a path is. */
+  static Recipe withText(Recipe recipe, String key, String value) {
+    return with(recipe, key, TextNode.valueOf(value));
+  }
+
+  private static Recipe with(Recipe recipe, String key, JsonNode value) {
     ObjectNode tree = YAML.valueToTree(recipe);
     String path = path(tree, key);
     try {
-      JsonNode parsed = YAML.readTree(value);
       int dot = path.lastIndexOf('.');
       ObjectNode parent =
           dot < 0 ? tree : (ObjectNode) tree.at("/" + path.substring(0, dot).replace('.', '/'));
-      parent.set(path.substring(dot + 1), parsed.isMissingNode() ? null : parsed);
+      parent.set(path.substring(dot + 1), value);
       return YAML.treeToValue(tree, Recipe.class);
     } catch (JsonProcessingException e) {
       throw refused("", e);

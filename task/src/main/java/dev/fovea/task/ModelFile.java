@@ -1,11 +1,13 @@
 package dev.fovea.task;
 
+import dev.fovea.graph.Dtype;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Params;
 import dev.fovea.torch.Natives;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.TorchException;
 import dev.fovea.torch.Weights;
+import dev.fovea.torch.file.ElementType;
 import dev.fovea.torch.file.SafetensorsFile;
 import dev.fovea.torch.file.SafetensorsWriter;
 import dev.fovea.torch.file.StoredTensor;
@@ -77,10 +79,28 @@ public final class ModelFile {
                       + network.name()
                       + " needs "
                       + expected);
+            if (isFraction(tensor.type()) != (param.dtype() == Dtype.FLOAT32))
+              throw new TaskException(
+                  file
+                      + ": the tensor "
+                      + name
+                      + " holds "
+                      + tensor.type()
+                      + ", the network "
+                      + network.name()
+                      + " needs "
+                      + param.dtype());
             all.put(name, TensorCopy.inFloat32(tensor));
           });
       all.values().forEach(Scope::keep);
     }
     return Weights.of(all);
+  }
+
+  private static boolean isFraction(ElementType type) {
+    return switch (type) {
+      case F64, F32, BF16, F16 -> true;
+      case I64, I32, I16, I8, U8, BOOL -> false;
+    };
   }
 }

@@ -100,11 +100,27 @@ public final class State implements AutoCloseable {
   }
 
   public long number(String name) {
-    return Long.parseLong(text(name));
+    try {
+      return Long.parseLong(text(name));
+    } catch (NumberFormatException e) {
+      throw noNumber(name, e);
+    }
   }
 
   public double real(String name) {
-    return Double.parseDouble(text(name));
+    try {
+      return Double.parseDouble(text(name));
+    } catch (NumberFormatException e) {
+      throw noNumber(name, e);
+    }
+  }
+
+  private TrainException noNumber(String name, NumberFormatException e) {
+    return new TrainException(
+        "the state's "
+            + name
+            + " is no number; it is damaged: delete the state, and the one before it is used",
+        e);
   }
 
   public String text(String name) {

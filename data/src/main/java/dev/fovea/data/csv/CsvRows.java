@@ -18,6 +18,10 @@ import java.util.function.Consumer;
  * tabs, these separate.
  */
 public final class CsvRows {
+  private static final int MOST_CHARACTERS = 1 << 20;
+  private static final int MOST_CELLS = 10_000;
+  private static final int FIRST_LOOK = 1 << 15;
+
   private final Path file;
   private final BufferedReader in;
   private final Consumer<Row> sink;
@@ -38,6 +42,8 @@ public final class CsvRows {
 
   /** Hands the rows of a file to {@code sink}, one by one. */
   public static void read(Path file, Consumer<Row> sink) {
+    if (Files.exists(file) && !Files.isRegularFile(file))
+      throw new DataException(file + " is no file; expected a CSV table");
     try (var in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       new CsvRows(file, in, sink).run();
     } catch (CharacterCodingException e) {
@@ -67,7 +73,7 @@ public final class CsvRows {
         endRow();
         rowLine = ++line;
       } else if (c != '\r') {
-        cell.append((char) c);
+        append(c);
       }
     }
     endRow();
@@ -84,13 +90,24 @@ public final class CsvRows {
           return;
         }
       }
-      cell.append((char) c);
+      append(c);
     }
     throw new DataException(
         "%s line %d: a quote is opened and never closed".formatted(file, rowLine));
   }
 
+  private void append(int c) {
+    if (cell.length() == MOST_CHARACTERS)
+      throw new DataException(
+          "%s line %d: a cell of more than %,d characters; is a quote never closed?"
+              .formatted(file, rowLine, MOST_CHARACTERS));
+    cell.append((char) c);
+  }
+
   private void endCell() {
+    if (cells.size() == MOST_CELLS)
+      throw new DataException(
+          "%s line %d: more than %,d cells in a row".formatted(file, rowLine, MOST_CELLS));
     cells.add(quoted ? cell.toString() : cell.toString().strip());
     cell.setLength(0);
     quoted = false;
@@ -112,7 +129,9 @@ public final class CsvRows {
     in.mark(1 << 16);
     var seen = new StringBuilder();
     boolean inside = false;
-    for (int c = in.read(); c >= 0 && c != '\n' && seen.length() < (1 << 15); c = in.read()) {
+    int looked = 0;
+    for (int c = in.read(); c >= 0 && c != '\n' && looked < FIRST_LOOK; c = in.read()) {
+      looked++;
       if (c == '"') inside = !inside;
       if (!inside) seen.append((char) c);
     }

@@ -98,6 +98,11 @@ final class IdxData {
    * with what is there.
    */
   private static byte[] content(Path file, DataInputStream in, int length) throws IOException {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (length > heap / 3)
+      throw new DataException(
+          "%s promises %,d bytes, which do not fit into Java's memory of %,d; give it more, for example FOVEA_OPTS=-Xmx8g"
+              .formatted(file, length, heap));
     byte[] content = in.readNBytes(length);
     if (content.length < length) {
       throw new DataException(

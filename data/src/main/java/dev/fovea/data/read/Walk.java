@@ -2,10 +2,13 @@ package dev.fovea.data.read;
 
 import dev.fovea.data.DataException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -34,8 +37,10 @@ final class Walk extends SimpleFileVisitor<Path> {
     try {
       var links = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
       Files.walkFileTree(folder, links, Integer.MAX_VALUE, walk);
+    } catch (AccessDeniedException e) {
+      throw new DataException(folder + ": may not be listed; change its permissions", e);
     } catch (IOException e) {
-      throw new DataException(folder + ": cannot be listed: " + e.getMessage(), e);
+      throw new DataException(folder + ": cannot be listed: " + reason(e), e);
     }
     walk.pictures.sort(Walk::byName);
     return new Found(walk.pictures, walk.others);
@@ -45,8 +50,10 @@ final class Walk extends SimpleFileVisitor<Path> {
   static List<Path> folders(Path folder) {
     try (var files = Files.list(folder)) {
       return files.filter(f -> !hidden(f) && Files.isDirectory(f)).sorted(Walk::byName).toList();
+    } catch (AccessDeniedException e) {
+      throw new DataException(folder + ": may not be listed; change its permissions", e);
     } catch (IOException e) {
-      throw new DataException(folder + ": cannot be listed: " + e.getMessage(), e);
+      throw new DataException(folder + ": cannot be listed: " + reason(e), e);
     }
   }
 
@@ -54,8 +61,10 @@ final class Walk extends SimpleFileVisitor<Path> {
   static List<Path> files(Path folder) {
     try (var files = Files.list(folder)) {
       return files.filter(f -> !hidden(f) && Files.isRegularFile(f)).sorted(Walk::byName).toList();
+    } catch (AccessDeniedException e) {
+      throw new DataException(folder + ": may not be listed; change its permissions", e);
     } catch (IOException e) {
-      throw new DataException(folder + ": cannot be listed: " + e.getMessage(), e);
+      throw new DataException(folder + ": cannot be listed: " + reason(e), e);
     }
   }
 
@@ -71,15 +80,24 @@ final class Walk extends SimpleFileVisitor<Path> {
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
     if (hidden(file)) return FileVisitResult.CONTINUE;
-    if (Suffixes.picture(file.getFileName().toString())) pictures.add(file);
+    boolean picture = Suffixes.picture(file.getFileName().toString());
+    if (picture && !attributes.isOther()) pictures.add(file); // no pipes, no devices
     else others++;
     return FileVisitResult.CONTINUE;
   }
 
   @Override
   public FileVisitResult visitFileFailed(Path file, IOException e) {
-    if (e instanceof FileSystemLoopException) return FileVisitResult.CONTINUE;
-    throw new DataException(file + ": cannot be read: " + e, e);
+    if (e instanceof FileSystemLoopException || e instanceof NoSuchFileException)
+      return FileVisitResult.CONTINUE; // a link in a circle, or gone since it was listed
+    if (e instanceof AccessDeniedException)
+      throw new DataException(file + ": may not be read; change its permissions or move it", e);
+    throw new DataException(file + ": cannot be listed: " + reason(e), e);
+  }
+
+  private static String reason(IOException e) {
+    boolean said = e instanceof FileSystemException f && f.getReason() != null;
+    return said ? ((FileSystemException) e).getReason() : e.getClass().getSimpleName();
   }
 
   private static boolean hidden(Path file) {

@@ -28,6 +28,10 @@ public final class Files {
     if (java.nio.file.Files.isDirectory(file)) {
       throw new ImageException(Kind.UNREADABLE, file + " is a folder; name a picture file in it");
     }
+    if (java.nio.file.Files.exists(file) && !java.nio.file.Files.isRegularFile(file)) {
+      throw new ImageException(
+          Kind.UNREADABLE, file + " is a pipe or a device; name a picture file");
+    }
     try (var in = java.nio.file.Files.newInputStream(file)) {
       if (most == Integer.MAX_VALUE && java.nio.file.Files.size(file) > MOST_BYTES) {
         throw new ImageException(

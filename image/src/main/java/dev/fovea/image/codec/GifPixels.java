@@ -11,6 +11,9 @@ final class GifPixels {
   private static final int[][] INTERLACED = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
   private static final int[][] PLAIN = {{0, 1}};
 
+  /** No code of LZW, which takes more than a byte by then, stands for more pixels. */
+  private static final long MOST_REPEATED = 4096;
+
   private GifPixels() {}
 
   static Image of(Bytes b) {
@@ -34,6 +37,10 @@ final class GifPixels {
         || top + height > header.height()) {
       throw b.broken(
           "a GIF frame of %dx%d px is empty or leaves the screen".formatted(width, height));
+    }
+    if ((long) width * height > MOST_REPEATED * b.size()) {
+      throw b.broken(
+          "its %d bytes cannot hold a GIF frame of %dx%d px".formatted(b.size(), width, height));
     }
     byte[] indices = GifLzw.of(b, local ? palette + 3 * entries : at + 10, width * height);
     int c = header.channels();

@@ -1,6 +1,5 @@
 package dev.fovea.image.codec;
 
-import dev.fovea.image.Format;
 import dev.fovea.image.Header;
 import dev.fovea.image.ImageException;
 import dev.fovea.image.ImageException.Kind;
@@ -16,9 +15,8 @@ public final class Headers {
   public static Header of(Path file) {
     byte[] start = Files.start(file, FIRST_LOOK);
     var bytes = new Bytes(start, file.toString());
-    Format format = Magic.of(bytes);
     try {
-      return read(bytes, format);
+      return read(bytes);
     } catch (Bytes.CutShort e) {
       if (start.length < FIRST_LOOK) {
         throw e.asImageException();
@@ -30,17 +28,16 @@ public final class Headers {
   /** The header of a file's content. */
   public static Header of(byte[] file, String name) {
     var bytes = new Bytes(file, name);
-    Format format = Magic.of(bytes);
     try {
-      return read(bytes, format);
+      return read(bytes);
     } catch (Bytes.CutShort e) {
       throw e.asImageException();
     }
   }
 
-  private static Header read(Bytes bytes, Format format) {
+  private static Header read(Bytes bytes) {
     Header header =
-        switch (format) {
+        switch (Magic.of(bytes)) {
           case JPEG -> JpegHeader.of(bytes);
           case PNG -> PngHeader.of(bytes);
           case BMP -> BmpHeader.of(bytes);

@@ -58,8 +58,12 @@ final class JpegBits {
     at += 2;
   }
 
-  /** Where the next marker stands, or later. */
-  int at() {
-    return at;
+  /** The first byte of which no bit was stepped over. */
+  int end() {
+    int end = at;
+    for (int left = bits; left >= 8; left -= 8) {
+      end -= data[end - 1] == 0 && end > 1 && data[end - 2] == -1 ? 2 : 1;
+    }
+    return end;
   }
 }

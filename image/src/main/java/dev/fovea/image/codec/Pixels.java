@@ -16,10 +16,7 @@ public final class Pixels {
         case GIF -> GifPixels.of(bytes);
         case PNM -> PnmPixels.of(bytes);
         case TIFF -> TiffPixels.of(bytes, header);
-        case JPEG -> {
-          JpegScan.check(bytes);
-          yield OpenCv.decode(file, name, header);
-        }
+        case JPEG -> OpenCv.decode(JpegScan.checked(bytes), name, header);
         default -> OpenCv.decode(file, name, header);
       };
     } catch (Bytes.CutShort e) {

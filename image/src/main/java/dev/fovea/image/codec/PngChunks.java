@@ -77,6 +77,11 @@ record PngChunks(
     }
   }
 
+  /** Bytes of compressed data. */
+  long dataBytes() {
+    return data.stream().mapToLong(chunk -> chunk[1]).sum();
+  }
+
   /** Stored samples of a pixel; an index counts as one. */
   int samples() {
     return switch (colour) {

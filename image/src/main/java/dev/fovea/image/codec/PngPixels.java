@@ -14,14 +14,21 @@ final class PngPixels {
   };
   private static final int[][] WHOLE = {{0, 0, 1, 1}};
 
+  /** No byte of deflate data stands for more than 1,032. */
+  private static final long MOST_INFLATED = 1040;
+
   private PngPixels() {}
 
   static Image of(Bytes b, Header header) {
     var chunks = PngChunks.of(b);
     int w = header.width();
     int h = header.height();
-    var pen = PngPen.of(chunks, header);
     int bitsPerPixel = chunks.depth() * chunks.samples();
+    if (((long) w * bitsPerPixel + 7) / 8 * h > MOST_INFLATED * (chunks.dataBytes() + 1)) {
+      throw b.broken(
+          "its PNG data of %d bytes cannot hold %dx%d px".formatted(chunks.dataBytes(), w, h));
+    }
+    var pen = PngPen.of(chunks, header);
     try (var rows = new PngRows(b, chunks)) {
       for (int[] pass : chunks.interlaced() ? ADAM7 : WHOLE) {
         int across = (w - pass[0] + pass[2] - 1) / pass[2];

@@ -16,8 +16,6 @@ final class PnmPixels {
     int rowSamples = h.width() * h.channels();
     int size = Math.multiplyExact(rowSamples, h.height());
     int most = pnm.most();
-    var bytes = h.bits() == 8 ? new byte[size] : null;
-    var shorts = h.bits() == 8 ? null : new short[size];
     long needed =
         switch (pnm.kind()) {
           case 1, 2, 3 -> 2L * size - 1 - (pnm.kind() == 1 ? size - 1 : 0);
@@ -27,6 +25,8 @@ final class PnmPixels {
     if (pnm.pixelsAt() + needed > b.size()) {
       throw new Bytes.CutShort(b.name(), b.size());
     }
+    var bytes = h.bits() == 8 ? new byte[size] : null;
+    var shorts = h.bits() == 8 ? null : new short[size];
     var words = new PnmWords(b, pnm.pixelsAt() - 1);
     for (int i = 0; i < size; i++) {
       int value =

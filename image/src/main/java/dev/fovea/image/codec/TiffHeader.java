@@ -9,6 +9,9 @@ final class TiffHeader {
   /** None, CCITT (three kinds), LZW, JPEG (old and new), deflate (both numbers), PackBits. */
   private static final Set<Integer> COMPRESSIONS = Set.of(1, 2, 3, 4, 5, 6, 7, 8, 32946, 32773);
 
+  /** CMYK and alpha. */
+  private static final int MOST_SAMPLES = 5;
+
   private TiffHeader() {}
 
   static Header of(Bytes b) {
@@ -34,6 +37,12 @@ final class TiffHeader {
     if (tags.value(339, 1) != 1 || photometric > 6 || photometric == 4) {
       throw b.unsupported(
           "a TIFF of a rare kind (signed samples, Lab or masks); convert it to PNG first");
+    }
+    if (samples > MOST_SAMPLES) {
+      throw b.unsupported(
+          "a TIFF of "
+              + samples
+              + " samples a pixel; up to 5 are decoded, convert it to PNG first");
     }
     int compression = (int) tags.value(259, 1);
     if (!COMPRESSIONS.contains(compression)

@@ -2,6 +2,7 @@ package dev.fovea.image.codec;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The whole numbers of a TIFF file's first directory.
@@ -10,6 +11,10 @@ import java.util.Map;
  */
 record TiffTags(Map<Integer, long[]> values) {
   private static final int MOST_VALUES = 1 << 22;
+
+  /** What the header and the pixels ask for; a file may hold any number of other tags. */
+  private static final Set<Integer> WANTED =
+      Set.of(256, 257, 258, 259, 262, 273, 274, 277, 279, 320, 324, 325, 338, 339);
 
   static TiffTags of(Bytes b) {
     boolean little = b.says(0, "II");
@@ -22,6 +27,10 @@ record TiffTags(Map<Integer, long[]> values) {
     var values = new HashMap<Integer, long[]>();
     for (int i = 0; i < entries; i++) {
       int entry = at + 2 + 12 * i;
+      int tag = u16(b, entry, little);
+      if (!WANTED.contains(tag) || values.containsKey(tag)) {
+        continue;
+      }
       int type = u16(b, entry + 2, little);
       long count = u32(b, entry + 4, little);
       int bytes = type == 3 ? 2 : type == 4 ? 4 : type == 1 ? 1 : 0;
@@ -29,13 +38,16 @@ record TiffTags(Map<Integer, long[]> values) {
         continue;
       }
       int from = bytes * count <= 4 ? entry + 8 : offset(b, u32(b, entry + 8, little));
+      if (from + bytes * count > b.size()) {
+        throw new Bytes.CutShort(b.name(), b.size());
+      }
       var numbers = new long[(int) count];
       for (int k = 0; k < numbers.length; k++) {
         int value = from + k * bytes;
         numbers[k] =
             bytes == 1 ? b.u8(value) : bytes == 2 ? u16(b, value, little) : u32(b, value, little);
       }
-      values.putIfAbsent(u16(b, entry, little), numbers);
+      values.put(tag, numbers);
     }
     return new TiffTags(values);
   }

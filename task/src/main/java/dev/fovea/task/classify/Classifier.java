@@ -77,6 +77,7 @@ public final class Classifier implements AutoCloseable {
       throw new TaskException(file + " is a model for " + model.task() + ", not for classify");
     }
     try {
+      Fit.check(file, model);
       model.weights().moveTo(where);
       return new Classifier(model.withPostprocess(change.apply(model.postprocess())), where);
     } catch (RuntimeException e) {

@@ -94,6 +94,8 @@ public final class SafetensorsFile implements AutoCloseable {
   private static MemorySegment map(Path path, Arena arena) {
     if (Files.isDirectory(path))
       throw new TorchException(path + ": is a folder, expected a .safetensors file");
+    if (Files.exists(path) && !Files.isRegularFile(path))
+      throw new TorchException(path + ": is a pipe or a device, expected a .safetensors file");
     try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
       return channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
     } catch (NoSuchFileException e) {
