@@ -6,6 +6,7 @@ import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
+import dev.fovea.task.Postprocess;
 import dev.fovea.task.TaskException;
 import dev.fovea.task.classify.Classifier;
 import dev.fovea.torch.InitialWeights;
@@ -48,7 +49,7 @@ public final class ModelDamage {
             InitialWeights.of(network, Init.KAIMING_FAN_OUT, 5),
             Classes.of("a", "b", "c"),
             Preprocess.stretch(1, 28, 28),
-            false,
+            Postprocess.oneOf(),
             new LinkedHashMap<>(Map.of("top1", 0.5)),
             new LinkedHashMap<>(Map.of("seed", "5")))) {
       ModelFile.write(file, model);
