@@ -152,7 +152,8 @@ class GraphJsonTest {
                 .network("out"));
 
     assertEquals(
-        "wide: its shapes are too large: integer overflow",
+        "wide: node up Resize[factor=65536x1, interpolation=NEAREST, alignCorners=false] makes a value"
+            + " too large of [[1, 1048576, 1]]",
         refusal(json.replace("\"factor\":[2,2]", "\"factor\":[65536,1]")));
   }
 
