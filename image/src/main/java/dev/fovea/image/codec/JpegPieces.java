@@ -8,6 +8,7 @@ import java.util.List;
 final class JpegPieces {
   private final byte[] whole;
   private byte[] data;
+  private boolean copied;
   private final List<int[]> pieces = new ArrayList<>();
 
   JpegPieces(byte[] whole) {
@@ -27,9 +28,8 @@ final class JpegPieces {
   /** Changes a byte. */
   void put(int at, int value) {
     if (at < whole.length && whole[at] != (byte) value) {
-      if (data == whole) {
-        data = whole.clone();
-      }
+      data = copied ? data : whole.clone();
+      copied = true;
       data[at] = (byte) value;
     }
   }
