@@ -22,7 +22,7 @@ class PlainTest {
     assertEquals(shown + System.lineSeparator(), printed(p -> p.println(name)));
     assertEquals("<" + shown + ">", printed(p -> p.printf("<%s>", name)));
     assertEquals(shown, printed(p -> p.append(name)));
-    assertEquals(shown, printed(p -> p.print(new StringBuilder(name))));
+    assertEquals(shown, printed(p -> p.print((Object) name)));
   }
 
   @Test
