@@ -1,8 +1,11 @@
 package dev.fovea.cli;
 
 import dev.fovea.data.draw.Drawing;
+import dev.fovea.data.draw.PartsDrawing;
+import dev.fovea.graph.Spelling;
 import dev.fovea.project.Shell;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,11 +13,12 @@ import picocli.CommandLine.Option;
 /** Draws a data set. */
 @Command(
     name = "draw",
-    header = "Draws shapes, letters and textures on clutter, with boxes and masks.",
+    header = "Draws a data set: pictures of shapes, or photographs of parts, with boxes and masks.",
     customSynopsis = "fovea data draw --out DIR [OPTION]...",
     sortOptions = false)
 final class DataDrawCommand implements Callable<Integer> {
   private static final int TEST_SHARE = 7;
+  private static final double SCRATCHED = 0.05;
 
   private final Screen screen;
 
@@ -22,19 +26,30 @@ final class DataDrawCommand implements Callable<Integer> {
   private Path out;
 
   @Option(
+      names = "--scene",
+      paramLabel = "NAME",
+      defaultValue = "shapes",
+      description =
+          "shapes: shapes, letters and textures on clutter, twelve classes; parts: photographs"
+              + " of machined parts, one of twenty with a small scratch (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String scene;
+
+  @Option(
       names = "--count",
       paramLabel = "N",
-      defaultValue = "4200",
       description =
-          "Pictures in all: a seventh to validate, a seventh to test (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Pictures in all. Shapes: a seventh to validate, a seventh to test (default: 4200)."
+              + " Parts: half to train, half to test (default: 400).")
   private Integer count;
 
   @Option(
       names = "--size",
       paramLabel = "PX",
-      defaultValue = "64",
-      description = "Height and width of each (default: ${DEFAULT-VALUE}).")
+      description =
+          "Shapes: height and width of each (default: 64). Parts: width, the height is three"
+              + " quarters of it; 4000 makes 12 megapixels and scratches of 30 px (default:"
+              + " 1024).")
   private Integer size;
 
   @Option(
@@ -50,6 +65,23 @@ final class DataDrawCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    String said =
+        switch (scene) {
+          case "shapes" -> shapes(given(count, 4200), given(size, 64));
+          case "parts" -> parts(given(count, 400), given(size, 1024));
+          default ->
+              throw new CallException(
+                  "there is no scene "
+                      + scene
+                      + Spelling.hint(scene, List.of("shapes", "parts"))
+                      + " (there are shapes and parts)");
+        };
+    screen.out().println(said);
+    screen.next(screen.out(), "fovea train classify --data " + Shell.quoted(out));
+    return Sentence.DONE;
+  }
+
+  private String shapes(int count, int size) {
     if (count < TEST_SHARE)
       throw new CallException("--count must be " + TEST_SHARE + " or more, got " + count);
     if (size < 16 || size > 2048)
@@ -57,12 +89,22 @@ final class DataDrawCommand implements Callable<Integer> {
     Given.fresh(out);
     int held = count / TEST_SHARE;
     new Drawing(size, count - 2 * held, held, held, seed).write(out);
-    screen
-        .out()
-        .println(
-            "Drew %,d pictures of %d px into %s: train %,d, val %,d, test %,d"
-                .formatted(count, size, out, count - 2 * held, held, held));
-    screen.next(screen.out(), "fovea train classify --data " + Shell.quoted(out));
-    return Sentence.DONE;
+    return "Drew %,d pictures of %d px into %s: train %,d, val %,d, test %,d"
+        .formatted(count, size, out, count - 2 * held, held, held);
+  }
+
+  private String parts(int count, int size) {
+    if (count < 4) throw new CallException("--count must be 4 or more, got " + count);
+    if (size < 64 || size > 8192)
+      throw new CallException("--size must be from 64 to 8192 px, got " + size);
+    Given.fresh(out);
+    int test = count / 2;
+    new PartsDrawing(size, count - test, test, SCRATCHED, seed).write(out);
+    return "Drew %,d photographs of parts, %d x %d px, into %s: train %,d, test %,d"
+        .formatted(count, size, size * 3 / 4, out, count - test, test);
+  }
+
+  private static int given(Integer value, int otherwise) {
+    return value == null ? otherwise : value;
   }
 }

@@ -8,7 +8,6 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 
 /**
  * What is on a picture besides its motif: a ground of two colours, soft blobs, curved lines, specks
@@ -22,7 +21,7 @@ final class Clutter {
   private final Dice dice;
 
   Clutter(BufferedImage picture, Graphics2D pen, Palette palette, Dice dice) {
-    this.pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
+    this.pixels = RgbPixels.of(picture);
     this.pen = pen;
     this.size = picture.getWidth();
     this.palette = palette;

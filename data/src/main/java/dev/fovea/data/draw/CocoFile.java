@@ -9,18 +9,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes COCO's instances format: pictures, one annotation a picture with box, area and run-length
- * mask, categories.
+ * Writes COCO's instances format: pictures, annotations with box, area and run-length mask,
+ * categories.
  */
 final class CocoFile {
-  private static final List<Motif> MOTIFS = List.of(Motif.values());
-
   private CocoFile() {}
 
-  /** A picture's file name below the annotations, its motif and mask. */
-  record Entry(String file, Motif motif, Mask mask) {}
+  /** What is marked on a picture: a position in the list of categories, and where it is. */
+  record Annotation(int category, Mask mask) {}
 
-  static void write(List<Entry> entries, int sizePx, Path file) throws IOException {
+  /** A picture's file name below the annotations, its size in pixels and what is marked on it. */
+  record Entry(String file, int width, int height, List<Annotation> annotations) {}
+
+  static void write(List<Entry> entries, List<String> categories, Path file) throws IOException {
     try (var bytes = Files.newOutputStream(file);
         var json = new JsonFactory().createGenerator(bytes, JsonEncoding.UTF8)) {
       json.writeStartObject();
@@ -29,19 +30,24 @@ final class CocoFile {
         json.writeStartObject();
         json.writeNumberField("id", i + 1);
         json.writeStringField("file_name", entries.get(i).file());
-        json.writeNumberField("width", sizePx);
-        json.writeNumberField("height", sizePx);
+        json.writeNumberField("width", entries.get(i).width());
+        json.writeNumberField("height", entries.get(i).height());
         json.writeEndObject();
       }
       json.writeEndArray();
       json.writeArrayFieldStart("annotations");
-      for (int i = 0; i < entries.size(); i++) annotation(json, i + 1, entries.get(i));
+      int id = 0;
+      for (int i = 0; i < entries.size(); i++) {
+        for (Annotation annotation : entries.get(i).annotations()) {
+          annotation(json, ++id, i + 1, annotation);
+        }
+      }
       json.writeEndArray();
       json.writeArrayFieldStart("categories");
-      for (int i = 0; i < MOTIFS.size(); i++) {
+      for (int i = 0; i < categories.size(); i++) {
         json.writeStartObject();
         json.writeNumberField("id", i + 1);
-        json.writeStringField("name", MOTIFS.get(i).word());
+        json.writeStringField("name", categories.get(i));
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -49,13 +55,14 @@ final class CocoFile {
     }
   }
 
-  private static void annotation(JsonGenerator json, int id, Entry entry) throws IOException {
-    var mask = entry.mask();
+  private static void annotation(JsonGenerator json, int id, int image, Annotation annotation)
+      throws IOException {
+    var mask = annotation.mask();
     var box = mask.box();
     json.writeStartObject();
     json.writeNumberField("id", id);
-    json.writeNumberField("image_id", id);
-    json.writeNumberField("category_id", 1 + MOTIFS.indexOf(entry.motif()));
+    json.writeNumberField("image_id", image);
+    json.writeNumberField("category_id", 1 + annotation.category());
     json.writeNumberField("iscrowd", 0);
     json.writeNumberField("area", mask.area());
     json.writeFieldName("bbox");

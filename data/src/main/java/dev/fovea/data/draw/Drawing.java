@@ -3,12 +3,9 @@ package dev.fovea.data.draw;
 import dev.fovea.data.DataException;
 import dev.fovea.data.Dice;
 import dev.fovea.data.Split;
-import dev.fovea.image.Encode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A data set to be drawn: {@code SPLIT/CLASS/NUMBER.png} and, in each split, {@code
@@ -19,6 +16,8 @@ import java.util.stream.IntStream;
  * @param seed the same seed draws the same pictures
  */
 public record Drawing(int sizePx, int train, int val, int test, long seed) {
+  private static final List<String> WORDS = Arrays.stream(Motif.values()).map(Motif::word).toList();
+
   public Drawing {
     if (sizePx < 16 || sizePx > 2048) {
       throw new DataException("pictures are drawn from 16 to 2048 px wide, got " + sizePx);
@@ -38,38 +37,23 @@ public record Drawing(int sizePx, int train, int val, int test, long seed) {
 
   /** Draws everything into a folder, which must be new or empty. */
   public void write(Path folder) {
-    try {
-      Files.createDirectories(folder);
-      try (var inside = Files.list(folder)) {
-        if (inside.findAny().isPresent()) {
-          throw new DataException(folder + " is not empty; give a new folder to draw into");
-        }
-      }
-      for (Split split : Split.values()) {
-        if (count(split) > 0) write(split, folder.resolve(split.word()));
-      }
-    } catch (IOException e) {
-      throw new DataException(folder + ": cannot be written: " + e, e);
-    }
+    DrawnFolder.fill(
+        folder,
+        into -> {
+          for (Split split : Split.values()) {
+            if (count(split) > 0)
+              DrawnFolder.write(
+                  into.resolve(split.word()), WORDS, WORDS, count(split), i -> drawn(split, i));
+          }
+        });
   }
 
-  private void write(Split split, Path folder) throws IOException {
-    for (Motif motif : Motif.values()) Files.createDirectories(folder.resolve(motif.word()));
-    List<CocoFile.Entry> entries =
-        IntStream.range(0, count(split)).parallel().mapToObj(i -> write(split, i, folder)).toList();
-    CocoFile.write(entries, sizePx, folder.resolve("annotations.json"));
-  }
-
-  private CocoFile.Entry write(Split split, int number, Path folder) {
+  private DrawnFolder.Drawn drawn(Split split, int number) {
     var drawn = picture(split, number);
-    String name = "%s/%05d.png".formatted(drawn.motif().word(), number);
-    Path file = folder.resolve(name);
-    try {
-      Files.write(file, Encode.png(drawn.image()));
-    } catch (IOException e) {
-      throw new DataException(file + ": cannot be written: " + e, e);
-    }
-    return new CocoFile.Entry(name, drawn.motif(), drawn.mask());
+    return new DrawnFolder.Drawn(
+        "%s/%05d.png".formatted(drawn.motif().word(), number),
+        drawn.image(),
+        List.of(new CocoFile.Annotation(WORDS.indexOf(drawn.motif().word()), drawn.mask())));
   }
 
   /** Draws one picture of a split. */
@@ -79,7 +63,8 @@ public record Drawing(int sizePx, int train, int val, int test, long seed) {
     return DrawnPicture.draw(motif, sizePx, Dice.of(seed, key(split), number));
   }
 
-  private static long key(Split split) {
+  /** What the chance of a split is drawn from. */
+  static long key(Split split) {
     return switch (split) {
       case TRAIN -> 1;
       case VAL -> 2;

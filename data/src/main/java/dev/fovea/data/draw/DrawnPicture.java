@@ -12,9 +12,6 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
-import java.awt.image.DataBufferInt;
-import java.util.BitSet;
 
 /** One drawn picture, its motif and where that is. */
 record DrawnPicture(Image image, Motif motif, Mask mask) {
@@ -35,7 +32,7 @@ record DrawnPicture(Image image, Motif motif, Mask mask) {
     clutter.before();
     pen.dispose();
     clutter.noise();
-    return new DrawnPicture(image(picture), motif, mask(outline, size));
+    return new DrawnPicture(RgbPixels.image(picture), motif, Mask.of(outline, size, size));
   }
 
   /**
@@ -111,30 +108,5 @@ record DrawnPicture(Image image, Motif motif, Mask mask) {
     pen.setColor(palette.ground());
     pen.fill(place.createTransformedShape(bands));
     pen.setClip(before);
-  }
-
-  private static Image image(BufferedImage picture) {
-    int[] pixels = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
-    var samples = new byte[3 * pixels.length];
-    for (int i = 0; i < pixels.length; i++) {
-      samples[3 * i] = (byte) (pixels[i] >> 16);
-      samples[3 * i + 1] = (byte) (pixels[i] >> 8);
-      samples[3 * i + 2] = (byte) pixels[i];
-    }
-    return Image.of8(picture.getWidth(), picture.getHeight(), 3, samples);
-  }
-
-  private static Mask mask(Shape outline, int size) {
-    var grey = new BufferedImage(size, size, BufferedImage.TYPE_BYTE_GRAY);
-    Graphics2D pen = grey.createGraphics();
-    pen.setColor(Color.WHITE);
-    pen.fill(outline);
-    pen.dispose();
-    byte[] samples = ((DataBufferByte) grey.getRaster().getDataBuffer()).getData();
-    var columns = new BitSet(size * size);
-    for (int i = 0; i < samples.length; i++) {
-      if (samples[i] != 0) columns.set((i % size) * size + i / size);
-    }
-    return new Mask(size, size, columns);
   }
 }

@@ -1,6 +1,11 @@
 package dev.fovea.data.draw;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.Rectangle;
+import java.awt.Shape;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -11,6 +16,21 @@ import java.util.List;
  * @param columns bit {@code x * height + y} is pixel (x, y): column by column, as COCO counts
  */
 record Mask(int width, int height, BitSet columns) {
+
+  /** The pixels that a shape covers on a picture of this size. */
+  static Mask of(Shape shape, int width, int height) {
+    var grey = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    Graphics2D pen = grey.createGraphics();
+    pen.setColor(Color.WHITE);
+    pen.fill(shape);
+    pen.dispose();
+    byte[] samples = ((DataBufferByte) grey.getRaster().getDataBuffer()).getData();
+    var columns = new BitSet(width * height);
+    for (int i = 0; i < samples.length; i++) {
+      if (samples[i] != 0) columns.set((i % width) * height + i / width);
+    }
+    return new Mask(width, height, columns);
+  }
 
   /** How many pixels are set. */
   int area() {
