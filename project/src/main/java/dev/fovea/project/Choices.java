@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Fills in what a recipe leaves open, once the data are known, and says so.
@@ -17,6 +18,10 @@ import java.util.Locale;
 record Choices(Recipe recipe, List<String> sentences) {
   private static final int SMALL_PX = 64;
   private static final int PHOTO_PX = 128;
+
+  /** What is smaller than this at the network's input is as good as not there. */
+  private static final int SEEN_PX = 3;
+
   private static final int FEW = 2000;
   private static final int IMBALANCE = 3;
   private static final int MOST_VAL = 10_000;
@@ -33,11 +38,9 @@ record Choices(Recipe recipe, List<String> sentences) {
   static Choices of(Recipe recipe, Dataset data) {
     int images = data.split(Split.TRAIN).size();
     var look = Look.at(data.split(Split.TRAIN));
-    Recipe whole = train(model(recipe, look), images);
-    whole = augment(whole);
-    if (recipe.train().metric().equals("auto")) whole = whole.with("train.metric", metric(data));
-    if (recipe.data().splitSeed() == null)
-      whole = whole.with("data.split_seed", "" + recipe.train().seed());
+    var rare = Rare.of(data);
+    Recipe trained = sampler(augment(train(model(recipe, look, rare), images), rare), rare);
+    Recipe whole = measured(trained, data);
     ModelRecipe model = whole.model();
     TrainRecipe train = whole.train();
     int batch = train.batch();
@@ -57,10 +60,12 @@ record Choices(Recipe recipe, List<String> sentences) {
       sentences.add(
           String.format(
               Locale.ROOT,
-              "the pictures are about %d px and are shrunk to %d px; details get lost that a larger"
-                  + " --size would keep, at the price of time",
+              "the pictures are about %d px and are shrunk to %d px: what is smaller than %d px in"
+                  + " them can hardly be seen; a larger --size keeps it, at the price of time",
               look.medianPx(),
-              model.size()));
+              model.size(),
+              Math.ceilDiv(SEEN_PX * look.medianPx(), model.size())));
+    rare.ifPresent(found -> sentences.addAll(found.sentences(recipe, whole)));
     if (images < FEW)
       sentences.add(
           String.format(
@@ -80,7 +85,16 @@ record Choices(Recipe recipe, List<String> sentences) {
     return most >= IMBALANCE * least ? "balanced_accuracy" : "top1";
   }
 
-  private static Recipe model(Recipe recipe, Look look) {
+  private static Recipe measured(Recipe recipe, Dataset data) {
+    Recipe chosen = recipe;
+    if (recipe.train().metric().equals("auto"))
+      chosen = chosen.with("train.metric", metric(data));
+    if (recipe.data().splitSeed() == null)
+      chosen = chosen.with("data.split_seed", "" + recipe.train().seed());
+    return chosen;
+  }
+
+  private static Recipe model(Recipe recipe, Look look, Optional<Rare> rare) {
     ModelRecipe open = recipe.model();
     boolean tiny = look.medianPx() <= SMALL_PX;
     String name = open.name();
@@ -95,11 +109,14 @@ record Choices(Recipe recipe, List<String> sentences) {
     String stem = open.stem();
     if (stem.equals("auto"))
       stem = size <= SMALL_PX && Zoo.family(name).stems().size() > 1 ? "small" : "published";
+    String fit = open.fit();
+    if (fit.equals("auto")) fit = size <= SMALL_PX || rare.isPresent() ? "stretch" : "crop";
     ChannelNumbers numbers = look.numbers(channels, size);
     Recipe chosen =
         recipe
             .with("model.name", name)
             .with("model.size", "" + size)
+            .with("model.fit", fit)
             .with("model.channels", "" + channels)
             .with("model.stem", stem);
     if (open.mean() == null) chosen = chosen.with("model.mean", "" + numbers.mean());
@@ -128,8 +145,23 @@ record Choices(Recipe recipe, List<String> sentences) {
     return optimiser.equals("sgd") ? Math.min(0.4, 0.2 * Math.sqrt(batch / 32.0)) : 1e-3;
   }
 
-  private static Recipe augment(Recipe recipe) {
-    if (!recipe.augment().preset().equals("auto")) return recipe;
-    return recipe.with("augment.preset", recipe.model().size() <= SMALL_PX ? "small" : "photos");
+  /** A crop or a hole may take away the little that makes a rare picture what it is. */
+  private static Recipe augment(Recipe recipe, Optional<Rare> rare) {
+    AugmentRecipe open = recipe.augment();
+    if (!open.preset().equals("auto")) return recipe;
+    boolean small = recipe.model().size() <= SMALL_PX;
+    Recipe chosen = recipe.with("augment.preset", small ? "small" : "photos");
+    if (small || rare.isEmpty()) return chosen;
+    if (open.crop() == null) chosen = chosen.with("augment.crop", "1");
+    if (open.erase() == null) chosen = chosen.with("augment.erase", "0");
+    return chosen;
+  }
+
+  private static Recipe sampler(Recipe recipe, Optional<Rare> rare) {
+    TrainRecipe open = recipe.train();
+    if (!open.sampler().equals("auto")) return recipe;
+    boolean natural =
+        rare.isEmpty() || !open.classWeights().equals("none") || open.loss().equals("focal");
+    return recipe.with("train.sampler", natural ? "natural" : "balanced");
   }
 }

@@ -1,6 +1,7 @@
 package dev.fovea.project;
 
 import dev.fovea.data.Dataset;
+import dev.fovea.data.load.Sampler;
 import dev.fovea.graph.Network;
 import dev.fovea.image.AlphaRule;
 import dev.fovea.image.Colours;
@@ -20,16 +21,15 @@ import java.time.Duration;
 
 /** Turns a recipe with nothing left open into what training runs on. */
 final class Setup {
-  private static final int SMALL_PX = 64;
   private static final int SAVE_SECONDS = 60;
 
   private Setup() {}
 
-  /** Small pictures are stretched; photographs are resized to 8/7 of the crop, ImageNet's ratio. */
+  /** Stretched, or the middle of a picture that was resized to 8/7 of it, ImageNet's ratio. */
   static Preprocess preprocess(ModelRecipe model) {
     int size = model.size();
     Resize resize =
-        size <= SMALL_PX
+        model.fit().equals("stretch")
             ? new Resize.Stretch(size, size, Kernel.BILINEAR, true)
             : new Resize.Shortest(Math.round(size * 8f / 7), Kernel.BILINEAR, true);
     return new Preprocess(
@@ -57,6 +57,15 @@ final class Setup {
             : Optimiser.AdamW.of(train.rate(), train.weightDecay());
     return new Part.Settings(
         optimiser, train.accumulate(), train.clip(), train.ema(), train.freeze());
+  }
+
+  static Sampler sampler(TrainRecipe train) {
+    return train.sampler().equals("balanced") ? Sampler.BALANCED : Sampler.NATURAL;
+  }
+
+  /** How much the loss looks away from easy pictures. */
+  static double gamma(TrainRecipe train) {
+    return train.loss().equals("focal") ? train.focalGamma() : 0;
   }
 
   static Plan plan(TrainRecipe train) {

@@ -8,8 +8,8 @@ import java.util.List;
  * @param epochs passes over the training pictures; 0 leaves it open
  * @param time budget instead of epochs, e.g. {@code 10m}; or nothing
  * @param batch pictures a step; 0 leaves it open
- * @param sampler {@code natural}: each picture once an epoch; or {@code balanced}: each class as
- *     often as another
+ * @param sampler {@code auto} leaves it open; {@code natural}: each picture once an epoch; or
+ *     {@code balanced}: each class as often as another, in an epoch as long
  * @param loss {@code cross_entropy} or {@code focal} (Lin et al. 2017)
  * @param focalGamma how much the focal loss looks away from easy pictures
  * @param labelSmoothing share of the truth spread over all classes
@@ -77,7 +77,11 @@ public record TrainRecipe(
     Needs.between("train.warmup", warmup, 0, 0.9);
     Needs.between("train.label_smoothing", labelSmoothing, 0, 0.9);
     Needs.oneOf("train.class_weights", classWeights, "none", "balanced");
-    Needs.oneOf("train.sampler", sampler, "natural", "balanced");
+    Needs.oneOf("train.sampler", sampler, "auto", "natural", "balanced");
+    if (sampler.equals("balanced") && classWeights.equals("balanced"))
+      throw new RecipeException(
+          "train.sampler: balanced and train.class_weights: balanced both make rare classes count"
+              + " more, and together they would count twice; choose one");
     Needs.oneOf("train.loss", loss, "cross_entropy", "focal");
     Needs.between("train.focal_gamma", focalGamma, 0, 10);
     Needs.between("train.layer_decay", layerDecay, 0.01, 1);

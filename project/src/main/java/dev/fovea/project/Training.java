@@ -128,13 +128,20 @@ public final class Training {
                 Augmenting.of(recipe.augment()),
                 recipe.train().seed())
             .withStrict(recipe.data().strict())
-            .withCacheBytes(cache.share(training, training + validating));
+            .withCacheBytes(cache.share(training, training + validating))
+            .withSampler(Setup.sampler(recipe.train()));
     float[] classWeights =
         recipe.train().classWeights().equals("balanced") ? Targets.balancedWeights(data) : null;
     try (Weights weights =
             InitialWeights.of(
                 network, Zoo.family(recipe.model().name()).init(), recipe.train().seed());
-        Loss loss = new Loss(targets, recipe.train().labelSmoothing(), classWeights, device);
+        Loss loss =
+            new Loss(
+                targets,
+                recipe.train().labelSmoothing(),
+                Setup.gamma(recipe.train()),
+                classWeights,
+                device);
         Judge judge =
             new Judge(
                 network,

@@ -76,6 +76,63 @@ class ChoicesTest {
         choices.sentences().stream().anyMatch(s -> s.contains("600 training pictures are few")));
   }
 
+  /** Photographs of which one in {@code every} is of class b. */
+  private static Dataset rare(int images, int every) {
+    Dataset even = data(images, 300, 3);
+    var train = new ArrayList<Example>();
+    for (int i = 0; i < images; i++) {
+      Source source = even.split(Split.TRAIN).get(i).source();
+      train.add(new Example("p" + i, source, new Truth.OneOf(i % every == 0 ? 1 : 0)));
+    }
+    return even.withExamples(Map.of(Split.TRAIN, train));
+  }
+
+  @Test
+  void aRareClassIsShownAsOftenAndNothingIsCutAway() {
+    Choices choices = Choices.of(OPEN, rare(160, 20));
+    Recipe recipe = choices.recipe();
+    assertEquals("balanced", recipe.train().sampler());
+    assertEquals("stretch", recipe.model().fit());
+    var kinds = Augmenting.of(recipe.augment()).list().stream().map(Object::getClass).toList();
+    assertEquals(List.of(Augmentation.HorizontalFlip.class, Augmentation.ColorJitter.class), kinds);
+    assertEquals(
+        "b is rare, 8 of 160 training pictures: an epoch shows each class as often as another"
+            + " (--set sampler=natural: each picture once)",
+        choices.sentences().get(2));
+    assertTrue(choices.sentences().get(1).contains("smaller than 8 px in them"));
+    assertEquals(
+        "natural", chosen(OPEN.with("train.loss", "focal"), rare(160, 20)).train().sampler());
+    assertEquals(
+        "natural",
+        chosen(OPEN.with("train.class_weights", "balanced"), rare(160, 20)).train().sampler());
+  }
+
+  @Test
+  void manyPicturesOrEvenOnesAreLeftAsTheyWere() {
+    for (Dataset data : List.of(rare(1000, 20), rare(160, 5), data(600, 300, 3))) {
+      Choices choices = Choices.of(OPEN, data);
+      assertEquals("natural", choices.recipe().train().sampler());
+      assertEquals("crop", choices.recipe().model().fit());
+      assertEquals(
+          Augmenting.of(OPEN.with("augment.preset", "photos").augment()),
+          Augmenting.of(choices.recipe().augment()));
+      assertTrue(choices.sentences().stream().noneMatch(s -> s.contains("rare")));
+    }
+    assertEquals("stretch", chosen(OPEN, data(600, 28, 1)).model().fit(), "small pictures");
+  }
+
+  @Test
+  void weightsAndSamplerTogetherCountTwice() {
+    var refused =
+        assertThrows(
+            RecipeException.class,
+            () -> OPEN.with("train.sampler", "balanced").with("train.class_weights", "balanced"));
+    assertEquals(
+        "train.sampler: balanced and train.class_weights: balanced both make rare classes count"
+            + " more, and together they would count twice; choose one",
+        refused.getMessage());
+  }
+
   @Test
   void whatIsSaidStays() {
     Recipe said =

@@ -16,7 +16,7 @@ public final class Epoch implements Iterator<Batch> {
   record Made(Slot slot, Throwable failure) {}
 
   final int epoch;
-  final int[] order;
+  final Order order;
   final int batches;
   final Map<Integer, Made> made = new HashMap<>();
   int toMake;
@@ -25,7 +25,7 @@ public final class Epoch implements Iterator<Batch> {
 
   private final Loader loader;
 
-  Epoch(Loader loader, int epoch, int[] order, int batches, int firstBatch) {
+  Epoch(Loader loader, int epoch, Order order, int batches, int firstBatch) {
     this.loader = loader;
     this.epoch = epoch;
     this.order = order;

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param batchSize how many pictures a batch holds
  * @param augment what may happen to the pictures in training; empty for evaluation: in order,
  *     unchanged
+ * @param sampler how often an epoch of training shows which example
  * @param seed with epoch and index it decides order and augmentation
  * @param threads worker threads; the batches do not depend on it
  * @param dropLast whether a last batch that is not full is left out (it stays when it is the only
@@ -29,6 +30,7 @@ public record Feed(
     int classes,
     int batchSize,
     Optional<Augment> augment,
+    Sampler sampler,
     long seed,
     int threads,
     boolean dropLast,
@@ -62,6 +64,7 @@ public record Feed(
         classes,
         batchSize,
         Optional.of(augment),
+        Sampler.NATURAL,
         seed,
         cores(),
         true,
@@ -77,6 +80,7 @@ public record Feed(
         classes,
         batchSize,
         Optional.empty(),
+        Sampler.NATURAL,
         0,
         cores(),
         false,
@@ -85,12 +89,28 @@ public record Feed(
         Views.NONE);
   }
 
+  public Feed withSampler(Sampler sampler) {
+    return new Feed(
+        preprocess,
+        classes,
+        batchSize,
+        augment,
+        sampler,
+        seed,
+        threads,
+        dropLast,
+        strict,
+        cacheBytes,
+        views);
+  }
+
   public Feed withThreads(int threads) {
     return new Feed(
         preprocess,
         classes,
         batchSize,
         augment,
+        sampler,
         seed,
         threads,
         dropLast,
@@ -105,6 +125,7 @@ public record Feed(
         classes,
         batchSize,
         augment,
+        sampler,
         seed,
         threads,
         dropLast,
@@ -119,6 +140,7 @@ public record Feed(
         classes,
         batchSize,
         augment,
+        sampler,
         seed,
         threads,
         dropLast,
@@ -133,6 +155,7 @@ public record Feed(
         classes,
         batchSize,
         augment,
+        sampler,
         seed,
         threads,
         dropLast,
@@ -148,6 +171,7 @@ public record Feed(
         classes,
         batchSize,
         augment,
+        sampler,
         seed,
         threads,
         dropLast,

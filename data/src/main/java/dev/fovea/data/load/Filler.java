@@ -33,7 +33,7 @@ final class Filler {
    */
   void fill(Slot slot, Epoch epoch, int number) {
     int from = number * feed.batchSize();
-    int to = (int) Math.min((long) from + feed.batchSize(), epoch.order.length);
+    int to = (int) Math.min((long) from + feed.batchSize(), epoch.order.length());
     slot.size = 0;
     for (int place = from; place < to && !epoch.ended; place++) {
       int index = write(slot, epoch, place);
@@ -52,25 +52,25 @@ final class Filler {
    * -1 for none.
    */
   private int write(Slot slot, Epoch epoch, int place) {
-    int[] order = epoch.order;
+    Order order = epoch.order;
     boolean training = feed.augment().isPresent();
-    int tries = training ? order.length : 1;
+    int tries = training ? order.length() : 1;
     for (int t = 0; t < tries; t++) {
-      int index = order[(int) (((long) place + t) % order.length)];
-      if (decodes(slot, epoch.epoch, index)) return index;
+      int at = (int) (((long) place + t) % order.length());
+      if (decodes(slot, epoch.epoch, order.index(at), order.turn(at))) return order.index(at);
     }
     if (training) {
       throw new DataException(
           "none of the %,d training pictures can be decoded; the first: %s"
-              .formatted(order.length, broken.firstEntry().getValue().why()));
+              .formatted(order.length(), broken.firstEntry().getValue().why()));
     }
     return -1;
   }
 
-  private boolean decodes(Slot slot, int epoch, int index) {
+  private boolean decodes(Slot slot, int epoch, int index, int turn) {
     if (broken.containsKey(index)) return false;
     try {
-      pictures.write(index, epoch, slot.images, slot.size * feed.floats());
+      pictures.write(index, epoch, turn, slot.images, slot.size * feed.floats());
       return true;
     } catch (ImageException e) {
       String id = examples.get(index).id();

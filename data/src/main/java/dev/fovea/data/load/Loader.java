@@ -2,7 +2,6 @@ package dev.fovea.data.load;
 
 import dev.fovea.data.Broken;
 import dev.fovea.data.DataException;
-import dev.fovea.data.Dice;
 import dev.fovea.data.Example;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * its batch is shorter.
  */
 public final class Loader implements AutoCloseable {
-  private static final long ORDER = 1;
   private static final long JOIN_MILLIS = 5000;
 
   private final List<Example> examples;
@@ -74,7 +72,7 @@ public final class Loader implements AutoCloseable {
       throw new IllegalArgumentException(
           "an epoch has batches 0 to %d, got %d".formatted(batches() - 1, firstBatch));
     }
-    var started = new Epoch(this, epoch, order(epoch), batches(), firstBatch);
+    var started = new Epoch(this, epoch, Order.of(examples, feed, epoch), batches(), firstBatch);
     lock.lock();
     try {
       if (closed) throw new IllegalStateException("the loader is closed");
@@ -281,14 +279,5 @@ public final class Loader implements AutoCloseable {
     if (slot == null) return;
     free.push(slot);
     work.signal();
-  }
-
-  private int[] order(int epoch) {
-    if (feed.augment().isPresent()) {
-      return Dice.of(feed.seed(), epoch, ORDER).permutation(examples.size());
-    }
-    var order = new int[examples.size()];
-    for (int i = 0; i < order.length; i++) order[i] = i;
-    return order;
   }
 }

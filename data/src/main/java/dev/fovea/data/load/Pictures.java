@@ -35,8 +35,12 @@ final class Pictures {
     this.cache = new Cache(feed.cacheBytes());
   }
 
-  /** Writes picture {@code index}, or all views of it, as {@code [c, h, w]} from {@code offset}. */
-  void write(int index, int epoch, FloatBuffer out, int offset) {
+  /**
+   * Writes picture {@code index}, or all views of it, as {@code [c, h, w]} from {@code offset}.
+   *
+   * @param turn how often the epoch has shown it before: each time it is changed in another way
+   */
+  void write(int index, int epoch, int turn, FloatBuffer out, int offset) {
     if (feed.views() != Views.NONE) {
       int at = offset;
       for (Image view : feed.views().of(examples.get(index).source().image(), to)) {
@@ -51,7 +55,10 @@ final class Pictures {
       return;
     }
     var augment = feed.augment().get();
-    var dice = Dice.of(feed.seed(), epoch, index, CHANGE);
+    var dice =
+        turn == 0
+            ? Dice.of(feed.seed(), epoch, index, CHANGE)
+            : Dice.of(feed.seed(), epoch, index, CHANGE, turn);
     var drawn = Outcome.draw(augment, dice, ready, to.width(), to.height());
     to.write(drawn.of(ready, to.resize().kernel()), out, offset);
     for (var hole : drawn.holes()) {
