@@ -45,19 +45,46 @@ final class ScoreLines {
       rows.sort(Comparator.comparingDouble(ClassScores::f1));
       rows.subList(Math.min(MOST_CLASSES, rows.size()), rows.size()).clear();
     }
+    List<String> lines = uneven(scores) ? unevenRows(rows, classes) : evenRows(rows, classes);
+    if (many)
+      lines.add("The %d weakest of %d classes.".formatted(rows.size(), scores.rows().size()));
+    return lines;
+  }
+
+  private static List<String> evenRows(List<ClassScores> rows, Classes classes) {
     var table = new Table("Class", "Pictures>", "Recall>", "Precision>", "F1>", "AUROC>");
     for (ClassScores row : rows)
       table.row(
           classes.name(row.label()),
-          String.format(Locale.ROOT, "%,d", row.support()),
+          pictures(row),
           number(row.recall()),
           number(row.precision()),
           number(row.f1()),
           number(row.auroc()));
-    List<String> lines = table.lines();
-    if (many)
-      lines.add("The %d weakest of %d classes.".formatted(rows.size(), scores.rows().size()));
-    return lines;
+    return table.lines();
+  }
+
+  /** Of uneven classes each recall with its interval, and the average precision (AP). */
+  private static List<String> unevenRows(List<ClassScores> rows, Classes classes) {
+    var table = new Table("Class", "Pictures>", "Recall>", "95 %>", "Precision>", "AUROC>", "AP>");
+    for (ClassScores row : rows) {
+      Interval recall = row.recallInterval();
+      table.row(
+          classes.name(row.label()),
+          pictures(row),
+          number(row.recall()),
+          Double.isNaN(recall.low())
+              ? "-"
+              : String.format(Locale.ROOT, "%.2f to %.2f", recall.low(), recall.high()),
+          number(row.precision()),
+          number(row.auroc()),
+          number(row.averagePrecision()));
+    }
+    return table.lines();
+  }
+
+  private static String pictures(ClassScores row) {
+    return String.format(Locale.ROOT, "%,d", row.support());
   }
 
   /** The classes that are most often taken for others; none where nothing was. */

@@ -91,10 +91,10 @@ class TextTest {
     var classes = Classes.of("good", "scratch");
     assertEquals(
         """
-        Class    Pictures  Recall  Precision      F1   AUROC
-        ────────────────────────────────────────────────────
-        good            9  1.0000     0.9000  0.9474  1.0000
-        scratch         1  0.0000     0.0000  0.0000  1.0000
+        Class    Pictures  Recall          95 %  Precision   AUROC      AP
+        ──────────────────────────────────────────────────────────────────
+        good            9  1.0000  0.70 to 1.00     0.9000  1.0000  1.0000
+        scratch         1  0.0000  0.00 to 0.79     0.0000  1.0000  1.0000
         """,
         joined(ScoreLines.classes(scores, classes)));
     assertEquals(

@@ -17,6 +17,11 @@ public record ClassScores(
     double auroc,
     double averagePrecision) {
 
+  /** Where the recall lies with 95 % confidence, by Wilson's formula. */
+  public Interval recallInterval() {
+    return ShareInterval.wilson(recall, support);
+  }
+
   static ClassScores of(int label, Tally tally, double auroc, double averagePrecision) {
     return new ClassScores(
         label,

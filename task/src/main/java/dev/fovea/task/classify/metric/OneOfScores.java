@@ -13,6 +13,10 @@ import java.util.stream.IntStream;
  * probabilities the first class is the answer, in top-1 as in top-5. Where a threshold decides
  * between two classes, all but the AUROC, the loss and the calibration follow its answers; {@code
  * top1} is then the share of them that is right.
+ *
+ * <p>Intervals are the bootstrap's. With fewer than 20 examples of a class that of balanced
+ * accuracy is put together from Wilson's intervals of the recalls, and AUROC has none: what few
+ * examples would have ranked like cannot be drawn from them.
  */
 public final class OneOfScores {
   private OneOfScores() {}
@@ -43,11 +47,16 @@ public final class OneOfScores {
 
     String[] counted = {"top1", "balanced_accuracy", "f1_macro"};
     sheet.intervals(counted, bootstrap.of(n, 3, weights -> headline(answers, best, weights)));
-    sheet.intervals(
-        new String[] {"auroc"},
-        bootstrap
-            .within((long) n * k)
-            .of(n, 1, weights -> new double[] {columns.auroc(weights, true)}));
+    boolean few = ShareInterval.isFew(tally, k);
+    if (few && bootstrap.resamples() > 0)
+      sheet.intervals(
+          new String[] {"balanced_accuracy"}, new Interval[] {ShareInterval.balanced(tally, k)});
+    if (!few)
+      sheet.intervals(
+          new String[] {"auroc"},
+          bootstrap
+              .within((long) n * k)
+              .of(n, 1, weights -> new double[] {columns.auroc(weights, true)}));
 
     double[] auroc = columns.each(r -> r.auroc(ones));
     double[] precision = columns.each(r -> r.averagePrecision(ones));
