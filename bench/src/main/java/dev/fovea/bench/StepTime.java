@@ -68,7 +68,7 @@ public final class StepTime {
     try (Weights weights = InitialWeights.of(network, Zoo.family(MODEL).init(), 1);
         Loader loader = Loader.of(noise(px), feed);
         Batch batch = loader.epoch(0, 0).next();
-        Loss loss = new Loss(new Targets(CLASSES, false), 0, 0, null, cpu)) {
+        Loss loss = new Loss(new Targets(CLASSES, false), 0, null, cpu)) {
       writeStart(Path.of(args[1]), weights, batch);
       var part = new Part("main", network, weights, Part.Settings.of(SGD));
       try (var step = new SupervisedStep(network, part, loss, cpu)) {

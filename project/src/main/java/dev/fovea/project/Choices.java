@@ -87,8 +87,7 @@ record Choices(Recipe recipe, List<String> sentences) {
 
   private static Recipe measured(Recipe recipe, Dataset data) {
     Recipe chosen = recipe;
-    if (recipe.train().metric().equals("auto"))
-      chosen = chosen.with("train.metric", metric(data));
+    if (recipe.train().metric().equals("auto")) chosen = chosen.with("train.metric", metric(data));
     if (recipe.data().splitSeed() == null)
       chosen = chosen.with("data.split_seed", "" + recipe.train().seed());
     return chosen;

@@ -38,6 +38,11 @@ public final class Loss implements SupervisedStep.Loss, AutoCloseable {
   private final double gamma;
   private final Tensor weights;
 
+  /** Without a focus: cross-entropy. */
+  public Loss(Targets targets, double smoothing, float[] classWeights, Device device) {
+    this(targets, smoothing, 0, classWeights, device);
+  }
+
   /**
    * @param smoothing share of the truth that is spread over all classes, 0 to below 1
    * @param gamma how much the loss looks away from easy pictures, 0 or more; 0 is cross-entropy

@@ -20,7 +20,7 @@ class LossTest {
   private static double of(boolean multiLabel, double smoothing, float[] weights) {
     try (var _ = new Scope()) {
       Device cpu = Devices.of("cpu");
-      try (var loss = new Loss(new Targets(K, multiLabel), smoothing, 0, weights, cpu)) {
+      try (var loss = new Loss(new Targets(K, multiLabel), smoothing, weights, cpu)) {
         return loss.of(Tensors.of(LOGITS, N, K), Tensors.of(TRUTH, N, K)).item_float();
       }
     }
