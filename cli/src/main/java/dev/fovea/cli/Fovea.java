@@ -58,6 +58,7 @@ final class Fovea implements Runnable {
         new CommandLine(new Fovea())
             .addSubcommand(new DemoCommand(screen))
             .addSubcommand(new TrainCommand(screen))
+            .addSubcommand(new CompareCommand(screen))
             .addSubcommand(new EvaluateCommand(screen))
             .addSubcommand(new PredictCommand(screen))
             .addSubcommand(new InfoCommand(screen))

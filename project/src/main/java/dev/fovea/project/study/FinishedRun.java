@@ -66,6 +66,19 @@ public record FinishedRun(
     return rows.isEmpty() ? 0 : rows.getLast().seconds();
   }
 
+  /** Training pictures a second, mean of the epochs; 0 where none was finished. */
+  public double imagesPerSecond() {
+    return rows.stream().mapToDouble(EpochRow::imagesPerSecond).average().orElse(0);
+  }
+
+  /** The same run under its folder's name and that of the folder above. */
+  FinishedRun withParent() {
+    Path path = folder.path().toAbsolutePath().normalize();
+    Path above = path.getParent() == null ? null : path.getParent().getFileName();
+    return new FinishedRun(
+        above == null ? name : above + "/" + name, folder, recipe, metrics, rows);
+  }
+
   ValidationAnswers answers() {
     return ValidationAnswers.read(folder.validation());
   }

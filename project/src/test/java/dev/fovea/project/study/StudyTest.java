@@ -27,7 +27,7 @@ class StudyTest {
   /** Two epochs on few drawn pictures, which have no validation split of their own. */
   private Recipe recipe() {
     Path data = box.resolve("data");
-    if (!Files.exists(data)) new Drawing(16, 96, 12, 12, 0).write(data);
+    if (!Files.exists(data)) new Drawing(16, 48, 12, 12, 0).write(data);
     return Recipe.classify(data.resolve("train"))
         .with("model.name", "small")
         .with("train.epochs", "2")
@@ -72,11 +72,11 @@ class StudyTest {
       seen.addAll(run.answers().ids());
       hits += (int) Math.rint(run.metrics().get("top1") * run.answers().ids().size());
     }
-    assertEquals(96, seen.size());
-    assertEquals(96, new HashSet<>(seen).size());
-    assertEquals(hits / 96.0, result.metrics().get("top1"), 1e-12);
+    assertEquals(48, seen.size());
+    assertEquals(48, new HashSet<>(seen).size());
+    assertEquals(hits / 48.0, result.metrics().get("top1"), 1e-12);
     assertTrue(result.metrics().get("top1_low") <= result.metrics().get("top1"));
-    assertEquals(96, result.pooled().orElseThrow().examples());
+    assertEquals(48, result.pooled().orElseThrow().examples());
   }
 
   @Test

@@ -71,7 +71,7 @@ public final class OneOfScores {
     return tally;
   }
 
-  private static double[] headline(Answers answers, int[] best, int[] weights) {
+  static double[] headline(Answers answers, int[] best, int[] weights) {
     Tally tally = tally(answers, best, weights);
     return new double[] {tally.accuracy(), tally.balancedAccuracy(), tally.meanOfSeen(tally::f1)};
   }
