@@ -20,6 +20,7 @@ import torchvision
 from safetensors.torch import save_file
 from torch import nn
 from torch.nn import functional as F
+from torchvision.models.swin_transformer import ShiftedWindowAttention, _patch_merging_pad
 
 FOLDER = pathlib.Path(__file__).parent.parent / "resources/dev/fovea/torch"
 
@@ -54,6 +55,18 @@ class OverChannels(nn.Module):
 
     def forward(self, x):
         return self.layer(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2) if self.map else self.layer(x)
+
+
+class Attention(nn.Module):
+    """Of tokens to themselves, or of a query to keys and values."""
+
+    def __init__(self, layer):
+        super().__init__()
+        self.layer = layer
+
+    def forward(self, query, key=None, value=None):
+        key, value = (query, query) if key is None else (key, value)
+        return self.layer(query, key, value, need_weights=False)[0]
 
 
 ACTIVATIONS = {
@@ -109,6 +122,11 @@ def module(op, a, inputs):
             return nn.LeakyReLU(f("slope"))
         case "Softmax":
             return nn.Softmax(2 if inputs[0].dim() == 3 else 1)
+        case "MultiheadAttention":
+            return Attention(nn.MultiheadAttention(i("embed"), i("heads"), batch_first=True))
+        case "WindowAttention":
+            return OverChannels(ShiftedWindowAttention(
+                i("channels"), list(s("window")), list(s("shift")), i("heads")), map)
         case "MaxPool2d":
             return nn.MaxPool2d(s("kernel"), s("stride"), s("padding"), s("dilation"),
                                 ceil_mode=yes("ceil"))
@@ -135,6 +153,12 @@ def module(op, a, inputs):
         case "ResizeTo":
             return Lambda(lambda x, like: F.interpolate(x, like.shape[2:], align_corners=align(a),
                                                         mode=a["interpolation"].lower()))
+        case "ToTokens":
+            return Lambda(lambda x: x.flatten(2).transpose(1, 2))
+        case "Select":
+            return Lambda(lambda x: x[:, i("index")])
+        case "PatchMerge":
+            return Lambda(lambda x: _patch_merging_pad(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2))
         case "PixelShuffle":
             return nn.PixelShuffle(i("factor"))
         case "Add":
@@ -166,7 +190,8 @@ def exact(*shape):
 def randomise(layer):
     for tensor in [*layer.parameters(), *layer.buffers()]:
         if tensor.dtype == torch.int64:
-            tensor.fill_(3)
+            if tensor.dim() == 0:
+                tensor.fill_(3)
         else:
             tensor.data = (torch.rand(tensor.shape) + 0.25).double()
             if tensor.dim() > 1:

@@ -134,8 +134,14 @@ def networks():
     image = (3, 224, 224)
     for name in ["resnet18", "resnet34", "resnet50", "resnet101", "resnet152",
                  "mobilenet_v3_small", "mobilenet_v3_large", "efficientnet_b0",
+                 "resnext50_32x4d", "resnext101_32x8d", "resnext101_64x4d",
+                 "wide_resnet50_2", "wide_resnet101_2", "mobilenet_v2",
+                 "densenet121", "densenet161", "densenet169", "densenet201",
+                 "convnext_tiny", "convnext_small", "convnext_base", "convnext_large",
+                 "swin_t", "swin_s", "swin_b",
                  "vgg11", "vgg11_bn", "vgg13", "vgg13_bn", "vgg16", "vgg16_bn", "vgg19", "vgg19_bn"]:
-        yield name, getattr(tv, name)(weights=None), image
+        with torch.device("meta"):  # shapes alone are asked for
+            yield name, getattr(tv, name)(weights=None), image
     for name in ["resnet18", "resnet50"]:
         model = small_stem(getattr(tv, name)(weights=None, num_classes=10))
         yield name + "_small_stem", model, (3, 32, 32)
@@ -155,7 +161,7 @@ def main():
             ours = {k: v.shape for k, v in model.state_dict().items() if "num_batches" not in k}
             assert saved == ours, "resnet20 differs from its published weights"
         with FlopCounterMode(display=False) as counter, torch.no_grad():
-            model(torch.zeros(1, *shape))
+            model(torch.zeros(1, *shape, device=next(model.parameters()).device))
         count = sum(p.numel() for p in model.parameters())
         size = "x".join(map(str, shape[1:]))
         out.append(f"= {name} {count} {counter.get_total_flops() // 2} {size}")

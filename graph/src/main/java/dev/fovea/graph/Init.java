@@ -33,8 +33,20 @@ public record Init(List<Rule> rules) {
     /** A normal distribution around 0. */
     record Normal(double deviation) implements Fill {}
 
-    /** As {@link Normal}, drawn again outside two deviations; {@code nn.init.trunc_normal_}. */
-    record TruncatedNormal(double deviation) implements Fill {}
+    /**
+     * As {@link Normal}, drawn again outside -2 to 2: {@code nn.init.trunc_normal_} with its own
+     * ends. They are numbers, not deviations, so a deviation of 0.02 is never cut.
+     */
+    record TruncatedNormal(double deviation) implements Fill {
+      /** What is farther from 0 is drawn again. */
+      public static final double END = 2;
+    }
+
+    /** As {@link TruncatedNormal} with deviation sqrt(1 / fan in): patches of ViT. */
+    record LecunNormal() implements Fill {}
+
+    /** Within sqrt(6 / (fan in + fan out)): {@code nn.init.xavier_uniform_}. */
+    record XavierUniform() implements Fill {}
 
     /** A uniform distribution from -bound to bound. */
     record Uniform(double bound) implements Fill {}

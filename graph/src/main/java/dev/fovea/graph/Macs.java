@@ -7,8 +7,8 @@ import java.util.SequencedMap;
 
 /**
  * Multiply-adds of one sample, counted as torchvision's model pages and fvcore count them:
- * convolutions, transposed convolutions and linear layers; biases, norms, activations and pooling
- * are free.
+ * convolutions, transposed convolutions, linear layers and the products of attention; biases,
+ * norms, activations and pooling are free.
  */
 public final class Macs {
   private Macs() {}
@@ -56,6 +56,8 @@ public final class Macs {
       case Op.Activation _ -> 0;
       case Op.LeakyRelu _ -> 0;
       case Op.Softmax _ -> 0;
+      case Op.MultiheadAttention a -> attention(a, in);
+      case Op.WindowAttention a -> windows(a, (Shape.Map) out);
       case Op.MaxPool2d _ -> 0;
       case Op.AvgPool2d _ -> 0;
       case Op.AdaptiveAvgPool2d _ -> 0;
@@ -67,6 +69,9 @@ public final class Macs {
       case Op.PadChannels _ -> 0;
       case Op.Resize _ -> 0;
       case Op.ResizeTo _ -> 0;
+      case Op.ToTokens _ -> 0;
+      case Op.Select _ -> 0;
+      case Op.PatchMerge _ -> 0;
       case Op.PixelShuffle _ -> 0;
       case Op.Add _ -> 0;
       case Op.Mul _ -> 0;
@@ -75,6 +80,25 @@ public final class Macs {
       case Op.StochasticDepth _ -> 0;
       case Op.Detach _ -> 0;
     };
+  }
+
+  /** Four projections, each query by each key, and each weight by each value. */
+  private static long attention(Op.MultiheadAttention a, List<Shape> in) {
+    long queries = ((Shape.Tokens) in.getFirst()).l();
+    long keys = ((Shape.Tokens) in.getLast()).l();
+    long projections = product(Math.addExact(2 * queries, 2 * keys), a.embed(), a.embed());
+    return Math.addExact(
+        projections, Math.multiplyExact(Math.multiplyExact(2 * queries, keys), a.embed()));
+  }
+
+  /** As above for each window of the padded map; three of the projections are one layer. */
+  private static long windows(Op.WindowAttention a, Shape.Map x) {
+    int height = a.window().h();
+    int width = a.window().w();
+    long pixels = product((x.h() + height - 1L) / height * height, width);
+    pixels = Math.multiplyExact(pixels, (x.w() + width - 1L) / width);
+    long each = Math.addExact(product(4L, a.channels()), product(2L, height, width));
+    return Math.multiplyExact(Math.multiplyExact(pixels, each), a.channels());
   }
 
   private static GraphException tooMany(Network network, ArithmeticException e) {

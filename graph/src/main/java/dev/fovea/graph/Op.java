@@ -192,6 +192,42 @@ public sealed interface Op {
   /** {@code nn.Softmax} over the channels. */
   record Softmax() implements Op {}
 
+  // ---- attention
+
+  /**
+   * {@code nn.MultiheadAttention}, batch first, without dropout: Tokens[l, embed] that attend to
+   * themselves, or query, key and value; in_proj_weight [3 embed, embed], in_proj_bias [3 embed],
+   * out_proj.weight [embed, embed], out_proj.bias [embed].
+   */
+  record MultiheadAttention(int embed, int heads) implements Op {
+    public MultiheadAttention {
+      Check.positive("embed", embed);
+      Check.divides("heads", heads, "embed", embed);
+    }
+  }
+
+  /**
+   * torchvision's {@code ShiftedWindowAttention} on a map: pixels attend within windows of a grid;
+   * Liu et al. 2021. The map is padded to whole windows and rolled by the shift; along an axis that
+   * one window covers there is no shift. qkv.weight [3 c, c], proj.weight [c, c], their biases,
+   * relative_position_bias_table [(2 wh - 1) (2 ww - 1), heads], and the buffer
+   * relative_position_index [(wh ww)^2].
+   *
+   * @param window height and width of a window, in pixels of the map
+   * @param shift of the grid, below the window
+   */
+  record WindowAttention(int channels, Size window, Size shift, int heads) implements Op {
+    public WindowAttention {
+      Check.positive("channels", channels);
+      Check.divides("heads", heads, "channels", channels);
+      Check.positive("window", window);
+      Check.notNegative("shift", shift);
+      if (shift.h() >= window.h() || shift.w() >= window.w())
+        throw new GraphException(
+            "the shift must be below the window, got " + shift + " and " + window);
+    }
+  }
+
   // ---- pooling
 
   /** {@code nn.MaxPool2d}. */
@@ -313,6 +349,23 @@ public sealed interface Op {
       cornersFit(interpolation, alignCorners);
     }
   }
+
+  /** {@code flatten(2)}, {@code transpose(1, 2)}: Map[c, h, w] to Tokens[h*w, c], row by row. */
+  record ToTokens() implements Op {}
+
+  /** {@code x[:, index]}: one of the tokens, Tokens[l, c] to Vector[c]; a class token say. */
+  record Select(int index) implements Op {
+    public Select {
+      Check.notNegative("index", index);
+    }
+  }
+
+  /**
+   * Squares of four pixels as one, torchvision's {@code PatchMerging} before its norm: Map[c, h, w]
+   * to Map[4 c, h/2, w/2]; top left, bottom left, top right, bottom right. Odd sizes are padded
+   * with zeros.
+   */
+  record PatchMerge() implements Op {}
 
   /** {@code nn.PixelShuffle}: Map[c*r*r, h, w] to Map[c, h*r, w*r]. */
   record PixelShuffle(int factor) implements Op {

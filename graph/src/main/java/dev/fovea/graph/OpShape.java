@@ -48,6 +48,8 @@ final class OpShape {
       case Op.Activation _ -> one(in);
       case Op.LeakyRelu _ -> one(in);
       case Op.Softmax _ -> one(in);
+      case Op.MultiheadAttention a -> attention(a, in);
+      case Op.WindowAttention a -> channels(map(one(in)), a.channels());
       case Op.MaxPool2d p -> {
         Map x = map(one(in));
         yield new Map(
@@ -90,6 +92,20 @@ final class OpShape {
         count(in, 2);
         Map like = map(in.get(1));
         yield new Map(map(in.get(0)).c(), like.h(), like.w());
+      }
+      case Op.ToTokens _ -> {
+        Map x = map(one(in));
+        yield new Tokens(area(x), x.c());
+      }
+      case Op.Select s -> {
+        Tokens x = tokens(one(in));
+        if (x.l() != FREE && s.index() >= x.l())
+          throw new GraphException("expects more than " + s.index() + " tokens, got " + x);
+        yield new Vector(x.c());
+      }
+      case Op.PatchMerge _ -> {
+        Map x = map(one(in));
+        yield new Map(times(x.c(), 4), half(x.h()), half(x.w()));
       }
       case Op.PixelShuffle p -> {
         Map x = map(one(in));
@@ -139,6 +155,26 @@ final class OpShape {
     long grown = (size - 1L) * stride - 2L * padding + reach + outputPadding;
     if (grown <= 0) throw new GraphException("leaves no pixel of " + size + " px");
     return Math.toIntExact(grown);
+  }
+
+  private static Shape attention(Op.MultiheadAttention a, List<Shape> in) {
+    if (in.size() != 1) count(in, 3);
+    for (Shape x : in) channels(tokens(x), a.embed());
+    if (in.size() == 3) {
+      Tokens key = tokens(in.get(1));
+      Tokens value = tokens(in.get(2));
+      if (key.l() != FREE && value.l() != FREE && key.l() != value.l())
+        throw new GraphException("expects as many keys as values, got " + key + " and " + value);
+    }
+    return in.getFirst();
+  }
+
+  private static int area(Map x) {
+    return x.h() == FREE || x.w() == FREE ? FREE : Math.multiplyExact(x.h(), x.w());
+  }
+
+  private static int half(int dimension) {
+    return dimension == FREE ? FREE : dimension / 2 + dimension % 2;
   }
 
   private static Shape slice(Op.Slice s, Shape x) {

@@ -48,6 +48,23 @@ public final class Params {
       }
       case Op.LayerNorm n -> scaleAndShift(own, n.channels());
       case Op.GroupNorm n -> scaleAndShift(own, n.channels());
+      case Op.MultiheadAttention a -> {
+        learned(own, "in_proj_weight", 3 * a.embed(), a.embed());
+        learned(own, "in_proj_bias", 3 * a.embed());
+        linear(own, "out_proj", a.embed(), a.embed());
+      }
+      case Op.WindowAttention a -> {
+        Size window = a.window();
+        int area = window.h() * window.w();
+        learned(
+            own,
+            "relative_position_bias_table",
+            (2 * window.h() - 1) * (2 * window.w() - 1),
+            a.heads());
+        own.put("relative_position_index", new Param(List.of(area * area), Dtype.INT64, BUFFER));
+        linear(own, "qkv", a.channels(), 3 * a.channels());
+        linear(own, "proj", a.channels(), a.channels());
+      }
       case Op.Parameter p -> own.put("", new Param(p.dims(), Dtype.FLOAT32, PARAMETER));
       case Op.Activation _ -> {}
       case Op.LeakyRelu _ -> {}
@@ -63,6 +80,9 @@ public final class Params {
       case Op.PadChannels _ -> {}
       case Op.Resize _ -> {}
       case Op.ResizeTo _ -> {}
+      case Op.ToTokens _ -> {}
+      case Op.Select _ -> {}
+      case Op.PatchMerge _ -> {}
       case Op.PixelShuffle _ -> {}
       case Op.Add _ -> {}
       case Op.Mul _ -> {}
@@ -84,6 +104,11 @@ public final class Params {
   /** The state-dict name of a node's tensor. */
   public static String fullName(Node node, String key) {
     return key.isEmpty() ? node.weights() : node.weights() + "." + key;
+  }
+
+  private static void linear(SequencedMap<String, Param> own, String name, int in, int out) {
+    learned(own, name + ".weight", out, in);
+    learned(own, name + ".bias", out);
   }
 
   private static void scaleAndShift(SequencedMap<String, Param> own, int channels) {

@@ -9,16 +9,20 @@ import org.junit.jupiter.api.Test;
 class MacsTest {
   /** Printed by src/test/python/macs.py, half the FLOPs of torch.utils.flop_counter. */
   private static final Map<String, Long> PYTORCH =
-      Map.of(
-          "conv2d", 13_608L,
-          "conv2d_all", 3_240L,
-          "conv2d_depthwise", 3_000L,
-          "conv2d_dilated", 10_206L,
-          "conv_transpose2d", 24_192L,
-          "conv_transpose2d_all", 4_536L,
-          "linear", 30L,
-          "linear_tokens", 120L,
-          "linear_map", 1_512L);
+      Map.ofEntries(
+          Map.entry("conv2d", 13_608L),
+          Map.entry("conv2d_all", 3_240L),
+          Map.entry("conv2d_depthwise", 3_000L),
+          Map.entry("conv2d_dilated", 10_206L),
+          Map.entry("conv_transpose2d", 24_192L),
+          Map.entry("conv_transpose2d_all", 4_536L),
+          Map.entry("linear", 30L),
+          Map.entry("linear_tokens", 120L),
+          Map.entry("linear_map", 1_512L),
+          Map.entry("multihead_attention", 1_020L),
+          Map.entry("multihead_attention_cross", 888L),
+          Map.entry("window_attention", 31_104L),
+          Map.entry("window_attention_shifted", 31_104L));
 
   @Test
   void countsWhatPyTorchCountsAndNothingElse() {

@@ -31,6 +31,7 @@ public final class Samples {
     samples.convolutions();
     samples.norms();
     samples.activations();
+    samples.attention();
     samples.pools();
     samples.forms();
     samples.sizes();
@@ -86,6 +87,18 @@ public final class Samples {
     one("softmax_tokens", TOKENS_5X6, new Op.Softmax());
   }
 
+  private void attention() {
+    one("multihead_attention", TOKENS_5X6, new Op.MultiheadAttention(6, 3));
+    Wire query = Wire.start("multihead_attention_cross", "x", TOKENS_5X6);
+    Wire key = query.input("y", new Shape.Tokens(4, 6));
+    networks.add(query.then("op", new Op.MultiheadAttention(6, 2), key, key).network("out"));
+    one("window_attention", MAP, new Op.WindowAttention(6, new Size(4, 3), Size.of(0), 2));
+    one(
+        "window_attention_shifted",
+        MAP,
+        new Op.WindowAttention(6, new Size(4, 3), new Size(2, 1), 3));
+  }
+
   private void pools() {
     one("max_pool2d", MAP, Op.MaxPool2d.of(3, 2, 1));
     one(
@@ -109,6 +122,9 @@ public final class Samples {
     two("concat_tokens", TOKENS_5X6, new Shape.Tokens(2, 6), new Op.Concat(TOKENS));
     one("slice", MAP, new Op.Slice(CHANNELS, 1, 4));
     one("slice_tokens", TOKENS_5X6, new Op.Slice(TOKENS, 0, 1));
+    one("to_tokens", MAP, new Op.ToTokens());
+    one("select", TOKENS_5X6, new Op.Select(4));
+    one("patch_merge", MAP, new Op.PatchMerge());
     one("pixel_shuffle", new Shape.Map(8, 3, 5), new Op.PixelShuffle(2));
   }
 

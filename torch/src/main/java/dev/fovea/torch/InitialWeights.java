@@ -42,7 +42,10 @@ public final class InitialWeights {
 
   private static Tensor tensor(Node node, String key, Param param, Init init) {
     long[] shape = param.shape().stream().mapToLong(d -> d).toArray();
-    if (param.dtype() == Dtype.INT64) return zeros(shape, new TensorOptions(ScalarType.Long));
+    if (param.dtype() == Dtype.INT64)
+      return node.op() instanceof Op.WindowAttention a
+          ? RelativePositions.of(a.window())
+          : zeros(shape, new TensorOptions(ScalarType.Long));
     Fill fill = init.fill(node, key);
     return filled(empty(shape), fill == null ? usual(node.op(), key) : fill);
   }
@@ -53,26 +56,26 @@ public final class InitialWeights {
       case Fill.Constant c -> t.fill_(new Scalar(c.value()));
       case Fill.Normal n -> t.normal_(0, n.deviation(), generator);
       case Fill.TruncatedNormal n -> truncated(t, n.deviation());
+      case Fill.LecunNormal _ -> truncated(t, Math.sqrt(1.0 / fan(t, false)));
+      case Fill.XavierUniform _ -> {
+        double bound = Math.sqrt(6.0 / (fan(t, false) + fan(t, true)));
+        yield t.uniform_(-bound, bound, generator);
+      }
       case Fill.Uniform u -> t.uniform_(-u.bound(), u.bound(), generator);
       case Fill.KaimingNormal k -> t.normal_(0, Math.sqrt(2.0 / fan(t, k.fanOut())), generator);
     };
   }
 
-  /**
-   * As nn.init.trunc_normal_: uniform between the two ends of the distribution, then its inverse.
-   */
+  /** As nn.init.trunc_normal_: those outside are drawn again until none is left. */
   private static Tensor truncated(Tensor t, double deviation) {
-    double end = erf2(2 / Math.sqrt(2));
-    return t.uniform_(-end, end, new GeneratorOptional())
-        .erfinv_()
-        .mul_(new Scalar(deviation * Math.sqrt(2)))
-        .clamp_(
-            new org.bytedeco.pytorch.ScalarOptional(new Scalar(-2 * deviation)),
-            new org.bytedeco.pytorch.ScalarOptional(new Scalar(2 * deviation)));
-  }
-
-  private static double erf2(double x) {
-    return scalar_tensor(new Scalar(x)).erf().item_float();
+    t.normal_(0, deviation, new GeneratorOptional());
+    Tensor outside = t.abs().gt(new Scalar(Fill.TruncatedNormal.END));
+    while (outside.any().item_bool()) {
+      Tensor again = empty_like(t).normal_(0, deviation, new GeneratorOptional());
+      t.copy_(again.where(outside, t));
+      outside = t.abs().gt(new Scalar(Fill.TruncatedNormal.END));
+    }
+    return t;
   }
 
   /** What the reset_parameters() of each torch.nn module does. */
@@ -86,6 +89,16 @@ public final class InitialWeights {
       case Op.FrozenBatchNorm _ -> norm(key);
       case Op.LayerNorm _ -> norm(key);
       case Op.GroupNorm _ -> norm(key);
+      case Op.MultiheadAttention a ->
+          switch (key) {
+            case "in_proj_weight" -> new Fill.XavierUniform();
+            case "out_proj.weight" -> oneOverRoot(a.embed());
+            default -> new Fill.Constant(0);
+          };
+      case Op.WindowAttention a ->
+          key.equals("relative_position_bias_table")
+              ? new Fill.TruncatedNormal(0.02)
+              : oneOverRoot(a.channels());
       case Op.Parameter _ -> new Fill.Constant(0);
       case Op.Activation _ -> none(op);
       case Op.LeakyRelu _ -> none(op);
@@ -101,6 +114,9 @@ public final class InitialWeights {
       case Op.PadChannels _ -> none(op);
       case Op.Resize _ -> none(op);
       case Op.ResizeTo _ -> none(op);
+      case Op.ToTokens _ -> none(op);
+      case Op.Select _ -> none(op);
+      case Op.PatchMerge _ -> none(op);
       case Op.PixelShuffle _ -> none(op);
       case Op.Add _ -> none(op);
       case Op.Mul _ -> none(op);

@@ -66,6 +66,8 @@ final class RunOp {
       case Op.Activation a -> activation(a.kind(), in.getFirst());
       case Op.LeakyRelu l -> leaky_relu(in.getFirst(), new Scalar(l.slope()));
       case Op.Softmax _ -> softmax(in.getFirst(), channelAxis(in.getFirst()));
+      case Op.MultiheadAttention a -> Attention.heads(a, in, weights, w);
+      case Op.WindowAttention a -> Attention.windows(a, in.getFirst(), weights, w);
       case Op.MaxPool2d p ->
           max_pool2d(
               in.getFirst(),
@@ -108,6 +110,9 @@ final class RunOp {
         long[] size = {like.size(2), like.size(3)};
         yield resize(in.getFirst(), size, r.interpolation(), r.alignCorners());
       }
+      case Op.ToTokens _ -> in.getFirst().flatten(2, -1).transpose(1, 2);
+      case Op.Select s -> in.getFirst().select(1, s.index());
+      case Op.PatchMerge _ -> squares(in.getFirst());
       case Op.PixelShuffle p -> pixel_shuffle(in.getFirst(), p.factor());
       case Op.Add _ -> in.stream().reduce(Tensor::add).orElseThrow();
       case Op.Mul _ -> in.get(0).mul(in.get(1));
@@ -159,6 +164,22 @@ final class RunOp {
       case REFLECT -> reflection_pad2d(x, edges);
       case REPLICATE -> replication_pad2d(x, edges);
     };
+  }
+
+  private static Tensor squares(Tensor odd) {
+    long[] even = {0, odd.size(3) % 2, 0, odd.size(2) % 2};
+    Tensor x = constant_pad_nd(odd, even, new Scalar(0));
+    Tensor left = second(x, 3, 0);
+    Tensor right = second(x, 3, 1);
+    return cat(
+        new TensorVector(
+            second(left, 2, 0), second(left, 2, 1), second(right, 2, 0), second(right, 2, 1)),
+        1);
+  }
+
+  /** Every second row or column. */
+  private static Tensor second(Tensor x, long axis, long from) {
+    return x.slice(axis, new LongOptional(from), new LongOptional(), 2);
   }
 
   private static Tensor resize(

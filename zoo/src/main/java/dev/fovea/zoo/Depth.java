@@ -28,7 +28,15 @@ final class Depth {
 
   /** The branch, dropped at the rate of its place; undrawn where that rate is 0. */
   Wire drop(Wire branch) {
-    double here = rate * drawn++ / branches;
-    return here == 0 ? branch : branch.then("stochastic_depth", new Op.StochasticDepth(here));
+    return drop(branch, next());
+  }
+
+  /** The rate of this place, for blocks with several branches; moves on to the next. */
+  double next() {
+    return rate * drawn++ / branches;
+  }
+
+  static Wire drop(Wire branch, double rate) {
+    return rate == 0 ? branch : branch.then("stochastic_depth", new Op.StochasticDepth(rate));
   }
 }

@@ -30,7 +30,7 @@ public final class ResNet {
   private ResNet() {}
 
   /** A residual branch: from its input, inner width and stride to its sum's other side. */
-  private interface Branch {
+  interface Branch {
     Wire draw(Wire x, int width, int stride);
   }
 
@@ -43,18 +43,18 @@ public final class ResNet {
   }
 
   public static Network resnet50(Options options) {
-    return draw("resnet50", options, ResNet::bottleneck, 3, 4, 6, 3);
+    return draw("resnet50", options, bottleneck(1, 64), 3, 4, 6, 3);
   }
 
   public static Network resnet101(Options options) {
-    return draw("resnet101", options, ResNet::bottleneck, 3, 4, 23, 3);
+    return draw("resnet101", options, bottleneck(1, 64), 3, 4, 23, 3);
   }
 
   public static Network resnet152(Options options) {
-    return draw("resnet152", options, ResNet::bottleneck, 3, 8, 36, 3);
+    return draw("resnet152", options, bottleneck(1, 64), 3, 8, 36, 3);
   }
 
-  private static Network draw(String name, Options options, Branch branch, int... depths) {
+  static Network draw(String name, Options options, Branch branch, int... depths) {
     var depth = new Depth(options.stochasticDepth().orElse(0), Arrays.stream(depths).sum());
     Wire x = stem(Wire.image(name, options.channels()), options.stem());
     for (int stage = 0; stage < depths.length; stage++)
@@ -86,10 +86,19 @@ public final class ResNet {
     return y.conv("conv2", width, 3, 1).norm("bn2");
   }
 
-  private static Wire bottleneck(Wire x, int width, int stride) {
-    Wire y = x.conv("conv1", width, 1, 1).norm("bn1").relu();
-    y = y.conv("conv2", width, 3, stride).norm("bn2").relu();
-    return y.conv("conv3", 4 * width, 1, 1).norm("bn3");
+  /**
+   * 1x1, 3x3, 1x1: the branch of ResNet-50 and above, of ResNeXt and of wide networks.
+   *
+   * @param groups of the 3x3 convolution
+   * @param each channels of a group in the first stage; they double with each stage
+   */
+  static Branch bottleneck(int groups, int each) {
+    return (x, width, stride) -> {
+      int inner = width * each / 64 * groups;
+      Wire y = x.conv("conv1", inner, 1, 1).norm("bn1").relu();
+      y = y.conv("conv2", inner, 3, stride, groups).norm("bn2").relu();
+      return y.conv("conv3", 4 * width, 1, 1).norm("bn3");
+    };
   }
 
   /** The input itself where it fits; else a strided 1x1 convolution (option B of the paper). */

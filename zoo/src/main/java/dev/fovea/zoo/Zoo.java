@@ -11,9 +11,15 @@ public final class Zoo {
       List.of(
           Small.FAMILY,
           ResNet.FAMILY,
+          ResNeXt.FAMILY,
+          WideResNet.FAMILY,
           CifarResNet.FAMILY,
+          DenseNet.FAMILY,
+          MobileNetV2.FAMILY,
           MobileNetV3.FAMILY,
           EfficientNet.FAMILY,
+          ConvNeXt.FAMILY,
+          Swin.FAMILY,
           Vgg.FAMILY);
 
   private Zoo() {}

@@ -29,7 +29,7 @@ record Golden(
       Golden open = null;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("= ")) {
-          open = head(line.split("[ x](?=\\d)|= ", -1));
+          open = head(line.split(" |x(?=\\d+$)"));
           all.put(open.name(), open);
         } else {
           int space = line.indexOf(' ');

@@ -49,6 +49,13 @@ class GoldenTest {
     "mobilenet_v3_small, 2542856, 0.057",
     "mobilenet_v3_large, 5483032, 0.217",
     "efficientnet_b0, 5288548, 0.386",
+    "resnext50_32x4d, 25028904, 4.230",
+    "wide_resnet50_2, 68883240, 11.398",
+    "mobilenet_v2, 3504872, 0.301",
+    "densenet121, 7978856, 2.834",
+    "convnext_tiny, 28589128, 4.456",
+    "swin_t, 28288354, 4.491",
+    "swin_b, 87768224, 15.431",
     "vgg11, 132863336, 7.609",
     "vgg16, 138357544, 15.470"
   })

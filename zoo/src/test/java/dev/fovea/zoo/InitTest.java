@@ -19,6 +19,12 @@ class InitTest {
     "mobilenet_v3_small, features.1.block.1.fc1, bias, Constant[value=0.0]",
     "mobilenet_v3_small, classifier.3, weight, Normal[deviation=0.01]",
     "efficientnet_b0, classifier.1, bias, Constant[value=0.0]",
+    "mobilenet_v2, classifier.1, weight, Normal[deviation=0.01]",
+    "densenet121, features.conv0, weight, KaimingNormal[fanOut=false]",
+    "convnext_tiny, features.1.0.layer_scale, '', Constant[value=1.0E-6]",
+    "convnext_tiny, features.1.0.block.0, weight, TruncatedNormal[deviation=0.02]",
+    "swin_t, features.1.0.attn, qkv.weight, TruncatedNormal[deviation=0.02]",
+    "swin_t, features.1.0.mlp.3, bias, Constant[value=0.0]",
     "vgg11, features.0, bias, Constant[value=0.0]",
     "vgg11, classifier.0, weight, Normal[deviation=0.01]",
     "small, conv1, weight, KaimingNormal[fanOut=true]"
