@@ -1,6 +1,6 @@
 """The twin of EpochTime.java: torchvision's transforms and two workers of a DataLoader.
 
-Arguments: threads, network, size in pixels, a file with a picture's path a line.
+Arguments: threads, network, size in pixels, a file with a picture's path a line, and channels_last or nothing.
 """
 
 import json
@@ -47,6 +47,8 @@ def cpu_seconds(workers):
 torch.set_num_threads(int(sys.argv[1]))
 model = getattr(torchvision.models, sys.argv[2])(num_classes=CLASSES)
 model.train()
+layout = torch.channels_last if sys.argv[5:] == ["channels_last"] else torch.contiguous_format
+model = model.to(memory_format=layout)
 parameters = list(model.parameters())
 optimiser = torch.optim.SGD(parameters, lr=0.001, momentum=0.9, nesterov=True, weight_decay=5e-4)
 with open(sys.argv[4]) as lines:
@@ -61,7 +63,7 @@ def epoch(train):
         images += len(batch)
         if train:
             optimiser.zero_grad()
-            loss = cross_entropy(model(batch), labels)
+            loss = cross_entropy(model(batch.contiguous(memory_format=layout)), labels)
             loss.item()
             loss.backward()
             optimiser.step()

@@ -1,4 +1,4 @@
-"""Two programs that take turns on one machine, so that other work on it falls on both."""
+"""Programs that take turns on one machine, so that other work on it falls on both."""
 
 import json
 import os
@@ -13,7 +13,7 @@ LIB = "cli/target/fovea/lib"
 
 
 class Side:
-    """One of the two programs: it waits on its stdin while the other one works."""
+    """One of the programs: it waits on its stdin while another one works."""
 
     def __init__(self, name, command, environment):
         self.name = name
@@ -63,8 +63,9 @@ def machine():
     return f"{cpu}, {len(os.sched_getaffinity(0))} cores, load {os.getloadavg()[0]:.1f} before"
 
 
-def both(name, java, python, arguments, env):
-    """Fovea by its own launcher with another main class: the same JDK, flags and environment."""
+def sides(name, java, python, arguments, env):
+    """Fovea by its own launcher with another main class (the same JDK, flags and environment); PyTorch as it comes,
+    and with network and pictures channels last."""
     if not PYTHON.exists():
         sys.exit(f"{name}: there is no .venv; make it with: python3 -m venv .venv"
                  " && .venv/bin/pip install torch torchvision safetensors")
@@ -72,8 +73,9 @@ def both(name, java, python, arguments, env):
     words = [str(argument) for argument in arguments]
     sources = "bench/src/main/java/dev/fovea/bench"
     options = " ".join(["-cp", f"{LIB}/*", f"{sources}/{java}.java", *words])
+    twin = [PYTHON, f"bench/src/main/python/{python}.py", *words]
     return (Side("Fovea", ["./fovea"], env | {"FOVEA_OPTS": options}),
-            Side("PyTorch", [PYTHON, f"bench/src/main/python/{python}.py", *words], env))
+            Side("PyTorch", twin, env), Side("PyTorch, channels last", [*twin, "channels_last"], env))
 
 
 def libtorch():

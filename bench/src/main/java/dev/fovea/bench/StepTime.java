@@ -16,7 +16,10 @@ import dev.fovea.image.Preprocess;
 import dev.fovea.task.classify.Loss;
 import dev.fovea.task.classify.Targets;
 import dev.fovea.torch.Devices;
+import dev.fovea.torch.Gradients;
 import dev.fovea.torch.InitialWeights;
+import dev.fovea.torch.Mode;
+import dev.fovea.torch.Runner;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
 import dev.fovea.torch.Weights;
@@ -32,51 +35,61 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleSupplier;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Trains ResNet-18 on one batch of noise [32, 3, size, size], by the steps that every training run
- * takes, and times each step. What it starts from goes into a file, so that the twin in Python
- * starts from the same numbers.
+ * Trains a network on one batch of noise [n, 3, size, size], by the steps that every training run
+ * takes, and times each step; or lets it answer, as a classifier does, and times each answer. What
+ * it starts from goes into a file, so that the twin in Python starts from the same numbers.
  *
- * <p>Arguments: threads of libtorch, the file to write, size in pixels. Prints a line of JSON when
- * it is ready, and then for each line with a number k on stdin takes k steps and prints their
- * times.
+ * <p>Arguments: threads of libtorch, the file to write, size in pixels, network, pictures a batch,
+ * {@code learn} or {@code answer}. Prints a line of JSON when it is ready, and then for each line
+ * with a number k on stdin takes k steps and prints their times.
  */
 public final class StepTime {
-  private static final String MODEL = "resnet18";
   private static final int CLASSES = 1000;
-  private static final int BATCH = 32;
   private static final Optimiser SGD = new Optimiser.Sgd(0.001, 0.9, true, 5e-4);
 
-  private final SupervisedStep step;
-  private final Batch batch;
-  private long steps;
+  private final DoubleSupplier step;
 
-  private StepTime(SupervisedStep step, Batch batch) {
+  private StepTime(DoubleSupplier step) {
     this.step = step;
-    this.batch = batch;
   }
 
   public static void main(String... args) throws IOException {
     Turns.prepare(Integer.parseInt(args[0]));
     int px = Integer.parseInt(args[2]);
     Device cpu = Devices.of("cpu");
-    Network network = Zoo.network(MODEL, Options.of(CLASSES));
-    Feed feed = Feed.evaluation(Preprocess.stretch(3, px, px), CLASSES, BATCH);
-    try (Weights weights = InitialWeights.of(network, Zoo.family(MODEL).init(), 1);
-        Loader loader = Loader.of(noise(px), feed);
+    Network network = Zoo.network(args[3], Options.of(CLASSES));
+    int pictures = Integer.parseInt(args[4]);
+    Feed feed = Feed.evaluation(Preprocess.stretch(3, px, px), CLASSES, pictures);
+    try (Weights weights = InitialWeights.of(network, Zoo.family(args[3]).init(), 1);
+        Loader loader = Loader.of(noise(px, pictures), feed);
         Batch batch = loader.epoch(0, 0).next();
         Loss loss = new Loss(new Targets(CLASSES, false), 0, null, cpu)) {
       writeStart(Path.of(args[1]), weights, batch);
+      System.out.printf(
+          "{\"parameters\": %d, \"macs\": %d, \"version\": \"JDK %s\"}%n",
+          Params.count(network), Macs.of(network, px, px), Runtime.version());
+      if (args[5].equals("answer")) {
+        var runner = new Runner(network);
+        Turns.answer(new StepTime(() -> answer(runner, weights, batch))::run);
+        return;
+      }
       var part = new Part("main", network, weights, Part.Settings.of(SGD));
       try (var step = new SupervisedStep(network, part, loss, cpu)) {
-        System.out.printf(
-            "{\"parameters\": %d, \"macs\": %d, \"version\": \"JDK %s\"}%n",
-            Params.count(network), Macs.of(network, px, px), Runtime.version());
-        Turns.answer(new StepTime(step, batch)::run);
+        Turns.answer(new StepTime(() -> step.learn(batch, 1).get("loss"))::run);
       }
+    }
+  }
+
+  /** The first number of the logits. */
+  private static double answer(Runner runner, Weights weights, Batch batch) {
+    try (var _ = Gradients.off()) {
+      var images = Tensors.of(batch.images(), batch.shape());
+      return Tensors.toArray(runner.run(images, weights, Mode.EVAL))[0];
     }
   }
 
@@ -88,9 +101,9 @@ public final class StepTime {
     long cpu = Turns.cpuNanos();
     for (int i = 0; i < count; i++) {
       long began = System.nanoTime();
-      manual_seed(steps++);
+      manual_seed(i);
       try (var _ = new Scope()) {
-        loss = step.learn(batch, 1).get("loss");
+        loss = step.getAsDouble();
       }
       millis.add((System.nanoTime() - began) / 1e6);
     }
@@ -108,10 +121,10 @@ public final class StepTime {
     }
   }
 
-  private static List<Example> noise(int px) {
+  private static List<Example> noise(int px, int pictures) {
     var random = new Random(1);
     var examples = new ArrayList<Example>();
-    for (int i = 0; i < BATCH; i++) {
+    for (int i = 0; i < pictures; i++) {
       var samples = new byte[3 * px * px];
       random.nextBytes(samples);
       Image image = Image.of8(px, px, 3, samples);

@@ -89,24 +89,55 @@ final class Resample8 {
   }
 
   /**
-   * Whole rows are added up at once: plain loops over arrays, which the JIT turns into vector
-   * instructions.
+   * Whole rows are added up at once, two or three in one go: plain loops over arrays, which the JIT
+   * turns into vector instructions.
    */
   private static byte[] down(byte[] in, int stride, int offset, Taps taps) {
     int[] weights = taps.fixed();
     var out = new byte[Math.multiplyExact(stride, taps.outSize())];
     var sums = new int[stride];
     for (int y = 0; y < taps.outSize(); y++) {
-      java.util.Arrays.fill(sums, HALF);
-      for (int k = 0; k < taps.count()[y]; k++) {
-        addRow(in, (taps.first()[y] - offset + k) * stride, weights[y * taps.most() + k], sums);
-      }
-      int at = y * stride;
-      for (int i = 0; i < stride; i++) {
-        out[at + i] = clip(sums[i]);
+      int n = taps.count()[y];
+      int row = (taps.first()[y] - offset) * stride;
+      int w = y * taps.most();
+      if (n <= 2) {
+        two(in, row, n == 1 ? 0 : stride, weights, w, out, y * stride, stride);
+      } else if (n == 3) {
+        three(in, row, weights, w, out, y * stride, stride);
+      } else {
+        java.util.Arrays.fill(sums, HALF);
+        for (int k = 0; k < n; k++) {
+          addRow(in, row + k * stride, weights[w + k], sums);
+        }
+        for (int i = 0; i < stride; i++) {
+          out[y * stride + i] = clip(sums[i]);
+        }
       }
     }
     return out;
+  }
+
+  /**
+   * The sum of a row and of the one {@code next} further on; its weight is 0 where there is none.
+   */
+  private static void two(
+      byte[] in, int row, int next, int[] weights, int w, byte[] out, int at, int stride) {
+    int a = weights[w];
+    int b = weights[w + 1];
+    for (int i = 0; i < stride; i++) {
+      out[at + i] = clip(HALF + (in[row + i] & 0xff) * a + (in[row + next + i] & 0xff) * b);
+    }
+  }
+
+  private static void three(
+      byte[] in, int row, int[] weights, int w, byte[] out, int at, int stride) {
+    int a = weights[w];
+    int b = weights[w + 1];
+    int c = weights[w + 2];
+    for (int i = 0; i < stride; i++) {
+      int sum = HALF + (in[row + i] & 0xff) * a + (in[row + stride + i] & 0xff) * b;
+      out[at + i] = clip(sum + (in[row + 2 * stride + i] & 0xff) * c);
+    }
   }
 
   private static void addRow(byte[] in, int row, int weight, int[] sums) {
