@@ -5,6 +5,7 @@ import static dev.fovea.image.Taps.PRECISION;
 /** The two passes over 8-bit samples. This is the hot path of training from JPEG. */
 final class Resample8 {
   private static final int HALF = 1 << (PRECISION - 1);
+  private static final int MOST_OF_FOUR = 5; // Taps.most() of a filter that reaches two pixels far
 
   private Resample8() {}
 
@@ -35,6 +36,10 @@ final class Resample8 {
     int[] weights = taps.fixed();
     var out =
         new byte[Math.multiplyExact(Math.multiplyExact(endRow - firstRow, taps.outSize()), c)];
+    if (c == 3 && taps.most() <= MOST_OF_FOUR) {
+      columns(in, width * c, firstRow, out, taps, weights);
+      return out;
+    }
     for (int y = firstRow, at = 0; y < endRow; y++, at += taps.outSize() * c) {
       int row = y * width * c;
       switch (c) {
@@ -48,6 +53,34 @@ final class Resample8 {
       }
     }
     return out;
+  }
+
+  /**
+   * A column of the target after the other, where no more than four pixels make one: what a column
+   * needs is looked up once for all its rows. Missing pixels have the weight 0.
+   */
+  private static void columns(
+      byte[] in, int stride, int firstRow, byte[] out, Taps taps, int[] weights) {
+    int outStride = taps.outSize() * 3;
+    for (int x = 0; x < taps.outSize(); x++) {
+      int n = taps.count()[x];
+      int w = x * taps.most();
+      int a = weights[w];
+      int b = n > 1 ? weights[w + 1] : 0;
+      int c = n > 2 ? weights[w + 2] : 0;
+      int d = n > 3 ? weights[w + 3] : 0;
+      int second = n > 1 ? 3 : 0;
+      int third = n > 2 ? 6 : 0;
+      int fourth = n > 3 ? 9 : 0;
+      int i = firstRow * stride + taps.first()[x] * 3;
+      for (int at = x * 3; at < out.length; at += outStride, i += stride) {
+        for (int k = 0; k < 3; k++) {
+          int sum = HALF + (in[i + k] & 0xff) * a + (in[i + k + second] & 0xff) * b;
+          sum += (in[i + k + third] & 0xff) * c + (in[i + k + fourth] & 0xff) * d;
+          out[at + k] = clip(sum);
+        }
+      }
+    }
   }
 
   private static void row1(byte[] in, int row, byte[] out, int at, Taps taps, int[] weights) {

@@ -16,14 +16,12 @@ import java.util.List;
  *
  * <p>Between decoding and augmentation stands what the cache may keep, and it is the same whether
  * kept or not: the picture as preprocessing wants it; or, when random crops are drawn, the whole
- * picture, shrunk so that its shorter side is {@value #ROOM} times the longer side of the output. A
- * picture that would not lose half of its pixels by that stays as it is: shrinking it would take
- * longer than decoding it.
+ * picture, shrunk so that its shorter side is no more than {@value #ROOM} times the longer side of
+ * the output.
  */
 final class Pictures {
   private static final long CHANGE = 2;
   private static final int ROOM = 2;
-  private static final double HALF = Math.sqrt(0.5);
 
   private final List<Example> examples;
   private final Feed feed;
@@ -84,8 +82,8 @@ final class Pictures {
   private Image roomy(Image picture) {
     int shorter = Math.min(picture.width(), picture.height());
     int enough = ROOM * Math.max(to.width(), to.height());
+    if (shorter <= enough) return picture;
     double shrink = (double) enough / shorter;
-    if (shrink > HALF) return picture;
     int width = Math.max(enough, (int) Math.rint(picture.width() * shrink));
     int height = Math.max(enough, (int) Math.rint(picture.height() * shrink));
     return Resample.of(picture, width, height, to.resize().kernel());
