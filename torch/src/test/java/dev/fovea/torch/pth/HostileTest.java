@@ -113,9 +113,7 @@ class HostileTest {
         "deep",
         Saved.zip(Saved.pickle(nest)),
         "holds no dict of tensors by name; save a state dict: torch.save(model.state_dict(), FILE)");
-    broken(
-        Saved.pickle("}}\u0085Ns"),
-        "has a dict with a key that is neither a word nor a number");
+    broken(Saved.pickle("}}\u0085Ns"), "has a dict with a key that is neither a word nor a number");
     broken(Saved.pickle("cos\n" + "x".repeat(2000)), "holds a name of more than 1000 B");
     String laughs = "]q\u0000" + "](h\u0000h\u0000h\u0000h\u0000eq\u0000".repeat(100);
     refused(
