@@ -13,6 +13,11 @@ import java.util.stream.Collectors;
 final class AboutLines {
   private static final int LABEL = 20;
 
+  /** Facts beside weights from anywhere, and characters of each. */
+  private static final int MOST_FACTS = 20;
+
+  private static final int LONGEST_FACT = 200;
+
   private AboutLines() {}
 
   static List<String> of(About about) {
@@ -73,16 +78,22 @@ final class AboutLines {
     lines.add(fact("Numbers", numbers(weights.tensors())));
     if (!weights.wrapper().isEmpty()) lines.add(fact("Under", wrapper(weights)));
     if (!weights.prefix().isEmpty())
-      lines.add(fact("Names begin with", weights.prefix() + ", which is left out"));
+      lines.add(fact("Names begin with", weights.prefix()));
     if (!weights.fits().isEmpty())
       lines.addAll(facts("Weights of", String.join(", ", weights.fits())));
-    weights.facts().forEach((name, value) -> lines.addAll(facts(name, value)));
+    weights.facts().entrySet().stream()
+        .limit(MOST_FACTS)
+        .forEach(e -> lines.addAll(facts(brief(e.getKey()), brief(e.getValue()))));
     lines.add("");
     var table = new Table("Tensor", "Type", "Shape");
     for (About.Tensor tensor : weights.tensors())
       table.row(tensor.name(), tensor.type().name(), tensor.shape().toString());
     lines.addAll(table.lines());
     return lines;
+  }
+
+  private static String brief(String word) {
+    return word.length() > LONGEST_FACT ? word.substring(0, LONGEST_FACT) + "..." : word;
   }
 
   private static String wrapper(About.OfWeights weights) {
