@@ -21,7 +21,8 @@ final class InfoCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE|NAME",
-      description = "A .safetensors file, a run folder for its best model, or a network's name.")
+      description =
+          "A .safetensors or .pth file, a run folder for its best model, or a network's name.")
   private String what;
 
   InfoCommand(Screen screen) {
@@ -38,8 +39,7 @@ final class InfoCommand implements Callable<Integer> {
   }
 
   private static About about(String what) {
-    boolean path = what.contains("/") || what.endsWith(".safetensors");
-    if (path && !Files.exists(Path.of(what)))
+    if (Inspect.looksLikeFile(what) && !Files.exists(Path.of(what)))
       throw new CallException(what + ": there is no such file");
     if (Files.isDirectory(Path.of(what)))
       throw new CallException(what + " is a folder without best.safetensors; name a file");

@@ -124,7 +124,9 @@ class BadInputTest {
         said.out()
             .contains(
                 """
+                Format              safetensors
                 Holds               1 tensor: plain weights, no network that Fovea could run
+                Numbers             6 F32
 
                 Tensor     Type  Shape
                 ───────────────────────

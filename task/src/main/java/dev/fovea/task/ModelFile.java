@@ -7,7 +7,6 @@ import dev.fovea.torch.Natives;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.TorchException;
 import dev.fovea.torch.Weights;
-import dev.fovea.torch.file.ElementType;
 import dev.fovea.torch.file.SafetensorsFile;
 import dev.fovea.torch.file.SafetensorsWriter;
 import dev.fovea.torch.file.StoredTensor;
@@ -79,7 +78,7 @@ public final class ModelFile {
                       + network.name()
                       + " needs "
                       + expected);
-            if (isFraction(tensor.type()) != (param.dtype() == Dtype.FLOAT32))
+            if (tensor.type().isFraction() != (param.dtype() == Dtype.FLOAT32))
               throw new TaskException(
                   file
                       + ": the tensor "
@@ -95,12 +94,5 @@ public final class ModelFile {
       all.values().forEach(Scope::keep);
     }
     return Weights.of(all);
-  }
-
-  private static boolean isFraction(ElementType type) {
-    return switch (type) {
-      case F64, F32, BF16, F16 -> true;
-      case I64, I32, I16, I8, U8, BOOL -> false;
-    };
   }
 }

@@ -42,7 +42,7 @@ public final class Tensors {
     try (var _ = new Scope()) {
       Tensor plain = tensor.detach().cpu().contiguous();
       var numbers = new float[Math.toIntExact(plain.numel())];
-      plain.data_ptr_float().get(numbers);
+      if (numbers.length > 0) plain.data_ptr_float().get(numbers);
       return numbers;
     }
   }

@@ -9,6 +9,7 @@ import dev.fovea.graph.GraphJson;
 import dev.fovea.graph.Macs;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Summary;
+import dev.fovea.graph.Wire;
 import dev.fovea.image.Decode;
 import dev.fovea.image.Header;
 import dev.fovea.image.Image;
@@ -21,10 +22,15 @@ import dev.fovea.task.TaskException;
 import dev.fovea.task.classify.Classifier;
 import dev.fovea.torch.TorchException;
 import dev.fovea.torch.file.SafetensorsFile;
+import dev.fovea.torch.file.StoredTensor;
+import dev.fovea.torch.load.Adapt;
+import dev.fovea.torch.load.Fit;
+import dev.fovea.torch.load.WeightsFile;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 
@@ -38,6 +44,8 @@ public enum Parser {
   SAFETENSORS(Set.of(TorchException.class), Parser::safetensors),
   SAFETENSORS_HEADER(
       Set.of(TorchException.class), (b, f) -> safetensors(Wrapped.safetensors(b), f)),
+  PTH(Set.of(TorchException.class), Parser::pth),
+  PTH_PICKLE(Set.of(TorchException.class), (b, f) -> pth(Wrapped.pth(b), f)),
   GRAPH(Set.of(GraphException.class), (b, _) -> graph(new String(b, UTF_8))),
   MODEL(Set.of(TaskException.class, TorchException.class, ImageException.class), Parser::model),
   PREPROCESS(
@@ -58,6 +66,8 @@ public enum Parser {
 
   /** Small, so that a picture that lies about its size costs the fuzzer little. */
   private static final long MOST_PIXELS = 1 << 22;
+
+  private static final Network TINY = Wire.image("tiny", 3).average().linear("fc", 2).network("y");
 
   private static final int MOST_FLOATS = 1 << 22;
   private static final int LONGEST_SENTENCE = 1000;
@@ -106,14 +116,26 @@ public enum Parser {
   private static void safetensors(byte[] bytes, Path folder) throws IOException {
     Path file = Files.write(folder.resolve("a.safetensors"), bytes);
     try (var open = SafetensorsFile.open(file)) {
-      long last = 0;
-      for (var tensor : open.tensors().values()) {
-        long size = tensor.bytes().byteSize();
-        if (size > 0) last += tensor.bytes().get(java.lang.foreign.ValueLayout.JAVA_BYTE, size - 1);
-        if (size > bytes.length) throw new AssertionError("a tensor larger than its file");
-      }
-      if (last == Long.MIN_VALUE) throw new AssertionError("cannot be"); // the bytes were read
+      reachable(open.tensors().values(), bytes.length);
     }
+  }
+
+  private static void pth(byte[] bytes, Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("a.pth"), bytes);
+    try (var open = WeightsFile.open(file)) {
+      reachable(open.tensors().values(), bytes.length);
+      Fit.of(open.tensors(), TINY, Adapt.head("fc"));
+    }
+  }
+
+  private static void reachable(Collection<StoredTensor> tensors, int fileBytes) {
+    long last = 0;
+    for (var tensor : tensors) {
+      long size = tensor.bytes().byteSize();
+      if (size > 0) last += tensor.bytes().get(java.lang.foreign.ValueLayout.JAVA_BYTE, size - 1);
+      if (size > fileBytes) throw new AssertionError("a tensor larger than its file");
+    }
+    if (last == Long.MIN_VALUE) throw new AssertionError("cannot be"); // the bytes were read
   }
 
   private static void graph(String json) {

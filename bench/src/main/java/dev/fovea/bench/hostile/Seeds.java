@@ -41,6 +41,8 @@ public final class Seeds {
   static List<byte[]> of(Parser parser, Path work) throws IOException {
     return switch (parser) {
       case SAFETENSORS -> List.of(Wrapped.model(model().getBytes(UTF_8)));
+      case PTH -> List.of(Wrapped.pth(PthSeeds.pickle()), PthSeeds.legacy());
+      case PTH_PICKLE -> List.of(PthSeeds.pickle(), PthSeeds.wrapped());
       case SAFETENSORS_HEADER ->
           texts(
               "{\"a\":{\"dtype\":\"F32\",\"shape\":[4,4],\"data_offsets\":[0,64]}}",

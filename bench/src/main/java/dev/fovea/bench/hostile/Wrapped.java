@@ -3,9 +3,13 @@ package dev.fovea.bench.hostile;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Puts bytes where their parser sees them: lengths and check sums made right. */
 final class Wrapped {
@@ -48,6 +52,30 @@ final class Wrapped {
           else text.append((char) c);
         });
     return safetensors(text.append("\"}").append(TENSORS).toString().getBytes(UTF_8), TENSOR_BYTES);
+  }
+
+  /** A zip of torch.save with this pickle, and a storage of 16 bytes. */
+  static byte[] pth(byte[] pickle) {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(out)) {
+      record(zip, "a/data.pkl", pickle);
+      record(zip, "a/data/0", new byte[16]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  private static void record(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
+    var entry = new ZipEntry(name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(bytes.length);
+    var crc = new CRC32();
+    crc.update(bytes);
+    entry.setCrc(crc.getValue());
+    zip.putNextEntry(entry);
+    zip.write(bytes);
+    zip.closeEntry();
   }
 
   /** A JPEG file with such an EXIF block, and no scan. */

@@ -24,7 +24,17 @@ class FoundTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SAFETENSORS", "SAFETENSORS_HEADER", "GRAPH", "MODEL", "PREPROCESS", "EXIF"})
+  @EnumSource(
+      names = {
+        "SAFETENSORS",
+        "SAFETENSORS_HEADER",
+        "PTH",
+        "PTH_PICKLE",
+        "GRAPH",
+        "MODEL",
+        "PREPROCESS",
+        "EXIF"
+      })
   void seedsAreSound(Parser parser, @TempDir Path folder) throws IOException {
     List<byte[]> seeds = Seeds.of(parser, folder);
     for (byte[] seed : seeds) assertTrue(parser.takes(seed, folder), parser + " refused a seed");

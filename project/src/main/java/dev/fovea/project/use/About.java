@@ -32,8 +32,27 @@ public sealed interface About {
       SequencedMap<String, String> provenance)
       implements About {}
 
-  /** A file of tensors that says nothing of a network. */
-  record OfWeights(Path file, long bytes, List<Tensor> tensors) implements About {}
+  /**
+   * A file of tensors that says nothing of a network.
+   *
+   * @param format for people
+   * @param wrapper the keys that lead to the tensors; empty where there are none
+   * @param wrappers all keys that lead to tensors
+   * @param prefix of the names, put there by a wrapper of the model; or empty
+   * @param facts words and numbers beside the tensors
+   * @param fits networks of the zoo that the tensors are the weights of, with their classes
+   */
+  record OfWeights(
+      Path file,
+      long bytes,
+      String format,
+      String wrapper,
+      List<String> wrappers,
+      String prefix,
+      SequencedMap<String, String> facts,
+      List<String> fits,
+      List<Tensor> tensors)
+      implements About {}
 
   /** One stored tensor. */
   record Tensor(String name, ElementType type, List<Long> shape) {}

@@ -8,7 +8,8 @@ import dev.fovea.image.Resize;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
 import dev.fovea.task.TaskException;
-import dev.fovea.torch.file.SafetensorsFile;
+import dev.fovea.torch.load.Prefix;
+import dev.fovea.torch.load.WeightsFile;
 import dev.fovea.zoo.Family;
 import dev.fovea.zoo.Zoo;
 import java.io.IOException;
@@ -26,13 +27,18 @@ public final class Inspect {
   public static About of(String fileOrName) {
     Path file = Path.of(fileOrName);
     if (Files.isRegularFile(file)) return file(file);
-    if (fileOrName.contains("/") || fileOrName.endsWith(".safetensors"))
+    if (looksLikeFile(fileOrName))
       throw new TaskException(
           fileOrName
               + (Files.isDirectory(file)
                   ? " is a folder; name a model file in it, such as best.safetensors"
                   : ": there is no such file"));
     return network(fileOrName);
+  }
+
+  /** Whether a word that names no file was meant to name one. */
+  public static boolean looksLikeFile(String word) {
+    return word.contains("/") || word.matches(".*\\.(safetensors|pth|pt|th)");
   }
 
   private static About network(String name) {
@@ -48,8 +54,8 @@ public final class Inspect {
 
   private static About file(Path file) {
     long bytes = size(file);
-    try (var stored = SafetensorsFile.open(file)) {
-      if (!stored.metadata().containsKey("fovea")) return weights(file, bytes, stored);
+    try (var stored = WeightsFile.open(file)) {
+      if (!stored.facts().containsKey("fovea")) return weights(bytes, stored);
     }
     try (Model model = ModelFile.read(file)) {
       Preprocess to = model.preprocess();
@@ -68,12 +74,21 @@ public final class Inspect {
     }
   }
 
-  private static About weights(Path file, long bytes, SafetensorsFile stored) {
+  private static About weights(long bytes, WeightsFile stored) {
     List<About.Tensor> tensors =
         stored.tensors().entrySet().stream()
             .map(e -> new About.Tensor(e.getKey(), e.getValue().type(), e.getValue().shape()))
             .toList();
-    return new About.OfWeights(file, bytes, tensors);
+    return new About.OfWeights(
+        stored.path(),
+        bytes,
+        stored.format(),
+        stored.wrapper(),
+        stored.wrappers(),
+        Prefix.of(stored.tensors().keySet()),
+        stored.facts(),
+        Recognised.of(stored.tensors()),
+        tensors);
   }
 
   private static String input(Preprocess to) {

@@ -30,6 +30,14 @@ public enum ElementType {
     return bytes;
   }
 
+  /** Whether its numbers are fractions, which networks calculate with. */
+  public boolean isFraction() {
+    return switch (this) {
+      case F64, F32, BF16, F16 -> true;
+      case I64, I32, I16, I8, U8, BOOL -> false;
+    };
+  }
+
   static Optional<ElementType> named(String name) {
     return Arrays.stream(values()).filter(t -> t.name().equals(name)).findFirst();
   }

@@ -1,19 +1,11 @@
 package dev.fovea.torch.file;
 
 import dev.fovea.torch.TorchException;
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -59,7 +51,7 @@ public final class SafetensorsFile implements AutoCloseable {
   public static SafetensorsFile open(Path path) {
     Arena arena = Arena.ofShared();
     try {
-      return new SafetensorsFile(path, arena, map(path, arena));
+      return new SafetensorsFile(path, arena, FileMap.of(path, arena, "a .safetensors file"));
     } catch (RuntimeException | Error e) {
       arena.close();
       throw e;
@@ -89,24 +81,6 @@ public final class SafetensorsFile implements AutoCloseable {
   @Override
   public void close() {
     arena.close();
-  }
-
-  private static MemorySegment map(Path path, Arena arena) {
-    if (Files.isDirectory(path))
-      throw new TorchException(path + ": is a folder, expected a .safetensors file");
-    if (Files.exists(path) && !Files.isRegularFile(path))
-      throw new TorchException(path + ": is a pipe or a device, expected a .safetensors file");
-    try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      return channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
-    } catch (NoSuchFileException e) {
-      throw new TorchException(path + ": does not exist; check the path", e);
-    } catch (AccessDeniedException e) {
-      throw new TorchException(path + ": may not be read; change its permissions", e);
-    } catch (ClosedByInterruptException e) {
-      throw new TorchException(path + ": reading it was interrupted", e);
-    } catch (IOException e) {
-      throw new TorchException(path + ": cannot be read (" + e.getMessage() + ")", e);
-    }
   }
 
   private static Header header(Path path, MemorySegment file) {

@@ -5,6 +5,7 @@ import static org.bytedeco.pytorch.global.torch.empty;
 import dev.fovea.torch.Natives;
 import dev.fovea.torch.TorchException;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -23,15 +24,17 @@ public final class TensorCopy {
 
   /** As {@link #of}, with fractions of any width as float32; whole numbers and booleans stay. */
   public static Tensor inFloat32(StoredTensor stored) {
-    return switch (stored.type()) {
-      case F64, BF16, F16 -> of(stored).to(ScalarType.Float);
-      case F32, I64, I32, I16, I8, U8, BOOL -> of(stored);
-    };
+    return stored.type().isFraction() ? of(stored).to(ScalarType.Float) : of(stored);
   }
 
   private static Tensor raw(StoredTensor stored, ScalarType type) {
     Natives.load();
-    long[] shape = stored.shape().stream().mapToLong(d -> d).toArray();
+    if (stored.contiguous()) return filled(stored, type, numbers(stored.shape()));
+    Tensor all = filled(stored, type, stored.bytes().byteSize() / stored.type().bytes());
+    return all.as_strided(numbers(stored.shape()), numbers(stored.strides())).contiguous();
+  }
+
+  private static Tensor filled(StoredTensor stored, ScalarType type, long... shape) {
     Tensor tensor = empty(shape, new TensorOptions(type), new MemoryFormatOptional());
     try {
       MemorySegment bytes = stored.bytes();
@@ -43,5 +46,9 @@ public final class TensorCopy {
               + " again",
           e);
     }
+  }
+
+  private static long[] numbers(List<Long> list) {
+    return list.stream().mapToLong(n -> n).toArray();
   }
 }

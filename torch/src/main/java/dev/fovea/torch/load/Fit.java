@@ -1,0 +1,126 @@
+package dev.fovea.torch.load;
+
+import dev.fovea.graph.Dtype;
+import dev.fovea.graph.Network;
+import dev.fovea.graph.Op;
+import dev.fovea.graph.Param;
+import dev.fovea.graph.Params;
+import dev.fovea.torch.file.StoredTensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Which tensors of a file go where in a network: a plan, made by names, shapes and types alone.
+ *
+ * @param network that they are for
+ * @param prefix of the file's names that the network's do not have, e.g. {@code module.}
+ * @param parts of the network, by its own names
+ * @param leftOver names of the file that the network has no place for
+ */
+public record Fit(
+    Network network, String prefix, SequencedMap<String, Part> parts, List<String> leftOver) {
+  private static final String COUNTER = "num_batches_tracked";
+
+  /** What averages of models count; no tensor of a network. */
+  private static final String AVERAGED = "n_averaged";
+
+  public Fit {
+    parts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parts));
+    leftOver = List.copyOf(leftOver);
+  }
+
+  /** The plan under that prefix of the file's names which gives the most tensors a place. */
+  public static Fit of(Map<String, StoredTensor> stored, Network network, Adapt adapt) {
+    Fit best = null;
+    for (String prefix : Prefix.candidates(stored.keySet())) {
+      Fit fit = under(prefix, stored, network, adapt);
+      if (best == null || fit.taken() > best.taken()) best = fit;
+    }
+    return best;
+  }
+
+  /** Whether every tensor of the network has its numbers, and none of the file is left over. */
+  public boolean fits() {
+    return leftOver.isEmpty() && parts.values().stream().noneMatch(Fit::isProblem);
+  }
+
+  /** The names of the network's tensors that start anew. */
+  public List<String> anew() {
+    return parts.entrySet().stream()
+        .filter(e -> e.getValue() instanceof Part.Anew)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** How many tensors come from the file, rewritten ones among them. */
+  public long taken() {
+    return parts.values().stream()
+        .filter(p -> p instanceof Part.Taken || p instanceof Part.Rewritten)
+        .count();
+  }
+
+  static boolean isProblem(Part part) {
+    return switch (part) {
+      case Part.Missing _, Part.Misfit _ -> true;
+      case Part.Taken _, Part.Rewritten _, Part.Zero _, Part.Anew _ -> false;
+    };
+  }
+
+  private static Fit under(
+      String prefix, Map<String, StoredTensor> stored, Network network, Adapt adapt) {
+    Optional<String> first = adapt.channels() ? firstConvolution(network) : Optional.empty();
+    var parts = new LinkedHashMap<String, Part>();
+    var left = new LinkedHashSet<>(stored.keySet());
+    Params.of(network)
+        .forEach((name, param) -> {
+          StoredTensor tensor = stored.get(prefix + name);
+          left.remove(prefix + name);
+          Part part = part(prefix + name, tensor, param);
+          if (isProblem(part) && first.equals(Optional.of(name)) && tensor != null)
+            part = channels(prefix + name, tensor, param, part);
+          if (isProblem(part) && adapt.startsAnew(name)) part = new Part.Anew();
+          parts.put(name, part);
+        });
+    left.removeIf(name ->
+        name.equals(AVERAGED)
+            || name.endsWith(COUNTER)
+            || (name.startsWith(prefix) && adapt.startsAnew(name.substring(prefix.length()))));
+    return new Fit(network, prefix, parts, List.copyOf(left));
+  }
+
+  private static Part part(String name, StoredTensor tensor, Param param) {
+    if (tensor == null) return name.endsWith(COUNTER) ? new Part.Zero() : new Part.Missing();
+    boolean fits =
+        tensor.shape().equals(shape(param))
+            && tensor.type().isFraction() == (param.dtype() == Dtype.FLOAT32);
+    return fits ? new Part.Taken(name) : new Part.Misfit(tensor.type(), tensor.shape());
+  }
+
+  /** Where nothing but the channels differ. */
+  private static Part channels(String name, StoredTensor tensor, Param param, Part otherwise) {
+    if (tensor.shape().size() != 4 || !tensor.type().isFraction()) return otherwise;
+    var had = new ArrayList<>(tensor.shape());
+    long channels = had.set(1, (long) param.shape().get(1));
+    return channels > 0 && had.equals(shape(param))
+        ? new Part.Rewritten(name, channels, param.shape().get(1))
+        : otherwise;
+  }
+
+  private static Optional<String> firstConvolution(Network network) {
+    return network.nodes().stream()
+        .filter(n -> n.inputs().contains(network.inputs().getFirst().name()))
+        .filter(n -> n.op() instanceof Op.Conv2d c && c.groups() == 1)
+        .map(n -> Params.fullName(n, "weight"))
+        .findFirst();
+  }
+
+  static List<Long> shape(Param param) {
+    return param.shape().stream().map(Integer::longValue).toList();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.fovea.torch.load;
+
+import dev.fovea.graph.Dtype;
+import dev.fovea.graph.Param;
+import dev.fovea.graph.Params;
+import dev.fovea.torch.file.Quote;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A plan in words: what was taken, and why it does not fit. */
+public final class FitWords {
+  private static final int FIRST = 3;
+
+  private FitWords() {}
+
+  /** One sentence about a plan that fits: what was taken, rewritten, left to start anew. */
+  public static String of(Fit fit) {
+    var words = new StringBuilder(count(fit.taken()) + " taken from the file");
+    if (!fit.prefix().isEmpty()) words.append(", their names without ").append(fit.prefix());
+    fit.parts()
+        .forEach((name, part) -> {
+          if (part instanceof Part.Rewritten r)
+            words
+                .append("; ")
+                .append(name)
+                .append(" rewritten from ")
+                .append(r.had())
+                .append(" to ")
+                .append(r.needs())
+                .append(r.needs() == 1 ? " channel" : " channels");
+        });
+    List<String> anew = fit.anew();
+    if (!anew.isEmpty())
+      words
+          .append("; ")
+          .append(first(anew))
+          .append(anew.size() == 1 ? " starts" : " start")
+          .append(" anew");
+    return words.toString();
+  }
+
+  /** Why a plan does not fit: the first misfits by name, and the count of the rest. */
+  public static String misfits(Fit fit) {
+    var params = Params.of(fit.network());
+    var wrong = new ArrayList<String>();
+    fit.parts()
+        .forEach((name, part) -> {
+          if (part instanceof Part.Missing) wrong.add(name + " is missing");
+          if (part instanceof Part.Misfit m) wrong.add(name + misfit(m, params.get(name)));
+        });
+    var words = new ArrayList<String>();
+    if (!wrong.isEmpty()) words.add(first(wrong));
+    if (!fit.leftOver().isEmpty()) {
+      List<String> left = fit.leftOver().stream().map(Quote::of).toList();
+      words.add("it has no place for " + first(left));
+    }
+    return "does not hold the weights of " + fit.network().name() + ": " + String.join("; ", words);
+  }
+
+  private static String misfit(Part.Misfit got, Param needs) {
+    if (got.shape().equals(Fit.shape(needs)))
+      return " holds "
+          + got.type()
+          + ", not "
+          + (needs.dtype() == Dtype.INT64 ? "whole numbers" : "fractions");
+    return " is " + got.shape() + ", not " + needs.shape();
+  }
+
+  private static String first(List<String> all) {
+    String shown = String.join(", ", all.subList(0, Math.min(FIRST, all.size())));
+    return all.size() > FIRST ? shown + " and " + (all.size() - FIRST) + " more" : shown;
+  }
+
+  private static String count(long tensors) {
+    return tensors + (tensors == 1 ? " tensor" : " tensors");
+  }
+}

@@ -1,0 +1,154 @@
+package dev.fovea.torch.load;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fovea.graph.Init;
+import dev.fovea.graph.Network;
+import dev.fovea.graph.Shape;
+import dev.fovea.graph.Wire;
+import dev.fovea.torch.InitialWeights;
+import dev.fovea.torch.Scope;
+import dev.fovea.torch.Tensors;
+import dev.fovea.torch.TorchException;
+import dev.fovea.torch.Weights;
+import dev.fovea.torch.file.SafetensorsFile;
+import dev.fovea.torch.file.SafetensorsWriter;
+import dev.fovea.torch.file.TensorCopy;
+import dev.fovea.torch.pth.Saved;
+import dev.fovea.zoo.Options;
+import dev.fovea.zoo.Zoo;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FitTest {
+  @TempDir Path folder;
+
+  @Test
+  void prefixesOfWrappersAreLeftOut() {
+    Network network = Wire.start("tiny", "x", new Shape.Vector(2)).linear("fc", 1).network("y");
+    for (String wrapper : List.of("model_ema", "model"))
+      try (var file = WeightsFile.open(Saved.file("wrapped.pth"), Optional.of(wrapper));
+          var loaded = Load.of(file, network)) {
+        boolean average = wrapper.equals("model_ema");
+        assertEquals(average ? "module." : "module._orig_mod.", loaded.fit().prefix());
+        assertArrayEquals(
+            average ? new float[] {2.5f, -1} : new float[] {1.5f, -2},
+            Tensors.toArray(loaded.weights().get("fc.weight")));
+        assertEquals(
+            "2 tensors taken from the file, their names without " + loaded.fit().prefix(),
+            FitWords.of(loaded.fit()));
+      }
+  }
+
+  @Test
+  void namesTheFirstMisfitsAndCountsTheRest() {
+    try (var file = WeightsFile.open(saved("resnet34", 10))) {
+      refused(
+          file,
+          "resnet20",
+          "conv1.weight is [64, 3, 7, 7], not [16, 3, 3, 3], bn1.weight is [64], not [16], bn1.bias"
+              + " is [64], not [16] and 94 more; it has no place for");
+      refused(
+          file,
+          "resnet18",
+          "it has no place for \"layer1.2.bn1.bias\", \"layer1.2.bn1.running_mean\","
+              + " \"layer1.2.bn1.running_var\" and 77 more; `fovea info` lists what it holds");
+    }
+    try (var file = WeightsFile.open(saved("resnet18", 10))) {
+      refused(
+          file, "resnet34", "layer1.2.conv1.weight is missing, layer1.2.bn1.weight is missing,");
+    }
+  }
+
+  @Test
+  void anotherHeadStartsAnewAndTheRestIsTaken() {
+    Network network = Zoo.network("resnet20", Options.of(3).withChannels(1));
+    try (var file = WeightsFile.open(saved("resnet20", 10));
+        var start = InitialWeights.of(network, Init.PYTORCH, 5);
+        var loaded = Load.of(file, network, Adapt.head("linear"), start);
+        var _ = new Scope()) {
+      assertEquals(List.of("linear.weight", "linear.bias"), loaded.fit().anew());
+      assertEquals(
+          "114 tensors taken from the file; conv1.weight rewritten from 3 to 1 channel;"
+              + " linear.weight, linear.bias start anew",
+          FitWords.of(loaded.fit()));
+      assertArrayEquals(
+          Tensors.toArray(start.get("linear.weight")),
+          Tensors.toArray(loaded.weights().get("linear.weight")));
+      assertArrayEquals(
+          Tensors.toArray(TensorCopy.of(file.tensors().get("layer3.2.conv2.weight"))),
+          Tensors.toArray(loaded.weights().get("layer3.2.conv2.weight")));
+      assertFalse(Fit.of(file.tensors(), network, Adapt.NOTHING).fits());
+    }
+  }
+
+  @Test
+  void aHeadOfTheSameSizeIsTaken() {
+    Network network = Zoo.network("resnet20", Options.of(10));
+    try (var file = WeightsFile.open(saved("resnet20", 10))) {
+      Fit fit = Fit.of(file.tensors(), network, Adapt.head("linear"));
+      assertTrue(fit.fits());
+      assertEquals(List.of(), fit.anew());
+    }
+  }
+
+  @Test
+  void kernelsForOtherChannelsAreTimms() {
+    try (var truth = SafetensorsFile.open(Saved.file("channels.safetensors"));
+        var _ = new Scope()) {
+      Tensor kernels = TensorCopy.of(truth.tensor("3"));
+      for (int channels : new int[] {1, 2, 3, 4, 6, 7}) {
+        Tensor got = InputChannels.of(kernels, channels);
+        Tensor wanted = TensorCopy.of(truth.tensor("" + channels));
+        assertArrayEquals(wanted.shape(), got.shape());
+        assertArrayEquals(Tensors.toArray(wanted), Tensors.toArray(got), 1e-6f);
+      }
+    }
+  }
+
+  @Test
+  void halvesBecomeFloats() {
+    Network network = Wire.image("tiny", 1).conv("conv", 1, 1, 1).network("y");
+    Path path = folder.resolve("half.safetensors");
+    try (var _ = new Scope()) {
+      var halves = Map.of("conv.weight", Tensors.of(new float[] {1.5f}, 1, 1, 1, 1));
+      var stored = new LinkedHashMap<String, Tensor>();
+      halves.forEach((name, tensor) -> stored.put(name, tensor.to(ScalarType.Half)));
+      SafetensorsWriter.write(path, Map.of(), stored);
+    }
+    try (var file = WeightsFile.open(path);
+        var loaded = Load.of(file, network)) {
+      assertEquals(ScalarType.Float, loaded.weights().get("conv.weight").scalar_type().intern());
+      assertEquals(1.5f, Tensors.toArray(loaded.weights().get("conv.weight"))[0]);
+    }
+  }
+
+  private static void refused(WeightsFile file, String network, String words) {
+    var refusal =
+        assertThrows(
+            TorchException.class,
+            () -> Load.of(file, Zoo.network(network, Options.of(10))).close());
+    String begin = file.path() + " does not hold the weights of " + network + ": " + words;
+    assertTrue(refusal.getMessage().startsWith(begin), refusal.getMessage());
+  }
+
+  private Path saved(String name, int classes) {
+    Path path = folder.resolve(name + ".safetensors");
+    try (Weights weights =
+        InitialWeights.of(Zoo.network(name, Options.of(classes)), Init.PYTORCH, 1)) {
+      SafetensorsWriter.write(path, Map.of(), weights.tensors());
+    }
+    return path;
+  }
+}
