@@ -119,6 +119,7 @@ final class EvaluateCommand implements Callable<Integer> {
     out.println();
     ScoreLines.headlines(result.scores()).forEach(out::println);
     out.println();
+    TrainJob.note(out, result.answering());
     ScoreLines.classes(result.scores(), result.classes()).forEach(out::println);
     var mixedUp = ScoreLines.mixedUp(result.scores().confusion(), result.classes());
     if (!mixedUp.isEmpty()) out.println();

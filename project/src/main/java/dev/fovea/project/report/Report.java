@@ -11,6 +11,7 @@ import java.util.List;
  * @param summary one sentence: which model learned what, from how much, in what time
  * @param facts task, model, data, classes, recipe, seed, machine, time
  * @param headlines the scores, the leading one first; may be empty
+ * @param notes sentences beneath the scores: how the model answers, and what chose that
  * @param classes one line a class; may be empty
  * @param curves loss, scores, learning rate
  * @param confusion the confusion matrix, or a lost picture
@@ -25,6 +26,7 @@ public record Report(
     String summary,
     List<Fact> facts,
     List<Headline> headlines,
+    List<String> notes,
     List<ClassLine> classes,
     List<Plot> curves,
     Plot confusion,
@@ -37,6 +39,7 @@ public record Report(
   public Report {
     facts = List.copyOf(facts);
     headlines = List.copyOf(headlines);
+    notes = List.copyOf(notes);
     classes = List.copyOf(classes);
     curves = List.copyOf(curves);
     worst = List.copyOf(worst);

@@ -9,6 +9,7 @@ public final class ReportHtml {
   public static String of(Report report) {
     Html html = Page.begin("Fovea · report of a run", report.title(), report.summary());
     ScoreCards.write(html, report.headlines());
+    report.notes().forEach(note -> html.put("p", note + ".", "class", "note"));
     Page.commands(html, "What to type next", report.next());
     Page.curves(html, "How it learned", report.curves());
     ClassTable.write(html, report.classes());

@@ -9,6 +9,7 @@ import dev.fovea.data.load.Loader;
 import dev.fovea.data.read.Datasets;
 import dev.fovea.data.read.ReadOptions;
 import dev.fovea.image.Views;
+import dev.fovea.project.AnswerWords;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
 import dev.fovea.task.TaskException;
@@ -79,7 +80,7 @@ public record Evaluate(
             measured.sentence() + seen(),
             found.warnings(),
             opened.classes(),
-            opened.postprocess().multiLabel(),
+            AnswerWords.of(opened.postprocess(), opened.classes()),
             evaluation.scores(),
             broken,
             (System.nanoTime() - start) / 1e9);
