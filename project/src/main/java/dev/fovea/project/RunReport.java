@@ -12,6 +12,7 @@ import dev.fovea.project.report.Headline;
 import dev.fovea.project.report.Judged;
 import dev.fovea.project.report.Picture;
 import dev.fovea.project.report.Plot;
+import dev.fovea.project.report.ReliabilityPlot;
 import dev.fovea.project.report.Report;
 import dev.fovea.project.report.Sheets;
 import dev.fovea.task.classify.Evaluation;
@@ -42,6 +43,12 @@ record RunReport(
                 ConfusionPlot.of(
                     data.classes().names(), evaluation().scores().confusion().counts()),
                 "Rows: the truth; columns: the answer");
+    Plot reliability =
+        plot(
+            "reliability",
+            ReliabilityPlot.of(calibrated.before(), evaluation().scores().calibration()),
+            "Below the line the network is surer than it may be; the larger a point, the more"
+                + " answers");
     List<Judged> worst = worst();
     plot("worst", Sheets.worst(worst), "");
     new Report(
@@ -53,6 +60,7 @@ record RunReport(
             classes(),
             List.of(loss, scores, rate),
             confusion,
+            reliability,
             new Plot(file("training"), "Training pictures as the network sees them, augmented"),
             worst.stream().map(Judged::mistake).toList(),
             broken(),

@@ -15,6 +15,7 @@ import java.util.List;
  * @param classes one line a class; may be empty
  * @param curves loss, scores, learning rate
  * @param confusion the confusion matrix, or a lost picture
+ * @param reliability the probabilities beside what came true, or a lost picture
  * @param training the sheet of augmented training images, or a lost picture
  * @param worst the hardest validation images, worst first
  * @param broken a line for each file that was skipped: its name and why
@@ -30,6 +31,7 @@ public record Report(
     List<ClassLine> classes,
     List<Plot> curves,
     Plot confusion,
+    Plot reliability,
     Plot training,
     List<Mistake> worst,
     List<String> broken,

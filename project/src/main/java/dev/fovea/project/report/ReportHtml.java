@@ -14,6 +14,7 @@ public final class ReportHtml {
     Page.curves(html, "How it learned", report.curves());
     ClassTable.write(html, report.classes());
     Page.plot(html, "Which classes it confuses", report.confusion(), "matrix");
+    Page.plot(html, "What its probabilities are worth", report.reliability(), "matrix");
     Gallery.write(html, report.worst());
     Page.plot(html, "What the network saw", report.training(), "sheet");
     broken(html, report.broken());
