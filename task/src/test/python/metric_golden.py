@@ -10,6 +10,7 @@ import warnings
 
 import numpy as np
 import torch
+from scipy.stats import binomtest
 from torchmetrics.functional import classification as tm
 from sklearn import metrics as m
 
@@ -97,6 +98,11 @@ def one_of(name, p, y, intervals=False):
     values, pr, re, f1, support = averages(y, answers, labels)
     values["top1"] = m.accuracy_score(y, answers)
     values["balanced_accuracy"] = m.balanced_accuracy_score(y, answers)
+    counts = np.bincount(y, minlength=k)
+    rare = np.where(counts > 0, counts, n + 1).argmin()
+    uneven = counts.max() >= 3 * counts[rare]
+    if uneven:
+        values["recall_rare"] = m.recall_score(y, answers, labels=[rare], average="macro")
     if k > 5:  # scikit-learn prefers the last of equal scores; reversed columns prefer the first
         values["top5"] = m.top_k_accuracy_score(k - 1 - y, p[:, ::-1], k=5, labels=labels)
     values["loss"] = m.log_loss(y, p, labels=labels)
@@ -117,6 +123,9 @@ def one_of(name, p, y, intervals=False):
         "f1_macro": lambda i: m.f1_score(y[i], answers[i], average="macro", zero_division=0),
         "auroc": lambda i: np.nanmean(rank(onehot[i], p[i])[0]),
     }) if intervals else None
+    if intervals and uneven:
+        hits = int((answers[y == rare] == rare).sum())
+        found["recall_rare"] = binomtest(hits, int(counts[rare])).proportion_ci(method="wilson")
     write(name, p, y, values, rows, m.confusion_matrix(y, answers, labels=labels), found)
 
 

@@ -49,6 +49,7 @@ final class AboutLines {
     lines.add(fact("Input", model.input()));
     String names = model.classes().size() + ": " + String.join(", ", model.classes());
     lines.addAll(facts("Classes", names));
+    model.answering().forEach(words -> lines.addAll(facts("Answers", words)));
     for (Map.Entry<String, Double> score : model.scores().entrySet())
       if (!score.getKey().matches(".*_(low|high)"))
         lines.add(fact(score.getKey(), interval(score, model.scores())));

@@ -14,8 +14,9 @@ record AnswerJson(boolean several, int top) {
   private static final JsonFactory JSON = new JsonFactory();
 
   /**
-   * {@code {"path", "label", "probability", "top": [{"label", "probability"}]}}; where several
-   * classes may be true also {@code "labels"}; of a broken file {@code {"path", "error"}}.
+   * {@code {"path", "label", "probability", "confidence", "unsure", "top": [{"label",
+   * "probability"}]}}; where several classes may be true also {@code "labels"}; of a broken file
+   * {@code {"path", "error"}}.
    */
   String line(Predicted predicted) {
     var text = new StringWriter();
@@ -27,6 +28,8 @@ record AnswerJson(boolean several, int top) {
         case Predicted.Answered answered -> {
           List<Label> labels = answered.answer().labels();
           fields(json, answered.answer().top());
+          json.writeNumberField("confidence", (float) answered.answer().confidence());
+          json.writeBooleanField("unsure", answered.answer().unsure());
           if (several) {
             json.writeArrayFieldStart("labels");
             for (Label label : answered.answer().said()) json.writeString(label.name());

@@ -23,6 +23,7 @@ final class AnswerLines implements AutoCloseable {
   private final long start = System.nanoTime();
   private long answered;
   private long failed;
+  private long unsure;
 
   private AnswerLines(
       Screen screen, Path file, List<String> head, Function<Predicted, List<String>> lines)
@@ -61,6 +62,7 @@ final class AnswerLines implements AutoCloseable {
     } else {
       if (answered == 0) head.forEach(to::println);
       answered++;
+      if (predicted instanceof Predicted.Answered one && one.answer().unsure()) unsure++;
     }
     lines.apply(predicted).forEach(to::println);
     if (file != null) live.show(String.format(Locale.ROOT, "%,d answers", answered));
@@ -92,11 +94,12 @@ final class AnswerLines implements AutoCloseable {
         .println(
             String.format(
                 Locale.ROOT,
-                "%,d %s in %s%s%s",
+                "%,d %s in %s%s%s%s",
                 answered,
                 answered == 1 ? "picture" : "pictures",
                 Time.words(seconds),
                 file == null ? "" : ", answers in " + file,
+                unsure == 0 ? "" : String.format(Locale.ROOT, "; %,d unsure (?)", unsure),
                 failed == 0 ? "" : String.format(Locale.ROOT, "; %,d could not be read", failed)));
   }
 

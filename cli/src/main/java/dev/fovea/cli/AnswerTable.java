@@ -12,6 +12,9 @@ final class AnswerTable {
   private static final int NAME_AT_MOST = 18;
   private static final int PROBABILITY = 11;
 
+  /** What stands behind an answer whose confidence is too low. */
+  static final String UNSURE = " ?";
+
   private final boolean several;
   private final int top;
   private final int name;
@@ -24,7 +27,7 @@ final class AnswerTable {
     this.several = several;
     this.top = top;
     int longest = classes.stream().mapToInt(Cell::width).max().orElse(0);
-    name = Math.clamp(longest, "Next best".length(), NAME_AT_MOST);
+    name = Math.clamp(longest + UNSURE.length(), "Next best".length(), NAME_AT_MOST);
     int next = top == 0 ? 2 + name + 2 + 7 : 0;
     path = Screen.COLUMNS - 2 - name - 2 - PROBABILITY - next;
   }
@@ -38,7 +41,12 @@ final class AnswerTable {
     String file = Cell.cutFront(answered.input().file().toString(), path);
     List<Label> labels = answered.answer().labels();
     if (top == 0)
-      return List.of(line(file, answer(answered.answer()), first(labels), next(labels)));
+      return List.of(
+          line(
+              file,
+              answer(answered.answer()),
+              percent(answered.answer().top()),
+              next(answered.answer())));
     var lines = new java.util.ArrayList<String>();
     for (Label label : labels.subList(0, Math.min(top, labels.size())))
       lines.add(line(lines.isEmpty() ? file : "", label.name(), percent(label), ""));
@@ -46,18 +54,19 @@ final class AnswerTable {
   }
 
   private String answer(Answer answer) {
-    if (!several) return answer.top().name();
+    String mark = answer.unsure() ? UNSURE : "";
+    if (!several) return Cell.cut(answer.top().name(), name - mark.length()) + mark;
     String names = answer.said().stream().map(Label::name).collect(Collectors.joining(", "));
-    return names.isEmpty() ? "(none)" : names;
+    return Cell.cut(names.isEmpty() ? "(none)" : names, name - mark.length()) + mark;
   }
 
-  private static String first(List<Label> labels) {
-    return percent(labels.getFirst());
-  }
-
-  private static String next(List<Label> labels) {
-    if (labels.size() < 2) return "";
-    return labels.get(1).name() + "  " + percent(labels.get(1));
+  /** The most probable label that is not the answer. */
+  private static String next(Answer answer) {
+    return answer.labels().stream()
+        .filter(label -> !label.equals(answer.top()))
+        .findFirst()
+        .map(label -> label.name() + "  " + percent(label))
+        .orElse("");
   }
 
   private static String percent(Label label) {

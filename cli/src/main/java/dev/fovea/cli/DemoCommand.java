@@ -9,6 +9,7 @@ import dev.fovea.project.Shell;
 import dev.fovea.project.Training;
 import dev.fovea.project.use.Evaluate;
 import dev.fovea.project.use.Inputs;
+import dev.fovea.project.use.LeastSure;
 import dev.fovea.project.use.Predict;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -64,7 +66,9 @@ final class DemoCommand implements Callable<Integer> {
             "auto",
             BATCH,
             false,
-            Views.NONE);
+            Views.NONE,
+            LeastSure.AS_KEPT,
+            false);
     out.println();
     EvaluateCommand.print(out, use.run((_, _) -> {}));
     out.println();
@@ -80,11 +84,15 @@ final class DemoCommand implements Callable<Integer> {
   /** The answers for one picture of each of the first classes. */
   private void predict(Path model, Path test) throws IOException {
     try (Inputs inputs = Inputs.of(firsts(test));
-        Predict predict = Predict.open(model, "auto", SHOWN, Views.NONE, Optional.empty())) {
+        Predict predict = open(model)) {
       var names = predict.classifier().model().classes().names();
       var lines = AnswerLines.table(screen, new AnswerTable(names, false, 0));
       predict.run(inputs, lines::print);
     }
+  }
+
+  private static Predict open(Path model) {
+    return Predict.open(model, "auto", SHOWN, Views.NONE, OptionalDouble.empty(), Optional.empty());
   }
 
   private static List<String> firsts(Path test) throws IOException {

@@ -6,6 +6,7 @@ import dev.fovea.project.Shell;
 import dev.fovea.project.Time;
 import dev.fovea.project.use.Evaluate;
 import dev.fovea.project.use.Evaluated;
+import dev.fovea.project.use.LeastSure;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -41,6 +42,17 @@ final class EvaluateCommand implements Callable<Integer> {
       description =
           "Which pictures; without it test where there is one, else val, else all of them.")
   private String split;
+
+  @Option(
+      names = "--min-confidence",
+      paramLabel = "P",
+      description =
+          "Below it an answer is unsure: 0.8, or 99%% for the least with which 99 %% of the sure"
+              + " answers are right.")
+  private String minConfidence;
+
+  @Option(names = "--keep", description = "Write the --min-confidence into the model file.")
+  private boolean keep;
 
   @Option(
       names = "--json",
@@ -79,7 +91,9 @@ final class EvaluateCommand implements Callable<Integer> {
             device.wordOrAuto(),
             Given.positive("--batch", batch),
             strict,
-            tta.views());
+            tta.views(),
+            sure(),
+            keep);
     Evaluated result;
     try (var live = new Live(screen)) {
       result = use.run((done, all) -> live.show(progress(done, all)));
@@ -93,6 +107,16 @@ final class EvaluateCommand implements Callable<Integer> {
     boolean pictures = result.found().startsWith("class folders");
     screen.next(words, pictures ? next : "fovea info " + Shell.quoted(use.model()));
     return Sentence.DONE;
+  }
+
+  private LeastSure sure() {
+    if (minConfidence == null && keep)
+      throw new CallException("--keep writes a --min-confidence into the model; say which");
+    try {
+      return minConfidence == null ? LeastSure.AS_KEPT : LeastSure.of(minConfidence);
+    } catch (IllegalArgumentException e) {
+      throw new CallException("--min-confidence " + e.getMessage(), e);
+    }
   }
 
   private Optional<Split> split() {
@@ -119,6 +143,7 @@ final class EvaluateCommand implements Callable<Integer> {
     out.println();
     ScoreLines.headlines(result.scores()).forEach(out::println);
     out.println();
+    TrainJob.note(out, result.answering());
     ScoreLines.classes(result.scores(), result.classes()).forEach(out::println);
     var mixedUp = ScoreLines.mixedUp(result.scores().confusion(), result.classes());
     if (!mixedUp.isEmpty()) out.println();

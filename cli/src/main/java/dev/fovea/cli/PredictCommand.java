@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -67,6 +68,12 @@ final class PredictCommand implements Callable<Integer> {
   private Integer top;
 
   @Option(
+      names = "--min-confidence",
+      paramLabel = "P",
+      description = "Mark answers below this confidence as unsure (default: as the model says).")
+  private Double minConfidence;
+
+  @Option(
       names = "--batch",
       paramLabel = "N",
       defaultValue = "32",
@@ -88,12 +95,14 @@ final class PredictCommand implements Callable<Integer> {
     Given.positive("--batch", batch);
     String where = device.wordOrAuto();
     Views views = tta.views();
+    OptionalDouble least = least();
     Path file = Given.model(model);
     Given.fresh(out);
     try (Inputs pictures = inputs()) {
       if (!pictures.hasNext())
         throw new DataException(String.join(" ", inputs) + ": there are no pictures in it");
-      try (Predict predict = Predict.open(file, where, batch, views, Optional.ofNullable(out));
+      try (Predict predict =
+              Predict.open(file, where, batch, views, least, Optional.ofNullable(out));
           AnswerLines lines = lines(predict)) {
         predict.run(pictures, lines::print);
         lines.finish();
@@ -101,6 +110,13 @@ final class PredictCommand implements Callable<Integer> {
         return lines.failed() ? Sentence.FAILED : Sentence.DONE;
       }
     }
+  }
+
+  private OptionalDouble least() {
+    if (minConfidence == null) return OptionalDouble.empty();
+    if (!(minConfidence >= 0 && minConfidence <= 1))
+      throw new CallException("--min-confidence must be from 0 to 1, got " + minConfidence);
+    return OptionalDouble.of(minConfidence);
   }
 
   private Inputs inputs() {

@@ -17,12 +17,17 @@ final class ScoreLines {
   private static final int MOST_MIXED_UP = 3;
   private static final double UNEVEN = 3;
 
+  /** Of uneven classes these lead, in this order. */
+  private static final List<String> RARE =
+      List.of("balanced_accuracy", "recall_rare", "auroc", "threshold");
+
   private ScoreLines() {}
 
-  /** All numbers with their intervals; of uneven classes the balanced accuracy leads. */
+  /** All numbers with their intervals; of uneven classes those lead that see the rare one. */
   static List<String> headlines(Scores scores) {
     var names = new ArrayList<>(scores.values().keySet());
-    if (uneven(scores) && names.remove("balanced_accuracy")) names.add(0, "balanced_accuracy");
+    if (names.contains("recall_rare"))
+      for (String name : RARE.reversed()) if (names.remove(name)) names.addFirst(name);
     var table = new Table("Score", "Value>", "95 % interval>");
     for (String name : names) {
       double value = scores.get(name);
@@ -108,7 +113,7 @@ final class ScoreLines {
         scores.rows().stream().mapToLong(ClassScores::support).filter(n -> n > 0).toArray();
     long most = Arrays.stream(counts).max().orElse(0);
     long least = Arrays.stream(counts).min().orElse(0);
-    return most > UNEVEN * least;
+    return most >= UNEVEN * least;
   }
 
   private static String number(double value) {

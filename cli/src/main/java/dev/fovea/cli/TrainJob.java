@@ -7,6 +7,7 @@ import dev.fovea.project.Training;
 import dev.fovea.train.TrainEvent;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -56,7 +57,15 @@ record TrainJob(Screen screen) {
     out.println();
     if (result.scores() != null) ScoreLines.headlines(result.scores()).forEach(out::println);
     out.println();
+    note(out, result.sentences());
     out.println("Model   " + result.bestModel());
     out.println("Report  " + result.report());
+  }
+
+  /** Sentences under a table, each ended, and an empty line. */
+  static void note(PrintStream out, List<String> sentences) {
+    if (sentences.isEmpty()) return;
+    for (String sentence : sentences) Wrapped.lines("", 0, sentence + ".").forEach(out::println);
+    out.println();
   }
 }

@@ -11,7 +11,7 @@ final class Wrapped {
    * @param room columns that the label has; a longer one takes what it needs
    */
   static List<String> lines(String label, int room, String text) {
-    int begin = Math.max(room, Cell.width(label) + 1);
+    int begin = label.isEmpty() ? room : Math.max(room, Cell.width(label) + 1);
     var lines = new ArrayList<String>();
     var line = new StringBuilder(Cell.left(label, begin));
     boolean empty = true;

@@ -131,6 +131,67 @@ class JobTest {
     assertTrue(said.err().matches("24 pictures in \\d+ s\n"), said.err());
   }
 
+  /** The temperature is fitted to the network's outputs, whatever the file held before. */
+  @Test
+  void aRunThatEndsTwiceEndsWithTheSameBits() throws Exception {
+    Path run = box.resolve("run");
+    Files.createDirectories(run);
+    try (var files = Files.list(trained.run())) {
+      for (Path file : files.toList()) Files.copy(file, run.resolve(file.getFileName()));
+    }
+    Files.delete(run.resolve("metrics.json"));
+    Said said = fovea("train", "--resume", run);
+    assertEquals(0, said.code(), said.err());
+    for (String file : List.of("best.safetensors", "last.safetensors", "metrics.json"))
+      assertEquals(-1, Files.mismatch(trained.run().resolve(file), run.resolve(file)), file);
+    assertTrue(said.out().contains("\nTemperature "), said.out());
+    assertTrue(Files.exists(trained.run().resolve("reliability.png")));
+    try (var classifier = Classifier.open(run.resolve("best.safetensors"))) {
+      assertTrue(classifier.model().postprocess().temperature() != 1);
+    }
+  }
+
+  @Test
+  void aLeastConfidenceIsKeptAndAnswersBelowItAreMarked() throws Exception {
+    Path model = Files.copy(trained.model(), box.resolve("model.safetensors"));
+    Said said =
+        fovea("evaluate", model, "--data", trained.data(), "--min-confidence", "1", "--keep");
+    assertEquals(0, said.code(), said.err());
+    assertTrue(said.out().contains("an answer of a confidence below 1 is unsure.\n"), said.out());
+    assertTrue(said.out().contains("0 of 24 answers are sure.\n"), said.out());
+    Said json = fovea("predict", model, picture("star"), "--json=-");
+    assertTrue(JSON.readTree(json.out()).get("unsure").asBoolean(), json.out());
+    assertTrue(json.err().contains("; 1 unsure (?)"), json.err());
+    Said table = fovea("predict", model, picture("star"));
+    assertTrue(table.out().lines().toList().get(2).contains(" ?  "), table.out());
+    Said all = fovea("predict", model, picture("star"), "--min-confidence", "0", "--json=-");
+    assertFalse(JSON.readTree(all.out()).get("unsure").asBoolean(), all.out());
+    Said half =
+        fovea("evaluate", model, "--data", trained.data(), "--min-confidence", "1%", "--json=-");
+    assertTrue(half.err().contains("answers are sure, "), half.err());
+    assertTrue(
+        fovea("info", model).out().contains("an answer of a confidence below 1 is unsure"),
+        "not kept where --keep is not said");
+  }
+
+  @Test
+  void aLeastConfidenceThatIsNoneIsRefused() {
+    Said said = fovea("evaluate", trained.model(), "--data", trained.data(), "--min-confidence=8");
+    assertEquals(2, said.code());
+    assertEquals(
+        "fovea: --min-confidence expects a confidence from 0 to 1, such as 0.8, or how many of the"
+            + " sure answers shall be right, such as 99%, got 8\n",
+        said.err().lines().findFirst().orElse("") + "\n");
+    Said keep = fovea("evaluate", trained.model(), "--data", trained.data(), "--keep");
+    assertTrue(
+        keep.err().startsWith("fovea: --keep writes a --min-confidence into the model; say which"),
+        keep.err());
+    Said share = fovea("predict", trained.model(), picture("star"), "--min-confidence", "99");
+    assertTrue(
+        share.err().startsWith("fovea: --min-confidence must be from 0 to 1, got 99.0"),
+        share.err());
+  }
+
   @Test
   void brokenFilesAreToldAndTheRestGoesOn() throws Exception {
     Files.copy(picture("star"), box.resolve("1.png"));

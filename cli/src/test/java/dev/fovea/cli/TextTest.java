@@ -7,6 +7,7 @@ import dev.fovea.image.Classes;
 import dev.fovea.project.use.Finding;
 import dev.fovea.project.use.Input;
 import dev.fovea.project.use.Predicted;
+import dev.fovea.task.Decision;
 import dev.fovea.task.classify.Answer;
 import dev.fovea.task.classify.Answer.Label;
 import dev.fovea.task.classify.Metric;
@@ -86,7 +87,13 @@ class TextTest {
     var scores = metric.scores(Bootstrap.NONE);
     List<String> lines = ScoreLines.headlines(scores);
     assertTrue(lines.get(2).startsWith("balanced_accuracy   0.5000"), lines.toString());
-    assertTrue(lines.get(3).startsWith("top1                0.9000"), lines.toString());
+    assertTrue(lines.get(3).startsWith("recall_rare         0.0000"), lines.toString());
+    assertTrue(lines.get(4).startsWith("auroc               1.0000"), lines.toString());
+    assertTrue(lines.get(5).startsWith("top1                0.9000"), lines.toString());
+    var chosen = metric.scores(new Decision.Positive(1, 0.15), Bootstrap.NONE);
+    lines = ScoreLines.headlines(chosen);
+    assertTrue(lines.get(3).startsWith("recall_rare         1.0000"), lines.toString());
+    assertTrue(lines.get(5).startsWith("threshold           0.1500"), lines.toString());
 
     var classes = Classes.of("good", "scratch");
     assertEquals(

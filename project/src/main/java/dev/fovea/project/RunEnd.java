@@ -5,16 +5,14 @@ import dev.fovea.project.report.EpochRow;
 import dev.fovea.project.report.LogCsv;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
-import dev.fovea.task.classify.Evaluation;
-import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.torch.Devices;
 import dev.fovea.train.TrainEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 
 /** What happens once training is over: the best model is scored and everything is drawn. */
 record RunEnd(Recipe recipe, RunFolder folder, Dataset data, Judge judge) {
@@ -22,20 +20,46 @@ record RunEnd(Recipe recipe, RunFolder folder, Dataset data, Judge judge) {
     boolean unfinished = reason == TrainEvent.Reason.INTERRUPTED || !Files.exists(folder.best());
     if (unfinished)
       return new RunResult(
-          folder.path(), folder.best(), folder.report(), new LinkedHashMap<>(), null, reason);
+          folder.path(),
+          folder.best(),
+          folder.report(),
+          new LinkedHashMap<>(),
+          null,
+          List.of(),
+          reason);
     try (Model best = ModelFile.read(folder.best())) {
       best.weights().moveTo(Devices.of(recipe.train().device()));
-      Evaluation evaluation =
-          Evaluation.of(judge.outputs(best.weights()), best.postprocess(), Bootstrap.DEFAULT);
-      SequencedMap<String, Double> metrics = Judge.finite(evaluation.scores());
-      ValidationAnswers.of(data, evaluation).write(folder.validation());
-      MetricsJson.write(metrics, folder.metrics());
+      Calibrated calibrated = Calibrated.of(recipe, data, judge.outputs(best.weights()));
+      last();
+      keep(folder.best(), best, calibrated);
+      ValidationAnswers.of(data, calibrated.evaluation()).write(folder.validation());
+      MetricsJson.write(calibrated.metrics(), folder.metrics());
       List<EpochRow> rows = LogCsv.read(folder.log());
-      new RunReport(recipe, folder, data, recipe.train().metric(), evaluation, rows).write();
+      new RunReport(recipe, folder, data, calibrated, rows).write();
       return new RunResult(
-          folder.path(), folder.best(), folder.report(), metrics, evaluation.scores(), reason);
+          folder.path(),
+          folder.best(),
+          folder.report(),
+          calibrated.metrics(),
+          calibrated.evaluation().scores(),
+          calibrated.sentences(),
+          reason);
     } catch (IOException e) {
       throw new UncheckedIOException(folder.path() + ": cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /** The last model answers as its own outputs ask for. */
+  private void last() {
+    if (!Files.exists(folder.last())) return;
+    try (Model last = ModelFile.read(folder.last())) {
+      last.weights().moveTo(Devices.of(recipe.train().device()));
+      keep(folder.last(), last, Calibrated.of(recipe, data, judge.outputs(last.weights())));
+    }
+  }
+
+  private static void keep(Path file, Model model, Calibrated calibrated) {
+    ModelFile.write(
+        file, model.withPostprocess(calibrated.postprocess()).withScores(calibrated.metrics()));
   }
 }

@@ -12,6 +12,7 @@ import dev.fovea.project.report.Headline;
 import dev.fovea.project.report.Judged;
 import dev.fovea.project.report.Picture;
 import dev.fovea.project.report.Plot;
+import dev.fovea.project.report.ReliabilityPlot;
 import dev.fovea.project.report.Report;
 import dev.fovea.project.report.Sheets;
 import dev.fovea.task.classify.Evaluation;
@@ -26,12 +27,7 @@ import java.util.Locale;
 
 /** Everything of a run that is for looking at: plots, sheets and the page that holds them. */
 record RunReport(
-    Recipe recipe,
-    RunFolder folder,
-    Dataset data,
-    String headline,
-    Evaluation evaluation,
-    List<EpochRow> rows) {
+    Recipe recipe, RunFolder folder, Dataset data, Calibrated calibrated, List<EpochRow> rows) {
   private static final int WORST = 25;
 
   void write() throws IOException {
@@ -44,8 +40,15 @@ record RunReport(
                 Picture.lost("with several labels a picture there is no confusion matrix"), "")
             : plot(
                 "confusion",
-                ConfusionPlot.of(data.classes().names(), evaluation.scores().confusion().counts()),
+                ConfusionPlot.of(
+                    data.classes().names(), evaluation().scores().confusion().counts()),
                 "Rows: the truth; columns: the answer");
+    Plot reliability =
+        plot(
+            "reliability",
+            ReliabilityPlot.of(calibrated.before(), evaluation().scores().calibration()),
+            "Below the line the network is surer than it may be; the larger a point, the more"
+                + " answers");
     List<Judged> worst = worst();
     plot("worst", Sheets.worst(worst), "");
     new Report(
@@ -53,9 +56,11 @@ record RunReport(
             summary(),
             facts(),
             headlines(),
+            calibrated.sentences(),
             classes(),
             List.of(loss, scores, rate),
             confusion,
+            reliability,
             new Plot(file("training"), "Training pictures as the network sees them, augmented"),
             worst.stream().map(Judged::mistake).toList(),
             broken(),
@@ -76,12 +81,16 @@ record RunReport(
         .write(folder.report());
   }
 
+  private Evaluation evaluation() {
+    return calibrated.evaluation();
+  }
+
   /** The log with the scores that lead alone: all of them in one plot are a tangle. */
   private List<EpochRow> leading() {
     return rows.stream()
         .map(row -> {
           var scores = new LinkedHashMap<>(row.valScores());
-          scores.keySet().retainAll(evaluation.scores().intervals().keySet());
+          scores.keySet().retainAll(evaluation().scores().intervals().keySet());
           return new EpochRow(
               row.epoch(),
               row.step(),
@@ -110,7 +119,7 @@ record RunReport(
   /** The worst validation pictures, whatever of them can still be read. */
   private List<Judged> worst() {
     var worst = new ArrayList<Judged>();
-    for (Evaluation.Verdict verdict : evaluation.worst(WORST))
+    for (Evaluation.Verdict verdict : evaluation().worst(WORST))
       worst.add(
           new Judged(
               verdict.example().source().image(),
@@ -133,7 +142,7 @@ record RunReport(
         recipe.model().name(),
         data.split(Split.TRAIN).size(),
         Time.words(seconds),
-        evaluation.scores().examples());
+        evaluation().scores().examples());
   }
 
   private List<Fact> facts() throws IOException {
@@ -154,10 +163,11 @@ record RunReport(
   }
 
   private List<Headline> headlines() {
-    Scores scores = evaluation.scores();
+    Scores scores = evaluation().scores();
     var names = new ArrayList<>(scores.intervals().keySet());
-    names.remove(headline);
-    names.addFirst(headline);
+    if (scores.values().containsKey("threshold")) names.addFirst("threshold");
+    for (String name : List.of("auroc", "recall_rare", recipe.train().metric()))
+      if (names.remove(name) || name.equals(recipe.train().metric())) names.addFirst(name);
     var all = new ArrayList<Headline>();
     for (String name : names) {
       if (!Double.isFinite(scores.values().getOrDefault(name, Double.NaN))) continue;
@@ -171,7 +181,7 @@ record RunReport(
   }
 
   private List<ClassLine> classes() {
-    return evaluation.scores().rows().stream()
+    return evaluation().scores().rows().stream()
         .map(row ->
             new ClassLine(
                 data.classes().name(row.label()),

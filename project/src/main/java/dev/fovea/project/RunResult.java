@@ -5,6 +5,7 @@ import dev.fovea.train.TrainEvent;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 
 /**
@@ -16,6 +17,7 @@ import java.util.SequencedMap;
  * @param metrics of the best model, as in metrics.json
  * @param scores the same with intervals and classes; null where the run was interrupted before its
  *     end
+ * @param sentences how the model answers and what chose that, for people
  * @param reason why it ended
  */
 public record RunResult(
@@ -24,8 +26,10 @@ public record RunResult(
     Path report,
     SequencedMap<String, Double> metrics,
     Scores scores,
+    List<String> sentences,
     TrainEvent.Reason reason) {
   public RunResult {
+    sentences = List.copyOf(sentences);
     metrics = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(metrics));
   }
 }

@@ -11,9 +11,11 @@ import java.util.List;
  * @param summary one sentence: which model learned what, from how much, in what time
  * @param facts task, model, data, classes, recipe, seed, machine, time
  * @param headlines the scores, the leading one first; may be empty
+ * @param notes sentences beneath the scores: how the model answers, and what chose that
  * @param classes one line a class; may be empty
  * @param curves loss, scores, learning rate
  * @param confusion the confusion matrix, or a lost picture
+ * @param reliability the probabilities beside what came true, or a lost picture
  * @param training the sheet of augmented training images, or a lost picture
  * @param worst the hardest validation images, worst first
  * @param broken a line for each file that was skipped: its name and why
@@ -25,9 +27,11 @@ public record Report(
     String summary,
     List<Fact> facts,
     List<Headline> headlines,
+    List<String> notes,
     List<ClassLine> classes,
     List<Plot> curves,
     Plot confusion,
+    Plot reliability,
     Plot training,
     List<Mistake> worst,
     List<String> broken,
@@ -37,6 +41,7 @@ public record Report(
   public Report {
     facts = List.copyOf(facts);
     headlines = List.copyOf(headlines);
+    notes = List.copyOf(notes);
     classes = List.copyOf(classes);
     curves = List.copyOf(curves);
     worst = List.copyOf(worst);

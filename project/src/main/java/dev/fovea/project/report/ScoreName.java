@@ -9,6 +9,9 @@ record ScoreName(String label, String meaning) {
       case "top5" -> new ScoreName("Top-5 accuracy", "images with the truth among five answers");
       case "balanced_accuracy" ->
           new ScoreName("Balanced accuracy", "mean recall: every class counts the same");
+      case "recall_rare" ->
+          new ScoreName("Recall of the rarest class", "of its images, how many were found");
+      case "threshold" -> new ScoreName("Threshold", "the probability its answer starts at");
       case "precision_macro" ->
           new ScoreName("Precision", "answers that are right, mean of classes");
       case "recall_macro" -> new ScoreName("Recall", "truth that is found, mean of classes");

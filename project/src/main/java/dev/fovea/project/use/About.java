@@ -12,6 +12,7 @@ public sealed interface About {
    * A model file of Fovea.
    *
    * @param bytes of the file
+   * @param answering its thresholds and temperature, a sentence each
    * @param input what goes in, one line: size, colours, resize
    * @param parameters that learnt
    * @param macs multiply-adds of one picture
@@ -25,6 +26,7 @@ public sealed interface About {
       boolean multiLabel,
       String network,
       List<String> classes,
+      List<String> answering,
       String input,
       long parameters,
       long macs,

@@ -23,6 +23,7 @@ import java.util.Locale;
  */
 final class Drawn {
   private static final int PLATE = 0x1b3a4b;
+  private static final int UNSURE_PLATE = 0x8a3d12;
   private static final int LEGIBLE_PX = 224;
 
   private final Path folder;
@@ -53,9 +54,10 @@ final class Drawn {
     List<Answer.Label> labels = answer.said();
     double y = size / 3;
     for (Answer.Label label : labels) {
-      canvas.label(text(label), size / 3, y, size, PLATE);
+      canvas.label(text(label), size / 3, y, size, answer.unsure() ? UNSURE_PLATE : PLATE);
       y += size * 1.6;
     }
+    if (answer.unsure()) canvas.label("unsure", size / 3, y, size, UNSURE_PLATE);
     Encode.write(canvas.toImage(), place(input.name()));
   }
 

@@ -9,8 +9,10 @@ import dev.fovea.data.load.Loader;
 import dev.fovea.data.read.Datasets;
 import dev.fovea.data.read.ReadOptions;
 import dev.fovea.image.Views;
+import dev.fovea.project.AnswerWords;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
+import dev.fovea.task.Postprocess;
 import dev.fovea.task.TaskException;
 import dev.fovea.task.classify.Evaluation;
 import dev.fovea.task.classify.Outputs;
@@ -33,6 +35,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param batch pictures that run at a time
  * @param strict whether a broken picture ends the work
  * @param views test-time augmentation: what is seen of each picture
+ * @param sure below which confidence an answer is unsure
+ * @param keep whether the model file is to keep that
  */
 public record Evaluate(
     Path model,
@@ -41,7 +45,9 @@ public record Evaluate(
     String device,
     int batch,
     boolean strict,
-    Views views) {
+    Views views,
+    LeastSure sure,
+    boolean keep) {
 
   /** Told how many of how many pictures have been read; called from several threads. */
   @FunctionalInterface
@@ -67,11 +73,11 @@ public record Evaluate(
               .withViews(views);
       long start = System.nanoTime();
       try (Loader loader = Loader.of(examples, feed)) {
-        var evaluation =
-            Evaluation.of(
-                Outputs.of(new Runner(opened.network()), opened.weights(), examples, loader, where),
-                opened.postprocess(),
-                Bootstrap.DEFAULT);
+        var outputs =
+            Outputs.of(new Runner(opened.network()), opened.weights(), examples, loader, where);
+        Postprocess answering = sure.of(opened.postprocess(), outputs);
+        var evaluation = Evaluation.of(outputs, answering, Bootstrap.DEFAULT);
+        if (keep) ModelFile.write(model, opened.withPostprocess(answering));
         var broken = new ArrayList<Broken>(found.broken());
         broken.addAll(loader.broken());
         return new Evaluated(
@@ -79,12 +85,18 @@ public record Evaluate(
             measured.sentence() + seen(),
             found.warnings(),
             opened.classes(),
-            opened.postprocess().multiLabel(),
+            words(opened, answering, evaluation),
             evaluation.scores(),
             broken,
             (System.nanoTime() - start) / 1e9);
       }
     }
+  }
+
+  private static List<String> words(Model model, Postprocess answering, Evaluation evaluation) {
+    var words = new ArrayList<>(AnswerWords.of(answering, model.classes()));
+    words.addAll(LeastSure.sentence(answering.minConfidence(), evaluation.verdicts()));
+    return words;
   }
 
   private String seen() {

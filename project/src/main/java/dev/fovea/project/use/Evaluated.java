@@ -14,7 +14,7 @@ import java.util.SequencedMap;
  * @param measured which pictures of it were measured, one sentence
  * @param warnings what looks odd about the data, a sentence each
  * @param classes of the model, in the order of its answers
- * @param multiLabel whether a picture may have several of them
+ * @param answering how the model answers: thresholds, temperature, a sentence each
  * @param scores with intervals
  * @param broken pictures that were left out
  * @param seconds that decoding and running took
@@ -24,12 +24,13 @@ public record Evaluated(
     String measured,
     List<String> warnings,
     Classes classes,
-    boolean multiLabel,
+    List<String> answering,
     Scores scores,
     List<Broken> broken,
     double seconds) {
   public Evaluated {
     warnings = List.copyOf(warnings);
+    answering = List.copyOf(answering);
     broken = List.copyOf(broken);
   }
 

@@ -5,6 +5,7 @@ import dev.fovea.graph.Params;
 import dev.fovea.graph.Summary;
 import dev.fovea.image.Preprocess;
 import dev.fovea.image.Resize;
+import dev.fovea.project.AnswerWords;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
 import dev.fovea.task.TaskException;
@@ -66,6 +67,7 @@ public final class Inspect {
           model.postprocess().multiLabel(),
           model.network().name(),
           model.classes().names(),
+          AnswerWords.of(model.postprocess(), model.classes()),
           input(to),
           Params.count(model.network()),
           Macs.of(model.network(), to.height(), to.width()),

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,12 +64,25 @@ public final class Predict implements AutoCloseable {
    * @param device {@code auto}, {@code cpu} or {@code cuda}
    * @param batch pictures that run at a time
    * @param views test-time augmentation: what is seen of each picture
+   * @param minConfidence below it an answer is unsure; where it is empty, as the model says
    * @param out a new or empty folder for the pictures with the answers drawn on, or none
    */
   public static Predict open(
-      Path model, String device, int batch, Views views, Optional<Path> out) {
+      Path model,
+      String device,
+      int batch,
+      Views views,
+      OptionalDouble minConfidence,
+      Optional<Path> out) {
     if (batch < 1) throw new IllegalArgumentException("batch must be above 0, got " + batch);
-    Classifier classifier = Classifier.open(model, device);
+    Classifier classifier =
+        Classifier.open(
+            model,
+            device,
+            kept ->
+                minConfidence.isEmpty()
+                    ? kept
+                    : kept.withMinConfidence(minConfidence.getAsDouble()));
     try {
       return new Predict(classifier, batch, views, out);
     } catch (RuntimeException | Error e) {

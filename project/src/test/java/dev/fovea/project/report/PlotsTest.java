@@ -49,6 +49,15 @@ class PlotsTest {
   }
 
   @Test
+  void reliabilityShowsBeforeGreyAndAfterBlue() throws IOException {
+    Picture plot = ReliabilityPlot.of(Samples.calibration(0.3), Samples.calibration(0));
+    BufferedImage image = read(plot);
+    // a point of 0.9 lies at 56 + 0.9 * 320, 16 + 0.4 * 320 before and 16 + 0.1 * 320 after
+    assertEquals(Ink.QUIET.getRGB(), image.getRGB(2 * 344, 2 * 144));
+    assertEquals(Ink.BLUE.getRGB(), image.getRGB(2 * 344, 2 * 48));
+  }
+
+  @Test
   void confusionStaysOfReadableSizeForAnyNumberOfClasses() throws IOException {
     for (int k : new int[] {2, 12, 30, 31, 100, 1000}) {
       List<String> names =

@@ -67,8 +67,8 @@ class ReportHtmlTest {
     var lost = new Plot(Picture.lost("the sheet was not drawn (no font)"), "A sheet.");
     var bare =
         new Report(
-            "t", "s", List.of(), List.of(), List.of(), List.of(), lost, lost, List.of(), List.of(),
-            List.of(), List.of());
+            "t", "s", List.of(), List.of(), List.of(), List.of(), List.of(), lost, lost, lost,
+            List.of(), List.of(), List.of(), List.of());
     String page = ReportHtml.of(bare);
     assertTrue(page.contains("<p class=\"lost\">the sheet was not drawn (no font)</p>"));
     assertFalse(page.contains("<img"));

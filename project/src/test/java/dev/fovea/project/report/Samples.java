@@ -1,11 +1,13 @@
 package dev.fovea.project.report;
 
+import dev.fovea.task.classify.metric.Calibration;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** A made-up run, with names as awkward as people's folders have them. */
 final class Samples {
@@ -59,6 +61,15 @@ final class Samples {
       for (int m = 0; m < 3; m++) counts[t][random.nextInt(classes)] += random.nextLong(12);
     }
     return counts;
+  }
+
+  /** Answers from 0.1 to 0.9 that are right less often, by this much, than they say. */
+  static Calibration calibration(double gap) {
+    List<Calibration.Bin> bins =
+        IntStream.range(1, 10)
+            .mapToObj(i -> new Calibration.Bin(i * 10L, i / 10.0, Math.max(0, i / 10.0 - gap)))
+            .toList();
+    return new Calibration(bins, gap, gap, gap);
   }
 
   static Picture photograph(int seed) {
@@ -121,6 +132,7 @@ final class Samples {
             new Headline("f1_macro", 0.8991, 0.873, 0.922),
             new Headline("auroc", 0.9871, 0.981, 0.992),
             Headline.of("loss", 0.2871)),
+        List.of("Temperature 1.31 fits the probabilities: ece went from 0.052 to 0.021"),
         lines,
         List.of(
             new Plot(
@@ -133,6 +145,7 @@ final class Samples {
             ConfusionPlot.of(NAMES, counts(12)),
             "A row is what an image shows, a column what the model said. Blue is right, orange is"
                 + " wrong."),
+        new Plot(ReliabilityPlot.of(calibration(0.2), calibration(0.02)), "Probabilities."),
         new Plot(photograph(3), "A batch of training images, augmented, as the network sees them."),
         worst,
         List.of(

@@ -76,4 +76,11 @@ public record Outputs(List<Example> examples, List<float[]> logits) {
   public List<Integer> truth(int example) {
     return examples.get(example).truth().labels();
   }
+
+  /** These of the examples. */
+  public Outputs only(int... kept) {
+    return new Outputs(
+        Arrays.stream(kept).mapToObj(examples::get).toList(),
+        Arrays.stream(kept).mapToObj(logits::get).toList());
+  }
 }

@@ -10,9 +10,10 @@ import java.util.stream.IntStream;
  *
  * <p>Macro averages are over the classes that occur in truth or answers, balanced accuracy and
  * AUROC over those that occur in the truth (AUROC with two classes: of class 1). Of equal
- * probabilities the first class is the answer, in top-1 as in top-5. Where a threshold decides
- * between two classes, all but the AUROC, the loss and the calibration follow its answers; {@code
- * top1} is then the share of them that is right.
+ * probabilities the first class is the answer, in top-1 as in top-5. {@code recall_rare} is there
+ * where one class has three times the examples of another: the recall of the rarest. Where a
+ * threshold decides between two classes, all but the AUROC, the loss and the calibration follow its
+ * answers; {@code top1} is then the share of them that is right.
  *
  * <p>Intervals are the bootstrap's. With fewer than 20 examples of a class that of balanced
  * accuracy is put together from Wilson's intervals of the recalls, and AUROC has none: what few
@@ -35,6 +36,10 @@ public final class OneOfScores {
     sheet.put("top1", tally.accuracy());
     if (k > 5) sheet.put("top5", top5(answers));
     sheet.put("balanced_accuracy", tally.balancedAccuracy());
+    int rare = tally.rare(k);
+    if (rare >= 0) sheet.put("recall_rare", tally.recall(rare));
+    if (decision instanceof Decision.Positive positive)
+      sheet.put("threshold", positive.threshold());
     sheet.put("precision_macro", tally.meanOfSeen(tally::precision));
     sheet.put("recall_macro", tally.meanOfSeen(tally::recall));
     sheet.put("f1_macro", tally.meanOfSeen(tally::f1));
@@ -51,6 +56,10 @@ public final class OneOfScores {
     if (few && bootstrap.resamples() > 0)
       sheet.intervals(
           new String[] {"balanced_accuracy"}, new Interval[] {ShareInterval.balanced(tally, k)});
+    if (rare >= 0 && bootstrap.resamples() > 0)
+      sheet.intervals(
+          new String[] {"recall_rare"},
+          new Interval[] {ShareInterval.wilson(tally.recall(rare), tally.support(rare))});
     if (!few)
       sheet.intervals(
           new String[] {"auroc"},

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
  * recall and F1 follow. A division by zero is 0, as {@code zero_division=0} in scikit-learn.
  */
 final class Tally {
+  private static final int UNEVEN = 3;
+
   private final long[] answered;
   private final long[] supports;
   private final long[] hits;
@@ -52,6 +54,17 @@ final class Tally {
   /** The share of examples whose one label was answered. */
   double accuracy() {
     return ratio(IntStream.range(0, hits.length).mapToLong(c -> hits[c]).sum(), total());
+  }
+
+  /** The rarest class of those that occur, where another is three times as frequent; else -1. */
+  int rare(int classes) {
+    int rarest = -1;
+    long most = 0;
+    for (int c = 0; c < classes; c++) {
+      most = Math.max(most, supports[c]);
+      if (supports[c] > 0 && (rarest < 0 || supports[c] < supports[rarest])) rarest = c;
+    }
+    return rarest >= 0 && most >= UNEVEN * supports[rarest] ? rarest : -1;
   }
 
   /** The mean recall of the classes that occur in the truth. */
