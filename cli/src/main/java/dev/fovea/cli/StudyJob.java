@@ -32,7 +32,7 @@ record StudyJob(Screen screen, String json) {
     screen.next(
         words,
         "fovea evaluate "
-            + Shell.quoted(first.folder().best())
+            + Shell.quoted(result.model())
             + " --data "
             + Shell.quoted(Path.of(first.recipe().data().path())));
     return Sentence.DONE;

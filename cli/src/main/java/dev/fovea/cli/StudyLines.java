@@ -2,7 +2,6 @@ package dev.fovea.cli;
 
 import dev.fovea.project.Time;
 import dev.fovea.project.study.FinishedRun;
-import dev.fovea.project.study.Plan;
 import dev.fovea.project.study.Spread;
 import dev.fovea.project.study.StudyResult;
 import java.io.PrintStream;
@@ -17,22 +16,30 @@ final class StudyLines {
 
   static void print(PrintStream out, StudyResult result) {
     out.println();
+    if (result.ranking().isPresent()) SearchLines.print(out, result, result.ranking().get());
+    else repeats(out, result);
+    out.println();
+    if (result.ranking().isPresent()) {
+      out.println("Model   " + result.model());
+      out.println("Recipe  " + result.folder().bestRecipe());
+    }
+    out.println("Table   " + result.folder().table());
+    out.println("Report  " + result.report());
+  }
+
+  private static void repeats(PrintStream out, StudyResult result) {
     runs(result).forEach(out::println);
     out.println();
     out.println(
-        switch (result.plan()) {
-          case Plan.Folds _ -> "All pictures, each judged by the network that had not seen it:";
-          case Plan.Seeds _ -> "The split is the same; what differs is chance in training alone.";
-        });
+        result.pooled().isPresent()
+            ? "All pictures, each judged by the network that had not seen it:"
+            : "The split is the same; what differs is chance in training alone.");
     result
         .pooled()
         .ifPresent(scores -> {
           out.println();
           ScoreLines.headlines(scores).forEach(out::println);
         });
-    out.println();
-    out.println("Table   " + result.folder().table());
-    out.println("Report  " + result.report());
   }
 
   /** One line a run, then mean, deviation, least and most. */

@@ -76,7 +76,8 @@ final class TrainCommand implements Callable<Integer> {
     checkTask();
     if (resume != null) {
       if (several.plan().isPresent())
-        throw new CallException("--resume knows its runs, so leave out --folds and --seeds");
+        throw new CallException(
+            "--resume knows its runs, so leave out --folds, --seeds and --tune");
       if (out != null)
         throw new CallException("--resume goes on in its folder, so leave out --out");
       Map<String, String> changes = asked.changes();

@@ -16,7 +16,8 @@ public record Recipe(
     DataRecipe data,
     ModelRecipe model,
     TrainRecipe train,
-    AugmentRecipe augment) {
+    AugmentRecipe augment,
+    LogRecipe log) {
   public static final int VERSION = 1;
 
   public Recipe {
@@ -28,6 +29,7 @@ public record Recipe(
     Needs.there("model", model);
     Needs.there("train", train);
     Needs.there("augment", augment);
+    Needs.there("log", log);
   }
 
   /** Classification of the data at a path, everything else left open. */

@@ -128,7 +128,7 @@ public final class RecipeYaml {
 
   private static Recipe with(Recipe recipe, String key, JsonNode value) {
     ObjectNode tree = YAML.valueToTree(recipe);
-    String path = path(tree, key);
+    String path = RecipeKeys.full(key);
     try {
       int dot = path.lastIndexOf('.');
       ObjectNode parent =
@@ -137,28 +137,6 @@ public final class RecipeYaml {
       return YAML.treeToValue(tree, Recipe.class);
     } catch (JsonProcessingException e) {
       throw refused("", e);
-    }
-  }
-
-  /** The full path of a key that may come without it. */
-  private static String path(ObjectNode tree, String key) {
-    List<String> all = new ArrayList<>();
-    leaves(tree, "", all);
-    if (all.contains(key)) return key;
-    List<String> ends = all.stream().filter(path -> path.endsWith("." + key)).toList();
-    if (ends.size() == 1) return ends.getFirst();
-    if (ends.size() > 1)
-      throw new RecipeException(key + " may mean " + String.join(" or ", ends) + "; say which");
-    List<String> words = new ArrayList<>(all);
-    for (String path : all) words.add(path.substring(path.lastIndexOf('.') + 1));
-    throw new RecipeException("a recipe has no key " + key + Spelling.hint(key, words));
-  }
-
-  private static void leaves(JsonNode node, String path, List<String> all) {
-    for (var field : node.properties()) {
-      String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-      if (field.getValue().isObject()) leaves(field.getValue(), name, all);
-      else all.add(name);
     }
   }
 

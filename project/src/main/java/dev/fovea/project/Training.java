@@ -60,6 +60,7 @@ public final class Training {
    */
   public static Training start(Recipe recipe, Path out, Consumer<RunEvent> events) {
     var _ = RunFolder.free(out);
+    Journals.check(recipe);
     Devices.of(recipe.train().device());
     Dataset found = open(recipe, events);
     double val = Choices.val(recipe, found.split(Split.TRAIN).size());
@@ -111,6 +112,14 @@ public final class Training {
 
   /** Trains to the end, or until it is asked to stop. */
   public RunResult run() {
+    try (var journals = Journals.open(folder.path(), recipe, events)) {
+      RunResult result = run(journals);
+      journals.ended(result.reason() == TrainEvent.Reason.INTERRUPTED);
+      return result;
+    }
+  }
+
+  private RunResult run(Journals journals) {
     var device = Devices.of(recipe.train().device());
     Threads.use(recipe.train().threads());
     Preprocess preprocess = Setup.preprocess(recipe.model());
@@ -159,14 +168,15 @@ public final class Training {
       Part part = new Part("main", network, weights, Setup.part(recipe.train()));
       try (var step = new SupervisedStep(network, part, loss, device);
           RunLog log = new RunLog(folder, resumed ? savedStep() : 0)) {
-        reason = loop(loader, step, judge, log);
+        reason = loop(loader, step, judge, log, journals);
       }
       writeBroken(loader, judge);
       return new RunEnd(recipe, folder, data, judge).of(reason);
     }
   }
 
-  private TrainEvent.Reason loop(Loader loader, SupervisedStep step, Judge judge, RunLog log) {
+  private TrainEvent.Reason loop(
+      Loader loader, SupervisedStep step, Judge judge, RunLog log, Journals journals) {
     loop =
         new Loop(
             Setup.plan(recipe.train()),
@@ -176,6 +186,7 @@ public final class Training {
             folder.path(),
             event -> {
               log.heard(event);
+              journals.heard(event);
               events.accept(new RunEvent.Trained(event));
             });
     if (stopAsked) loop.askToStop();

@@ -1,8 +1,7 @@
 package dev.fovea.project.study;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.fovea.project.RecipeException;
-import dev.fovea.project.RecipeYaml;
+import dev.fovea.project.RecipeKeys;
 import dev.fovea.project.ValidationAnswers;
 import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.task.classify.metric.PairedBootstrap;
@@ -83,26 +82,11 @@ public record Comparison(
 
   private static SequencedMap<String, List<String>> differences(List<FinishedRun> runs) {
     var all = new LinkedHashMap<String, List<String>>();
-    for (int i = 0; i < runs.size(); i++) {
-      JsonNode tree = RecipeYaml.mapper().valueToTree(runs.get(i).recipe());
-      collect(tree, "", i, all);
-    }
+    for (FinishedRun run : runs)
+      RecipeKeys.values(run.recipe())
+          .forEach((key, value) -> all.computeIfAbsent(key, _ -> new ArrayList<>()).add(value));
     all.values().removeIf(values -> new HashSet<>(values).size() == 1);
     return all;
-  }
-
-  private static void collect(
-      JsonNode node, String path, int run, SequencedMap<String, List<String>> all) {
-    for (var field : node.properties()) {
-      String key = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
-      if (field.getValue().isObject()) collect(field.getValue(), key, run, all);
-      else all.computeIfAbsent(key, _ -> new ArrayList<>()).add(text(field.getValue()));
-    }
-  }
-
-  private static String text(JsonNode value) {
-    if (value.isNull()) return "-";
-    return value.isValueNode() ? value.asText() : value.toString();
   }
 
   private static List<Gain> gains(List<FinishedRun> runs, String headline) {

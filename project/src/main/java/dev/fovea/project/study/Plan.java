@@ -4,6 +4,7 @@ import dev.fovea.project.Recipe;
 import dev.fovea.project.RecipeException;
 import dev.fovea.project.Time;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Which runs a study is made of. */
@@ -68,6 +69,41 @@ public sealed interface Plan {
     }
   }
 
+  /**
+   * A search: trials of drawn recipes on one split, of which the bad ones are ended early. The
+   * first trial is the recipe as it stands.
+   *
+   * @param count trials; 2 to 1000
+   * @param ranges what is drawn, a line each
+   */
+  record Search(int count, List<String> ranges) implements Plan {
+    public Search {
+      if (count < 2 || count > 1000)
+        throw new RecipeException("the trials of a search must be 2 to 1000, got " + count);
+      ranges = Space.of(ranges).lines();
+    }
+
+    @Override
+    public List<Member> members(Recipe recipe) {
+      var space = new Space(ranges);
+      space.check(recipe);
+      Recipe one = Halving.share(recipe, count).with("data.split_seed", "" + recipe.splitSeed());
+      int digits = ("" + count).length();
+      return IntStream.range(0, count)
+          .mapToObj(k ->
+              new Member(
+                  String.format(Locale.ROOT, "trial-%0" + digits + "d", k + 1),
+                  "trial " + (k + 1) + " of " + count,
+                  k == 0 ? one : space.draw(one, recipe.train().seed(), k)))
+          .toList();
+    }
+
+    @Override
+    public String word() {
+      return "tune";
+    }
+  }
+
   /** How many runs there are. */
   int count();
 
@@ -77,19 +113,26 @@ public sealed interface Plan {
   /** As study.yaml and the command line name it. */
   String word();
 
+  /** What a search draws from; nothing for other plans. */
+  default List<String> ranges() {
+    return List.of();
+  }
+
   /** A plan by its word. */
-  static Plan of(String word, int count) {
+  static Plan of(String word, int count, List<String> ranges) {
     return switch (word) {
       case "folds" -> new Folds(count);
       case "seeds" -> new Seeds(count);
-      default -> throw new RecipeException("a study is of folds or seeds, got " + word);
+      case "tune" -> new Search(count, ranges);
+      default -> throw new RecipeException("a study is of folds, seeds or tune, got " + word);
     };
   }
 
-  /** A time budget is for all runs together; each gets its share. */
-  private static Recipe share(Recipe recipe, int runs) {
+  /** A time budget is for all runs together; a whole run of so many gets its share. */
+  static Recipe share(Recipe recipe, double runs) {
     String time = recipe.train().time();
     if (time == null) return recipe;
-    return recipe.with("train.time", Math.max(1, Time.of(time).toSeconds() / runs) + "s");
+    long seconds = (long) (Time.of(time).toSeconds() / runs);
+    return recipe.with("train.time", Math.max(1, seconds) + "s");
   }
 }

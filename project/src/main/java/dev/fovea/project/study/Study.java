@@ -1,5 +1,6 @@
 package dev.fovea.project.study;
 
+import dev.fovea.project.Journals;
 import dev.fovea.project.Recipe;
 import dev.fovea.project.RunEvent;
 import dev.fovea.project.RunFolder;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A recipe trained several times, one run after the other. Ask it to stop from any thread, and go
@@ -65,27 +67,57 @@ public final class Study {
 
   /** Trains what is not trained yet, then writes table, scores and page. */
   public StudyResult run() {
+    try (var journals = Journals.open(folder.path(), folder.recipe(), this::heard)) {
+      StudyResult result = result();
+      journals.ended(result.interrupted());
+      return result;
+    }
+  }
+
+  private StudyResult result() {
+    return switch (plan) {
+      case Plan.Search _ -> {
+        var halving = new Halving(folder, members, this::train, events);
+        boolean whole = halving.run();
+        yield SearchEnd.of(folder, plan, halving.trials(), !whole);
+      }
+      case Plan.Folds _, Plan.Seeds _ -> oneByOne();
+    };
+  }
+
+  private StudyResult oneByOne() {
     var done = new ArrayList<FinishedRun>();
     for (int i = 0; i < members.size() && !stopAsked; i++) {
       Member member = members.get(i);
       RunFolder run = folder.run(member);
-      if (!FinishedRun.in(run) && !train(member, i)) break;
+      if (!FinishedRun.in(run) && !train(member, i, _ -> false)) break;
       done.add(FinishedRun.open(run.path()));
     }
     return StudyEnd.of(folder, plan, done, done.size() < members.size());
   }
 
-  private boolean train(Member member, int index) {
+  /** Starts a run or goes on with it, until its end or enough; false where all is to stop. */
+  private boolean train(Member member, int index, Predicate<TrainEvent.Validated> enough) {
+    if (stopAsked) return false;
     events.accept(new RunEvent.Next(index + 1, members.size(), member.title()));
     RunFolder run = folder.run(member);
+    Consumer<RunEvent> heard =
+        event -> {
+          heard(event);
+          if (event instanceof RunEvent.Trained(TrainEvent.Validated epoch) && enough.test(epoch))
+            current.askToStop();
+        };
     current =
         Files.exists(run.recipe())
-            ? Training.resume(run.path(), Map.of(), this::heard)
-            : Training.start(member.recipe(), run.path(), this::heard);
-    if (stopAsked) current.askToStop();
-    TrainEvent.Reason reason = current.run().reason();
-    current = null;
-    return reason != TrainEvent.Reason.INTERRUPTED;
+            ? Training.resume(run.path(), Map.of(), heard)
+            : Training.start(member.recipe(), run.path(), heard);
+    try {
+      if (stopAsked) current.askToStop();
+      TrainEvent.Reason reason = current.run().reason();
+      return reason != TrainEvent.Reason.INTERRUPTED || !stopAsked;
+    } finally {
+      current = null;
+    }
   }
 
   /** Runs of one study have much in common; what was found and chosen is said once. */

@@ -29,7 +29,7 @@ final class StudyEnd {
                 Optional.of(
                     ValidationAnswers.joined(runs.stream().map(FinishedRun::answers).toList())
                         .scores(Bootstrap.DEFAULT));
-            case Plan.Seeds _ -> Optional.empty();
+            case Plan.Seeds _, Plan.Search _ -> Optional.empty();
           };
       pooled.ifPresent(scores -> {
         scores
@@ -42,7 +42,8 @@ final class StudyEnd {
     }
     String headline = runs.isEmpty() ? "" : runs.getFirst().recipe().train().metric();
     var result =
-        new StudyResult(folder, plan, headline, runs, spreads, pooled, metrics, interrupted);
+        new StudyResult(
+            folder, plan, headline, runs, spreads, pooled, Optional.empty(), metrics, interrupted);
     if (!interrupted) {
       MetricsJson.write(metrics, folder.metrics());
       AtomicFile.write(folder.table(), table(runs));

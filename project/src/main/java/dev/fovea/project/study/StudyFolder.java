@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The files that a study leaves beside the folders of its runs.
@@ -21,10 +22,15 @@ public record StudyFolder(Path path) {
    * What study.yaml holds.
    *
    * @param version of this format
-   * @param kind {@code folds} or {@code seeds}
+   * @param kind {@code folds}, {@code seeds} or {@code tune}
    * @param count of runs
+   * @param search what a search draws from, all of it
    */
-  record Asked(int version, String kind, int count, Recipe recipe) {}
+  record Asked(int version, String kind, int count, List<String> search, Recipe recipe) {
+    Asked {
+      search = search == null ? List.of() : List.copyOf(search);
+    }
+  }
 
   private static final int VERSION = 1;
 
@@ -43,7 +49,7 @@ public record StudyFolder(Path path) {
               + "`, or say another --out");
     var _ = RunFolder.create(path);
     try {
-      var asked = new Asked(VERSION, plan.word(), plan.count(), recipe);
+      var asked = new Asked(VERSION, plan.word(), plan.count(), plan.ranges(), recipe);
       AtomicFile.write(folder.study(), RecipeYaml.mapper().writeValueAsString(asked));
     } catch (JsonProcessingException e) {
       throw new RecipeException(folder.study() + " cannot be written: " + e.getMessage(), e);
@@ -52,10 +58,12 @@ public record StudyFolder(Path path) {
   }
 
   Plan plan() {
-    return Plan.of(asked().kind, asked().count);
+    Asked asked = asked();
+    return Plan.of(asked.kind, asked.count, asked.search);
   }
 
-  Recipe recipe() {
+  /** The recipe of all runs. */
+  public Recipe recipe() {
     return asked().recipe;
   }
 
@@ -90,6 +98,16 @@ public record StudyFolder(Path path) {
   /** One row a run, one column a score. */
   public Path table() {
     return path.resolve("table.csv");
+  }
+
+  /** The model of a search's winner. */
+  public Path best() {
+    return new RunFolder(path).best();
+  }
+
+  /** The recipe of a search's winner, with nothing left open. */
+  public Path bestRecipe() {
+    return new RunFolder(path).recipe();
   }
 
   public Path report() {

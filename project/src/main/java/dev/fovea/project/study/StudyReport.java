@@ -26,10 +26,7 @@ record StudyReport(StudyResult result) {
     Picture curves = Curves.runs(result.headline(), lines);
     var _ = curves.write(result.folder().curves());
     new RunsReport(
-            switch (result.plan()) {
-              case Plan.Folds _ -> "report of a cross-validation";
-              case Plan.Seeds _ -> "report of several seeds";
-            },
+            folds() ? "report of a cross-validation" : "report of several seeds",
             result.folder().path().toAbsolutePath().normalize().getFileName()
                 + ": "
                 + result.runs().size()
@@ -49,14 +46,15 @@ record StudyReport(StudyResult result) {
   private String summary() {
     double seconds = result.runs().stream().mapToDouble(FinishedRun::seconds).sum();
     String model = result.runs().getFirst().recipe().model().name();
-    return switch (result.plan()) {
-      case Plan.Folds folds ->
-          "%s was trained %d times in %s, each time without another part of the pictures; every picture was judged by the network that had not seen it."
-              .formatted(model, folds.count(), Time.words(seconds));
-      case Plan.Seeds seeds ->
-          "%s was trained %d times in %s on the same pictures with other seeds; what differs is chance in training alone."
-              .formatted(model, seeds.count(), Time.words(seconds));
-    };
+    String words =
+        folds()
+            ? "%s was trained %d times in %s, each time without another part of the pictures; every picture was judged by the network that had not seen it."
+            : "%s was trained %d times in %s on the same pictures with other seeds; what differs is chance in training alone.";
+    return words.formatted(model, result.plan().count(), Time.words(seconds));
+  }
+
+  private boolean folds() {
+    return result.plan() instanceof Plan.Folds;
   }
 
   private List<Headline> headlines() {
@@ -96,14 +94,11 @@ record StudyReport(StudyResult result) {
 
   private Grid spreads() {
     String note =
-        switch (result.plan()) {
-          case Plan.Folds _ ->
-              "Over the folds. The deviation is that of a sample (n - 1); the folds share training"
-                  + " pictures, so it is no interval of the mean. The bands above are bootstrap"
-                  + " intervals over all pictures.";
-          case Plan.Seeds _ ->
-              "Over the seeds; the split is the same. The deviation is that of a sample (n - 1).";
-        };
+        folds()
+            ? "Over the folds. The deviation is that of a sample (n - 1); the folds share training"
+                + " pictures, so it is no interval of the mean. The bands above are bootstrap"
+                + " intervals over all pictures."
+            : "Over the seeds; the split is the same. The deviation is that of a sample (n - 1).";
     var rows = new ArrayList<List<String>>();
     result
         .spreads()

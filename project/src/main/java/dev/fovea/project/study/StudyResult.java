@@ -14,10 +14,11 @@ import java.util.SequencedMap;
  *
  * @param folder everything that it left
  * @param headline the score that leads
- * @param runs those that are finished, in their order
+ * @param runs those that are finished, in their order; of a search the best first
  * @param spreads of each score over the runs, by the names of metrics.json
  * @param pooled of a cross-validation: scores of all pictures, each judged by the network that had
  *     not seen it, with bootstrap intervals
+ * @param ranking of a search that came to its end: its trials, the best first
  * @param metrics as in the study's metrics.json
  * @param interrupted whether runs are left to do
  */
@@ -28,6 +29,7 @@ public record StudyResult(
     List<FinishedRun> runs,
     SequencedMap<String, Spread> spreads,
     Optional<Scores> pooled,
+    Optional<Ranking> ranking,
     SequencedMap<String, Double> metrics,
     boolean interrupted) {
   private static final int MOST_COLUMNS = 4;
@@ -46,6 +48,11 @@ public record StudyResult(
       if (!name.equals(headline) && runs.getFirst().metrics().containsKey(name + "_low"))
         names.add(name);
     return names.stream().filter(spreads::containsKey).limit(MOST_COLUMNS).toList();
+  }
+
+  /** The model to go on with: a search's winner, else that of the first run. */
+  public Path model() {
+    return ranking.isPresent() ? folder.best() : runs.getFirst().folder().best();
   }
 
   /** The page. */

@@ -1,0 +1,130 @@
+package dev.fovea.project.study;
+
+import dev.fovea.data.Split;
+import dev.fovea.data.read.Datasets;
+import dev.fovea.data.read.ReadOptions;
+import dev.fovea.image.Views;
+import dev.fovea.project.MetricsJson;
+import dev.fovea.project.Recipe;
+import dev.fovea.project.RecipeException;
+import dev.fovea.project.use.Evaluate;
+import dev.fovea.task.classify.metric.Scores;
+import dev.fovea.torch.file.AtomicFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/** What the trials of a search say together. */
+final class SearchEnd {
+  private static final int BATCH = 64;
+
+  private SearchEnd() {}
+
+  /** Ranks the trials; a search that is complete is written down. */
+  static StudyResult of(StudyFolder folder, Plan plan, List<Trial> trials, boolean interrupted) {
+    List<FinishedRun> finished =
+        trials.stream()
+            .filter(Trial::finished)
+            .sorted(Comparator.comparingDouble((Trial trial) -> -trial.score()))
+            .map(trial -> FinishedRun.open(trial.folder().path()))
+            .toList();
+    String headline = trials.getFirst().recipe().train().metric();
+    var metrics = new LinkedHashMap<String, Double>();
+    Optional<Ranking> ranking = Optional.empty();
+    if (!interrupted) {
+      if (finished.isEmpty())
+        throw new RecipeException(
+            folder.path()
+                + ": no trial came to its end, since those that led diverged; search smaller rates"
+                + " with --search train.rate=LOW..HIGH");
+      FinishedRun winner = finished.getFirst();
+      copy(winner.folder().best(), folder.best());
+      winner.recipe().write(folder.bestRecipe());
+      Optional<Scores> test = test(winner);
+      ranking = Optional.of(new Ranking(new Space(plan.ranges()), trials, test));
+      metrics.putAll(winner.metrics());
+      test.ifPresent(scores -> put(scores, metrics));
+    }
+    var result =
+        new StudyResult(
+            folder,
+            plan,
+            headline,
+            finished,
+            new LinkedHashMap<>(),
+            Optional.empty(),
+            ranking,
+            metrics,
+            interrupted);
+    ranking.ifPresent(found -> {
+      MetricsJson.write(metrics, folder.metrics());
+      AtomicFile.write(folder.table(), table(found, headline));
+      new SearchReport(result, found).write();
+    });
+    return result;
+  }
+
+  private static void put(Scores test, SequencedMap<String, Double> metrics) {
+    test.flat()
+        .forEach((name, value) -> {
+          if (Double.isFinite(value)) metrics.put("test_" + name, value);
+        });
+  }
+
+  private static Optional<Scores> test(FinishedRun winner) {
+    Recipe recipe = winner.recipe();
+    Path data = Path.of(recipe.data().path());
+    if (Datasets.open(data, ReadOptions.forEvaluation()).split(Split.TEST).isEmpty())
+      return Optional.empty();
+    var evaluate =
+        new Evaluate(
+            winner.folder().best(),
+            data,
+            Optional.of(Split.TEST),
+            recipe.train().device(),
+            BATCH,
+            recipe.data().strict(),
+            Views.NONE);
+    return Optional.of(evaluate.run((_, _) -> {}).scores());
+  }
+
+  private static void copy(Path from, Path to) {
+    try {
+      AtomicFile.write(to, Files.readAllBytes(from));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String table(Ranking ranking, String headline) {
+    var text = new StringBuilder("trial,epochs,seconds,finished,diverged," + headline);
+    ranking.keys().forEach(key -> text.append(',').append(key));
+    for (Trial trial : ranking.trials()) {
+      var values = ranking.values(trial);
+      text.append('\n')
+          .append(trial.name())
+          .append(',')
+          .append(trial.rows().size())
+          .append(',')
+          .append(Math.round(trial.seconds()))
+          .append(',')
+          .append(trial.finished())
+          .append(',')
+          .append(trial.diverged())
+          .append(',')
+          .append(Double.isFinite(trial.score()) ? "" + trial.score() : "");
+      text.append(
+          ranking.keys().stream()
+              .map(key -> "," + values.getOrDefault(key, ""))
+              .collect(Collectors.joining()));
+    }
+    return text.append('\n').toString();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.fovea.project.study;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.fovea.data.Dice;
+import dev.fovea.project.Recipe;
+import dev.fovea.project.RecipeException;
+import dev.fovea.project.RecipeKeys;
+import dev.fovea.project.RecipeYaml;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a search draws from: random search, Bergstra and Bengio 2012 (JMLR 13, 281-305).
+ *
+ * @param lines one range each, drawn in this order
+ */
+record Space(List<String> lines) {
+  private static final List<String> DEFAULTS = ofResource("search.yaml");
+
+  Space {
+    lines = List.copyOf(lines);
+    lines.forEach(Range::of);
+  }
+
+  /**
+   * What is asked for and nothing else; all of search.yaml where nothing is.
+   *
+   * @param asked ranges, or keys alone for their ranges of search.yaml
+   */
+  static Space of(List<String> asked) {
+    if (asked.isEmpty()) return new Space(DEFAULTS);
+    var lines = new ArrayList<String>();
+    for (String line : asked)
+      if (line.contains("=")) lines.add(line);
+      else lines.addAll(known(RecipeKeys.full(line.strip())));
+    return new Space(lines);
+  }
+
+  private static List<String> known(String key) {
+    List<String> lines =
+        DEFAULTS.stream().filter(line -> Range.of(line).key().equals(key)).toList();
+    if (lines.isEmpty())
+      throw new RecipeException(
+          key + " has no range of its own; say one: " + key + "=LOW..HIGH or " + key + "=A,B");
+    return lines;
+  }
+
+  List<Range> ranges() {
+    return lines.stream().map(Range::of).toList();
+  }
+
+  /** The keys that are drawn. */
+  List<String> keys() {
+    return ranges().stream().map(Range::key).distinct().toList();
+  }
+
+  /** Refuses ranges that a recipe cannot take. */
+  void check(Recipe recipe) {
+    for (Range range : ranges())
+      for (String end : range.ends()) {
+        var _ = recipe.with(range.key(), end);
+      }
+  }
+
+  /** One trial's recipe: each key has its dice, of the seed, the trial and the key alone. */
+  Recipe draw(Recipe recipe, long seed, int trial) {
+    Recipe drawn = recipe;
+    for (Range range : ranges())
+      if (range.holds(drawn)) {
+        var dice = Dice.of(seed, trial, range.key().hashCode());
+        drawn = drawn.with(range.key(), range.draw(dice));
+      }
+    return drawn;
+  }
+
+  private static List<String> ofResource(String name) {
+    try (InputStream in = Space.class.getResourceAsStream(name)) {
+      return RecipeYaml.mapper().readValue(in, new TypeReference<List<String>>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
