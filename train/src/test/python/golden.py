@@ -7,6 +7,7 @@ writes optimisers.safetensors and schedules.txt into src/test/resources/dev/fove
 
 from pathlib import Path
 
+import timm.optim
 import torch
 from safetensors.torch import save_file
 from torch import nn
@@ -45,12 +46,43 @@ def sgd(rate, momentum=0.0, nesterov=False, decay=0.0):
     )
 
 
+def staged(kind, rate, factor, **settings):
+    """Full rate for fc, less by the factor for conv2, and again for conv1 and its norm."""
+
+    def make(net):
+        found = []
+        for stage, parts in enumerate([(net.fc,), (net.conv2,), (net.conv1, net.bn1)]):
+            learned = [p for part in parts for p in part.parameters()]
+            lr = rate * factor**stage
+            found.append({"params": [p for p in learned if p.dim() > 1], "lr": lr, "weight_decay": 0.05})
+            found.append({"params": [p for p in learned if p.dim() <= 1], "lr": lr, "weight_decay": 0.0})
+        return kind([group for group in found if group["params"]], lr=rate, **settings)
+
+    return make
+
+
+def layered(kind, decay=0.05, **settings):
+    """Trust ratios for all tensors of more than one dimension, decayed or not."""
+
+    def make(net):
+        kernels, plain = groups(net, decay)
+        return kind([kernels | {"always_adapt": True}, plain], **settings)
+
+    return make
+
+
 CASES = {
     "sgd": dict(make=sgd(0.1)),
     "momentum": dict(make=sgd(0.1, 0.9)),
     "nesterov": dict(make=sgd(0.1, 0.9, True, 0.05)),
     "decay": dict(make=sgd(0.1, 0.0, False, 0.05)),
     "adamw": dict(make=lambda net: torch.optim.AdamW(groups(net, 0.1), lr=0.01)),
+    "lars": dict(make=layered(timm.optim.Lars, lr=2.0, momentum=0.9, trust_coeff=0.01)),
+    "lars_plain": dict(make=layered(timm.optim.Lars, decay=0.0, lr=2.0, trust_coeff=0.01)),
+    "lamb": dict(make=layered(timm.optim.Lamb, lr=0.05, max_grad_norm=None)),
+    "lamb_plain": dict(make=layered(timm.optim.Lamb, decay=0.0, lr=0.05, max_grad_norm=None)),
+    "staged_sgd": dict(make=staged(torch.optim.SGD, 0.1, 0.5, momentum=0.9)),
+    "staged_adamw": dict(make=staged(torch.optim.AdamW, 0.01, 0.7), factors=FACTORS),
     "falling": dict(make=sgd(0.1, 0.9, False, 0.01), factors=FACTORS),
     "clip": dict(make=sgd(0.1, 0.9), clip=0.3),
     "accumulate": dict(make=sgd(0.1, 0.9, False, 0.05), accumulate=2),
