@@ -87,11 +87,30 @@ CASES = {
     "clip": dict(make=sgd(0.1, 0.9), clip=0.3),
     "accumulate": dict(make=sgd(0.1, 0.9, False, 0.05), accumulate=2),
     "ema": dict(make=sgd(0.1, 0.9), ema=0.3),
+    "sharp": dict(make=sgd(0.1, 0.9, False, 0.05), sharpness=0.1),
     "frozen": dict(make=sgd(0.1, 0.9, False, 0.05), frozen=True),
 }
 
 
-def run(start, xs, ys, make, factors=None, clip=0.0, accumulate=1, ema=0.0, frozen=False):
+def look_around(net, x, y, rho):
+    """The gradient at w + rho g / |g| in place of g, as Foret et al. 2020 have it."""
+    weights = list(net.parameters())
+    before = [p.detach().clone() for p in weights]
+    statistics = {name: t.clone() for name, t in net.named_buffers()}
+    length = torch.cat([p.grad.flatten() for p in weights]).norm()
+    with torch.no_grad():
+        for p in weights:
+            p += rho * p.grad / length
+    net.zero_grad()
+    (net(x) - y).square().mean().backward()
+    with torch.no_grad():
+        for p, was in zip(weights, before):
+            p.copy_(was)
+        for name, t in net.named_buffers():
+            t.copy_(statistics[name])
+
+
+def run(start, xs, ys, make, factors=None, clip=0.0, accumulate=1, ema=0.0, frozen=False, sharpness=0.0):
     net = Net()
     net.load_state_dict(start)
     net.train()
@@ -106,6 +125,8 @@ def run(start, xs, ys, make, factors=None, clip=0.0, accumulate=1, ema=0.0, froz
     for step in range(STEPS):
         loss = (net(xs[step]) - ys[step]).square().mean() / accumulate
         loss.backward()
+        if sharpness:
+            look_around(net, xs[step], ys[step], sharpness)
         if (step + 1) % accumulate:
             continue
         if clip:

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -131,6 +132,11 @@ public final class Part implements AutoCloseable {
     return settings.frozen();
   }
 
+  /** How many backward passes are summed into one update. */
+  int accumulate() {
+    return settings.accumulate();
+  }
+
   /** The weights that training reads and moves. */
   public Weights live() {
     return weights;
@@ -170,6 +176,23 @@ public final class Part implements AutoCloseable {
       (passes == 1 ? loss : loss.div(new Scalar(passes))).backward();
       if (++accumulated < passes) return;
       accumulated = 0;
+      update(factor);
+    }
+  }
+
+  /**
+   * Sharpness-aware minimisation: the way back from a loss, then that from the loss where it is
+   * about the highest nearby, and one update of the weights by the second gradient.
+   *
+   * @param radius how far the weights go to look, above 0
+   * @param again the same loss, worked out anew with the weights as they are then
+   */
+  void learnFlat(Tensor loss, double radius, Supplier<Tensor> again, double factor) {
+    try (var _ = new Scope()) {
+      loss.backward();
+      try (var _ = new Climb(radius, groups, weights)) {
+        again.get().backward();
+      }
       update(factor);
     }
   }

@@ -54,6 +54,7 @@ class OptimiserTest {
       case "falling" -> Settings.of(new Sgd(0.1, 0.9, false, 0.01));
       case "clip" -> new Settings(momentum, 1, 0.3, 0, List.of());
       case "accumulate" -> new Settings(decaying, 2, 0, 0, List.of());
+      case "sharp" -> Settings.of(decaying);
       case "ema" -> new Settings(momentum, 1, 0, 0.3, List.of());
       case "frozen" -> new Settings(decaying, 1, 0, 0, List.of("conv1", "bn1"));
       default -> throw new IllegalArgumentException(name);
@@ -99,6 +100,22 @@ class OptimiserTest {
       Map<String, float[]> theirs = named(golden, name + ".");
       assertEquals(theirs.keySet(), ours.keySet());
       theirs.forEach((key, expected) -> assertClose(key, expected, ours.get(key)));
+    }
+  }
+
+  @Test
+  void sixStepsWithALookAroundEqualPyTorchs() {
+    try (var golden = golden();
+        Weights weights = start(golden);
+        var part = new Part("model", network(), weights, settings("sharp"));
+        var _ = new Scope()) {
+      var step = new SupervisedStep(network(), part, Tiny.SQUARES, Tiny.CPU, 0.1);
+      Tensor xs = TensorCopy.of(golden.tensor("xs"));
+      Tensor ys = TensorCopy.of(golden.tensor("ys"));
+      for (int i = 0; i < STEADY.length; i++) step.learn(xs.select(0, i), ys.select(0, i), 1);
+      Map<String, float[]> ours = Tiny.numbers(part.kept());
+      named(golden, "sharp.").forEach((key, expected) -> assertClose(key, expected, ours.get(key)));
+      assertArrayEquals(new float[] {6}, ours.get("bn1.num_batches_tracked"));
     }
   }
 
@@ -173,6 +190,16 @@ class OptimiserTest {
     assertEquals(
         "the learning rate must be above 0 and at most 1e6, got 0.0",
         assertThrows(TrainException.class, () -> new Sgd(0, 0.9, false, 0)).getMessage());
+    try (Weights weights = Tiny.weights(network());
+        var part = new Part("model", network(), weights, settings("accumulate"))) {
+      assertEquals(
+          "sharpness-aware minimisation looks around from the gradient of one batch, so it cannot be"
+              + " summed over 2; accumulate 1, with a larger batch",
+          assertThrows(
+                  TrainException.class,
+                  () -> new SupervisedStep(network(), part, Tiny.SQUARES, Tiny.CPU, 0.1))
+              .getMessage());
+    }
     assertEquals(
         "Nesterov needs a momentum above 0, e.g. 0.9",
         assertThrows(TrainException.class, () -> new Sgd(0.1, 0, true, 0)).getMessage());

@@ -38,10 +38,21 @@ class ResumeTest {
   /** What one process does: builds everything anew, then starts or goes on. */
   private static Reason process(
       Path folder, Plan plan, Part.Settings settings, Notes notes, int stopAt, int killAt) {
+    return process(folder, plan, settings, 0, notes, stopAt, killAt);
+  }
+
+  private static Reason process(
+      Path folder,
+      Plan plan,
+      Part.Settings settings,
+      double sharpness,
+      Notes notes,
+      int stopAt,
+      int killAt) {
     Network network = Tiny.network();
     try (var loader = Tiny.loader();
         var weights = Tiny.weights(network);
-        var step = Tiny.step(network, weights, settings)) {
+        var step = Tiny.step(network, weights, settings, sharpness)) {
       var loop = new Loop[1];
       Consumer<TrainEvent> events =
           event -> {
@@ -79,6 +90,20 @@ class ResumeTest {
       assertThrows(
           Killed.class, () -> process(broken, plan(3, EPOCHS_ONLY, 0), SETTINGS, notes, 0, killAt));
     process(broken, plan(3, EPOCHS_ONLY, 0), SETTINGS, notes, 0, 0);
+    assertSameEnd(straight, notes);
+  }
+
+  @Test
+  void killedWhileItLooksAround() {
+    var settings = new Part.Settings(Tiny.momentum(0.1), 1, 0.5, 0.9, List.of());
+    var straight = Notes.ofWeights();
+    process(whole, plan(2, EPOCHS_ONLY, 0), settings, 0.05, straight, 0, 0);
+    var notes = Notes.ofWeights();
+    for (int killAt : new int[] {3, 8})
+      assertThrows(
+          Killed.class,
+          () -> process(broken, plan(2, EACH_STEP, 0), settings, 0.05, notes, 0, killAt));
+    process(broken, plan(2, EPOCHS_ONLY, 0), settings, 0.05, notes, 0, 0);
     assertSameEnd(straight, notes);
   }
 
