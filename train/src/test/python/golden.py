@@ -7,6 +7,7 @@ writes optimisers.safetensors and schedules.txt into src/test/resources/dev/fove
 
 from pathlib import Path
 
+import timm.optim
 import torch
 from safetensors.torch import save_file
 from torch import nn
@@ -45,21 +46,71 @@ def sgd(rate, momentum=0.0, nesterov=False, decay=0.0):
     )
 
 
+def staged(kind, rate, factor, **settings):
+    """Full rate for fc, less by the factor for conv2, and again for conv1 and its norm."""
+
+    def make(net):
+        found = []
+        for stage, parts in enumerate([(net.fc,), (net.conv2,), (net.conv1, net.bn1)]):
+            learned = [p for part in parts for p in part.parameters()]
+            lr = rate * factor**stage
+            found.append({"params": [p for p in learned if p.dim() > 1], "lr": lr, "weight_decay": 0.05})
+            found.append({"params": [p for p in learned if p.dim() <= 1], "lr": lr, "weight_decay": 0.0})
+        return kind([group for group in found if group["params"]], lr=rate, **settings)
+
+    return make
+
+
+def layered(kind, decay=0.05, **settings):
+    """Trust ratios for all tensors of more than one dimension, decayed or not."""
+
+    def make(net):
+        kernels, plain = groups(net, decay)
+        return kind([kernels | {"always_adapt": True}, plain], **settings)
+
+    return make
+
+
 CASES = {
     "sgd": dict(make=sgd(0.1)),
     "momentum": dict(make=sgd(0.1, 0.9)),
     "nesterov": dict(make=sgd(0.1, 0.9, True, 0.05)),
     "decay": dict(make=sgd(0.1, 0.0, False, 0.05)),
     "adamw": dict(make=lambda net: torch.optim.AdamW(groups(net, 0.1), lr=0.01)),
+    "lars": dict(make=layered(timm.optim.Lars, lr=2.0, momentum=0.9, trust_coeff=0.01)),
+    "lars_plain": dict(make=layered(timm.optim.Lars, decay=0.0, lr=2.0, trust_coeff=0.01)),
+    "lamb": dict(make=layered(timm.optim.Lamb, lr=0.05, max_grad_norm=None)),
+    "lamb_plain": dict(make=layered(timm.optim.Lamb, decay=0.0, lr=0.05, max_grad_norm=None)),
+    "staged_sgd": dict(make=staged(torch.optim.SGD, 0.1, 0.5, momentum=0.9)),
+    "staged_adamw": dict(make=staged(torch.optim.AdamW, 0.01, 0.7), factors=FACTORS),
     "falling": dict(make=sgd(0.1, 0.9, False, 0.01), factors=FACTORS),
     "clip": dict(make=sgd(0.1, 0.9), clip=0.3),
     "accumulate": dict(make=sgd(0.1, 0.9, False, 0.05), accumulate=2),
     "ema": dict(make=sgd(0.1, 0.9), ema=0.3),
+    "sharp": dict(make=sgd(0.1, 0.9, False, 0.05), sharpness=0.1),
     "frozen": dict(make=sgd(0.1, 0.9, False, 0.05), frozen=True),
 }
 
 
-def run(start, xs, ys, make, factors=None, clip=0.0, accumulate=1, ema=0.0, frozen=False):
+def look_around(net, x, y, rho):
+    """The gradient at w + rho g / |g| in place of g, as Foret et al. 2020 have it."""
+    weights = list(net.parameters())
+    before = [p.detach().clone() for p in weights]
+    statistics = {name: t.clone() for name, t in net.named_buffers()}
+    length = torch.cat([p.grad.flatten() for p in weights]).norm()
+    with torch.no_grad():
+        for p in weights:
+            p += rho * p.grad / length
+    net.zero_grad()
+    (net(x) - y).square().mean().backward()
+    with torch.no_grad():
+        for p, was in zip(weights, before):
+            p.copy_(was)
+        for name, t in net.named_buffers():
+            t.copy_(statistics[name])
+
+
+def run(start, xs, ys, make, factors=None, clip=0.0, accumulate=1, ema=0.0, frozen=False, sharpness=0.0):
     net = Net()
     net.load_state_dict(start)
     net.train()
@@ -74,6 +125,8 @@ def run(start, xs, ys, make, factors=None, clip=0.0, accumulate=1, ema=0.0, froz
     for step in range(STEPS):
         loss = (net(xs[step]) - ys[step]).square().mean() / accumulate
         loss.backward()
+        if sharpness:
+            look_around(net, xs[step], ys[step], sharpness)
         if (step + 1) % accumulate:
             continue
         if clip:

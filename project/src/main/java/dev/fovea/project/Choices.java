@@ -140,8 +140,15 @@ record Choices(Recipe recipe, List<String> sentences) {
     return chosen;
   }
 
+  /** Larger for larger batches; LARS' is multiplied by its trust of 0.001. */
   private static double rate(String optimiser, int batch) {
-    return optimiser.equals("sgd") ? Math.min(0.4, 0.2 * Math.sqrt(batch / 32.0)) : 1e-3;
+    double root = Math.sqrt(batch / 32.0);
+    return switch (optimiser) {
+      case "sgd" -> Math.min(0.4, 0.2 * root);
+      case "lars" -> Math.min(10, 4 * root);
+      case "lamb" -> Math.min(0.02, 0.01 * root);
+      default -> 1e-3;
+    };
   }
 
   /** A crop or a hole may take away the little that makes a rare picture what it is. */

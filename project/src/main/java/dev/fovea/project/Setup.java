@@ -50,13 +50,22 @@ final class Setup {
   }
 
   static Part.Settings part(TrainRecipe train) {
-    Optimiser optimiser =
-        train.optimiser().equals("sgd")
-            ? new Optimiser.Sgd(
-                train.rate(), train.momentum(), train.momentum() > 0, train.weightDecay())
-            : Optimiser.AdamW.of(train.rate(), train.weightDecay());
     return new Part.Settings(
-        optimiser, train.accumulate(), train.clip(), train.ema(), train.freeze());
+            optimiser(train), train.accumulate(), train.clip(), train.ema(), train.freeze())
+        .withLayerDecay(train.layerDecay());
+  }
+
+  private static Optimiser optimiser(TrainRecipe train) {
+    double rate = train.rate();
+    double momentum = train.momentum();
+    double decay = train.weightDecay();
+    return switch (train.optimiser()) {
+      case "sgd" -> new Optimiser.Sgd(rate, momentum, momentum > 0, decay);
+      case "adamw" -> Optimiser.AdamW.of(rate, decay);
+      case "lars" -> Optimiser.Lars.of(rate, momentum, decay);
+      case "lamb" -> Optimiser.Lamb.of(rate, decay);
+      default -> throw new RecipeException("train.optimiser: there is no " + train.optimiser());
+    };
   }
 
   static Sampler sampler(TrainRecipe train) {

@@ -89,6 +89,11 @@ public record TrainRecipe(
     Needs.oneOf("train.precision", precision, "float32", "bf16", "auto");
     Needs.between("train.clip", clip, 0, 1e9);
     Needs.atLeast("train.accumulate", accumulate, 1);
+    if (sharpness > 0 && accumulate > 1)
+      throw new RecipeException(
+          "train.sharpness looks around from the gradient of one batch, so it cannot be summed over "
+              + accumulate
+              + "; set train.accumulate to 1 and take a larger train.batch");
     Needs.between("train.ema", ema, 0, 0.99999);
     freeze = freeze == null ? List.of() : List.copyOf(freeze);
     Needs.oneOf(

@@ -166,7 +166,7 @@ public final class Training {
       if (!resumed) TrainingSheet.write(loader, preprocess, data, folder.picture("training"));
       TrainEvent.Reason reason;
       Part part = new Part("main", network, weights, Setup.part(recipe.train()));
-      try (var step = new SupervisedStep(network, part, loss, device);
+      try (var step = new SupervisedStep(network, part, loss, device, recipe.train().sharpness());
           RunLog log = new RunLog(folder, resumed ? savedStep() : 0)) {
         reason = loop(loader, step, judge, log, journals);
       }

@@ -180,4 +180,16 @@ class ChoicesTest {
     assertEquals(0.01, Choices.val(OPEN, 1_000_000));
     assertEquals(0.3, Choices.val(OPEN.with("data.val", "0.3"), 500));
   }
+
+  @Test
+  void everyOptimiserHasARateOfItsOwn() {
+    var rates = new ArrayList<Double>();
+    for (String optimiser : List.of("sgd", "adamw", "lars", "lamb")) {
+      TrainRecipe train =
+          chosen(OPEN.with("train.optimiser", optimiser), data(1000, 28, 1)).train();
+      assertEquals(train.rate(), Setup.part(train).optimiser().rate());
+      rates.add(train.rate());
+    }
+    assertEquals(List.of(0.2, 0.001, 4.0, 0.01), rates);
+  }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 
 /** One op on libtorch: tensors in, a tensor with a handle of its own out. */
@@ -17,7 +18,7 @@ final class RunOp {
   private RunOp() {}
 
   static Tensor of(Node node, List<Tensor> in, Weights weights, Mode mode) {
-    boolean train = mode == Mode.TRAIN;
+    boolean train = mode != Mode.EVAL;
     String w = node.weights();
     return switch (node.op()) {
       case Op.Conv2d c ->
@@ -44,10 +45,10 @@ final class RunOp {
         yield channelsFirst(linear(x, weights.get(w + ".weight"), weights.find(w + ".bias")));
       }
       case Op.BatchNorm b -> {
-        if (train) count(weights.get(w + ".num_batches_tracked"));
-        yield batchNorm(in.getFirst(), w, weights, train, b.momentum(), b.eps());
+        if (mode == Mode.TRAIN) count(weights.get(w + ".num_batches_tracked"));
+        yield batchNorm(in.getFirst(), w, weights, mode, b.momentum(), b.eps());
       }
-      case Op.FrozenBatchNorm b -> batchNorm(in.getFirst(), w, weights, false, 0, b.eps());
+      case Op.FrozenBatchNorm b -> batchNorm(in.getFirst(), w, weights, Mode.EVAL, 0, b.eps());
       case Op.LayerNorm n -> {
         Tensor x = channelsLast(in.getFirst());
         var shape = new long[] {n.channels()};
@@ -138,14 +139,15 @@ final class RunOp {
   }
 
   private static Tensor batchNorm(
-      Tensor x, String w, Weights weights, boolean train, double momentum, double eps) {
+      Tensor x, String w, Weights weights, Mode mode, double momentum, double eps) {
+    boolean again = mode == Mode.AGAIN;
     return batch_norm(
         x,
         weights.find(w + ".weight"),
         weights.find(w + ".bias"),
-        weights.find(w + ".running_mean"),
-        weights.find(w + ".running_var"),
-        train,
+        again ? new TensorOptional() : weights.find(w + ".running_mean"),
+        again ? new TensorOptional() : weights.find(w + ".running_var"),
+        mode != Mode.EVAL,
         momentum,
         eps,
         true);

@@ -13,6 +13,16 @@ final class Clip {
    * @throws DivergedException where the gradient is no longer a number; it is then zeroed
    */
   static void to(double limit, List<Group> groups, Weights weights) {
+    double scale = limit / (norm(groups, weights) + 1e-6);
+    if (scale < 1) for (Group group : groups) group.gradients().mul_(new Scalar(scale));
+  }
+
+  /**
+   * The 2-norm of a gradient.
+   *
+   * @throws DivergedException where the gradient is no longer a number; it is then zeroed
+   */
+  static double norm(List<Group> groups, Weights weights) {
     double square = 0;
     for (Group group : groups) {
       double norm = group.gradients().norm().item_double();
@@ -20,8 +30,7 @@ final class Clip {
     }
     double norm = Math.sqrt(square);
     if (!Double.isFinite(norm)) throw diverged(norm, groups, weights);
-    double scale = limit / (norm + 1e-6);
-    if (scale < 1) for (Group group : groups) group.gradients().mul_(new Scalar(scale));
+    return norm;
   }
 
   /** Names the tensor nearest to the loss: there the way back went wrong first. */

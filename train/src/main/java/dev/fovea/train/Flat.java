@@ -1,5 +1,7 @@
 package dev.fovea.train;
 
+import static org.bytedeco.pytorch.global.torch.stack;
+
 import dev.fovea.torch.Gradients;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Weights;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 
 /**
  * Many tensors as views of one: a step, a clip, an average over all of them is then one call.
@@ -57,6 +60,19 @@ final class Flat implements AutoCloseable {
     return values;
   }
 
+  /** The 2-norm of each tensor in a flat one of this layout, [tensors]. */
+  Tensor norms(Tensor flat) {
+    var norms = spans.stream().map(span -> part(span, flat).norm()).toArray(Tensor[]::new);
+    return stack(new TensorVector(norms));
+  }
+
+  /** Multiplies each tensor in a flat one of this layout by its own factor, [tensors]. */
+  void scale(Tensor flat, Tensor factors) {
+    for (int i = 0; i < spans.size(); i++) {
+      var _ = part(spans.get(i), flat).mul_(factors.select(0, i));
+    }
+  }
+
   /** Makes the named tensors of some weights views of this. */
   void putInto(Weights weights) {
     for (Span span : spans) weights.replace(span.name, Scope.keep(view(span, values)));
@@ -82,10 +98,13 @@ final class Flat implements AutoCloseable {
   /** Detached, so that it is a leaf of its own and autocast may cache it. */
   private static Tensor view(Span span, Tensor flat) {
     long[] shape = span.shape.stream().mapToLong(d -> d).toArray();
-    long size = LongStream.of(shape).reduce(1, (a, b) -> a * b);
-    Tensor part = flat.narrow(0, span.offset, size);
+    Tensor part = part(span, flat);
     if (shape.length != 4) return part.view(shape).detach();
     return part.view(shape[0], shape[2], shape[3], shape[1]).permute(0, 3, 1, 2).detach();
+  }
+
+  private static Tensor part(Span span, Tensor flat) {
+    return flat.narrow(0, span.offset, span.shape.stream().reduce(1L, Math::multiplyExact));
   }
 
   @Override

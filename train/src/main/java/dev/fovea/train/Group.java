@@ -1,5 +1,6 @@
 package dev.fovea.train;
 
+import static org.bytedeco.pytorch.global.torch.ones_like;
 import static org.bytedeco.pytorch.global.torch.zeros_like;
 
 import dev.fovea.torch.Scope;
@@ -11,26 +12,37 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Parameters that share a decay: their numbers, gradients and the optimiser's memory, each flat.
+ * Parameters that share a rate and a decay: their numbers, gradients and the optimiser's memory,
+ * each flat.
  */
 final class Group implements AutoCloseable {
+  /** Keeps a gradient of next to nothing from a huge step; as timm has it. */
+  private static final double LEAST_LENGTH = 1e-8;
+
   private final Flat values;
   private final Flat gradients;
   private final Optimiser optimiser;
   private final double decay;
+  private final boolean layered;
   private final SequencedMap<String, Tensor> memory = new LinkedHashMap<>();
 
-  Group(Weights weights, List<String> names, Optimiser optimiser, double decay) {
+  /**
+   * @param layered whether LARS and LAMB give each tensor a rate of its own
+   */
+  Group(Weights weights, List<String> names, Optimiser optimiser, double decay, boolean layered) {
     this.values = new Flat(weights, names);
     this.gradients = values.zeros();
     this.optimiser = optimiser;
     this.decay = decay;
+    this.layered = layered;
     try (var _ = new Scope()) {
       values.gradientsInto(weights, gradients);
       List<String> kept =
           switch (optimiser) {
             case Optimiser.Sgd s -> s.momentum() == 0 ? List.of() : List.of("momentum");
+            case Optimiser.Lars l -> l.momentum() == 0 ? List.of() : List.of("momentum");
             case Optimiser.AdamW _ -> List.of("mean", "square");
+            case Optimiser.Lamb _ -> List.of("mean", "square");
           };
       for (String name : kept) memory.put(name, Scope.keep(zeros_like(values.values())));
     }
@@ -72,28 +84,57 @@ final class Group implements AutoCloseable {
     switch (optimiser) {
       case Optimiser.Sgd s -> {
         if (decay != 0) g.add_(p, new Scalar(decay));
-        if (s.momentum() != 0) {
-          Tensor momentum = memory.get("momentum").mul_(new Scalar(s.momentum())).add_(g);
-          g = s.nesterov() ? g.add_(momentum, new Scalar(s.momentum())) : momentum;
-        }
-        p.add_(g, new Scalar(-rate));
+        p.add_(pushed(g, s.momentum(), s.nesterov()), new Scalar(-rate));
+      }
+      case Optimiser.Lars l -> {
+        Tensor share = layered ? trust(g, l.trust(), decay, LEAST_LENGTH) : null;
+        if (decay != 0) g.add_(p, new Scalar(decay));
+        if (layered) values.scale(g, share);
+        p.add_(pushed(g, l.momentum(), false), new Scalar(-rate));
       }
       case Optimiser.AdamW a -> {
         if (decay != 0) p.mul_(new Scalar(1 - rate * decay));
-        Tensor mean = memory.get("mean").lerp_(g, new Scalar(1 - a.beta1()));
-        Tensor square =
-            memory
-                .get("square")
-                .mul_(new Scalar(a.beta2()))
-                .addcmul_(g, g, new Scalar(1 - a.beta2()));
-        double correction1 = 1 - Math.pow(a.beta1(), (double) update);
-        double correction2 = 1 - Math.pow(a.beta2(), (double) update);
-        Tensor root =
-            square.sqrt().div_(new Scalar(Math.sqrt(correction2))).add_(new Scalar(a.eps()));
-        p.addcdiv_(mean, root, new Scalar(-rate / correction1));
+        Tensor root = moments(a.beta1(), a.beta2(), a.eps(), update);
+        p.addcdiv_(memory.get("mean"), root, new Scalar(-rate / unbiased(a.beta1(), update)));
+      }
+      case Optimiser.Lamb a -> {
+        Tensor root = moments(a.beta1(), a.beta2(), a.eps(), update);
+        Tensor way = memory.get("mean").div(new Scalar(unbiased(a.beta1(), update))).div_(root);
+        if (decay != 0) way.add_(p, new Scalar(decay));
+        if (layered) values.scale(way, trust(way, 1, 0, 0));
+        p.add_(way, new Scalar(-rate));
       }
     }
     gradients().zero_();
+  }
+
+  /** What a gradient becomes with the velocity of those before it. */
+  private Tensor pushed(Tensor g, double momentum, boolean nesterov) {
+    if (momentum == 0) return g;
+    Tensor velocity = memory.get("momentum").mul_(new Scalar(momentum)).add_(g);
+    return nesterov ? g.add_(velocity, new Scalar(momentum)) : velocity;
+  }
+
+  /** Adam's two moments take up the gradient; the root that divides the mean. */
+  private Tensor moments(double beta1, double beta2, double eps, long update) {
+    Tensor g = gradients();
+    memory.get("mean").lerp_(g, new Scalar(1 - beta1));
+    Tensor square =
+        memory.get("square").mul_(new Scalar(beta2)).addcmul_(g, g, new Scalar(1 - beta2));
+    return square.sqrt().div_(new Scalar(Math.sqrt(unbiased(beta2, update)))).add_(new Scalar(eps));
+  }
+
+  private static double unbiased(double beta, long update) {
+    return 1 - Math.pow(beta, (double) update);
+  }
+
+  /** How much of a direction each tensor takes, [tensors]; 1 where it or the tensor is 0. */
+  private Tensor trust(Tensor way, double share, double decay, double eps) {
+    Tensor w = values.norms(values());
+    Tensor v = values.norms(way);
+    Tensor ratio = w.mul(new Scalar(share)).div_(v.add(w, new Scalar(decay)).add_(new Scalar(eps)));
+    Tensor both = w.gt(new Scalar(0)).logical_and(v.gt(new Scalar(0)));
+    return ratio.where(both, ones_like(ratio));
   }
 
   @Override

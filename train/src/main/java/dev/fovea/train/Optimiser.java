@@ -33,10 +33,8 @@ public sealed interface Optimiser {
       implements Optimiser {
     public AdamW {
       checkRate(rate);
-      checkShare("beta1", beta1);
-      checkShare("beta2", beta2);
+      checkMoments(beta1, beta2, eps);
       checkDecay(weightDecay);
-      if (!(eps > 0)) throw new TrainException("eps must be above 0, got " + eps);
     }
 
     public static AdamW of(double rate, double weightDecay) {
@@ -47,6 +45,64 @@ public sealed interface Optimiser {
     public AdamW withRate(double rate) {
       return new AdamW(rate, beta1, beta2, eps, weightDecay);
     }
+  }
+
+  /**
+   * Layer-wise rates for large batches: You et al. 2017, <a
+   * href="https://arxiv.org/abs/1708.03888">arXiv:1708.03888</a>. Each tensor of more than one
+   * dimension takes trust * ||w|| / (||g|| + decay ||w||) of its decayed gradient (all of it, where
+   * w or g is 0); norms and biases take theirs as it is. The velocity is that of {@code
+   * torch.optim.SGD}, so a falling rate slows what is under way; in the paper, eq. 6, it does not.
+   *
+   * @param trust how far a tensor moves relative to its length at rate 1; 0.001 in the paper
+   */
+  record Lars(double rate, double momentum, double trust, double weightDecay) implements Optimiser {
+    public Lars {
+      checkRate(rate);
+      checkShare("momentum", momentum);
+      if (!(trust > 0 && trust <= 1))
+        throw new TrainException("trust must be above 0 and at most 1, got " + trust);
+      checkDecay(weightDecay);
+    }
+
+    public static Lars of(double rate, double momentum, double weightDecay) {
+      return new Lars(rate, momentum, 0.001, weightDecay);
+    }
+
+    @Override
+    public Lars withRate(double rate) {
+      return new Lars(rate, momentum, trust, weightDecay);
+    }
+  }
+
+  /**
+   * Adam with layer-wise rates: You et al. 2019, <a
+   * href="https://arxiv.org/abs/1904.00962">arXiv:1904.00962</a>, algorithm 2 with phi(z) = z. Each
+   * tensor of more than one dimension moves by its decayed direction r, stretched to its own length
+   * (||w|| / ||r||); norms and biases move as Adam moves them.
+   */
+  record Lamb(double rate, double beta1, double beta2, double eps, double weightDecay)
+      implements Optimiser {
+    public Lamb {
+      checkRate(rate);
+      checkMoments(beta1, beta2, eps);
+      checkDecay(weightDecay);
+    }
+
+    public static Lamb of(double rate, double weightDecay) {
+      return new Lamb(rate, 0.9, 0.999, 1e-6, weightDecay);
+    }
+
+    @Override
+    public Lamb withRate(double rate) {
+      return new Lamb(rate, beta1, beta2, eps, weightDecay);
+    }
+  }
+
+  private static void checkMoments(double beta1, double beta2, double eps) {
+    checkShare("beta1", beta1);
+    checkShare("beta2", beta2);
+    if (!(eps > 0)) throw new TrainException("eps must be above 0, got " + eps);
   }
 
   private static void checkRate(double rate) {

@@ -6,10 +6,13 @@ import dev.fovea.torch.Scope;
 import dev.fovea.torch.Weights;
 import dev.fovea.train.Roles.Role;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -30,9 +33,16 @@ public final class Part implements AutoCloseable {
    * @param emaDecay of the moving average, e.g. 0.999, or 0 for none
    * @param frozen leading parts of state-dict names that stay as they are, as {@link Freeze} has
    *     them
+   * @param layerDecay factor of the rate from one of the network's {@link Stages} to the one before
+   *     it; the head learns at the full rate. 1 for the same rate everywhere
    */
   public record Settings(
-      Optimiser optimiser, int accumulate, double clipNorm, double emaDecay, List<String> frozen) {
+      Optimiser optimiser,
+      int accumulate,
+      double clipNorm,
+      double emaDecay,
+      List<String> frozen,
+      double layerDecay) {
     public Settings {
       frozen = List.copyOf(frozen);
       if (accumulate < 1)
@@ -41,6 +51,24 @@ public final class Part implements AutoCloseable {
         throw new TrainException("the clip norm must be 0 or above, got " + clipNorm);
       if (!(emaDecay >= 0 && emaDecay < 1))
         throw new TrainException("the EMA's decay must be from 0 to below 1, got " + emaDecay);
+      if (!(layerDecay > 0 && layerDecay <= 1))
+        throw new TrainException(
+            "the layer decay must be above 0 and at most 1, got " + layerDecay);
+    }
+
+    /** With the same rate everywhere. */
+    public Settings(
+        Optimiser optimiser,
+        int accumulate,
+        double clipNorm,
+        double emaDecay,
+        List<String> frozen) {
+      this(optimiser, accumulate, clipNorm, emaDecay, frozen, 1);
+    }
+
+    /** The same with rates that shrink towards the input. */
+    public Settings withLayerDecay(double layerDecay) {
+      return new Settings(optimiser, accumulate, clipNorm, emaDecay, frozen, layerDecay);
     }
 
     public static Settings of(Optimiser optimiser) {
@@ -68,9 +96,13 @@ public final class Part implements AutoCloseable {
     this.name = name;
     this.weights = weights;
     this.settings = settings;
-    roles = Roles.of(network, settings.frozen());
-    group(Role.DECAYED, settings.optimiser().weightDecay());
-    group(Role.PLAIN, 0);
+    List<List<String>> stages = settings.layerDecay() == 1 ? List.of() : Stages.of(network);
+    roles = Roles.of(network, settings.frozen(), stages);
+    if (stages.isEmpty()) groups(_ -> true, 1);
+    for (int i = 0; i < stages.size(); i++) {
+      var names = new HashSet<>(stages.get(i));
+      groups(names::contains, Math.pow(settings.layerDecay(), stages.size() - 1.0 - i));
+    }
     groups.forEach(group -> followed.add(group.flat()));
     List<String> running = roles.names(Role.RUNNING);
     buffers = running.isEmpty() ? null : new Flat(weights, running);
@@ -78,14 +110,31 @@ public final class Part implements AutoCloseable {
     ema = settings.emaDecay() == 0 ? null : new Ema(weights, followed, settings.emaDecay());
   }
 
-  private void group(Role role, double decay) {
-    List<String> names = roles.names(role);
-    if (!names.isEmpty()) groups.add(new Group(weights, names, settings.optimiser(), decay));
+  /** What decays and what does not, of the tensors that learn at one factor of the rate. */
+  private void groups(Predicate<String> of, double factor) {
+    Optimiser optimiser = settings.optimiser();
+    for (Role role : List.of(Role.DECAYED, Role.PLAIN)) {
+      boolean decayed = role == Role.DECAYED;
+      List<String> names = roles.names(role).stream().filter(of).toList();
+      if (!names.isEmpty())
+        groups.add(
+            new Group(
+                weights,
+                names,
+                optimiser.withRate(optimiser.rate() * factor),
+                decayed ? optimiser.weightDecay() : 0,
+                decayed));
+    }
   }
 
   /** What the training network must be frozen by, for {@link Freeze}. */
   public List<String> frozen() {
     return settings.frozen();
+  }
+
+  /** How many backward passes are summed into one update. */
+  int accumulate() {
+    return settings.accumulate();
   }
 
   /** The weights that training reads and moves. */
@@ -108,7 +157,7 @@ public final class Part implements AutoCloseable {
     return updates;
   }
 
-  /** The part of the rate that an update at this moment would take: also what is logged. */
+  /** The rate that an update at this moment would take, of the head: also what is logged. */
   public double rate(double factor) {
     return settings.optimiser().rate() * factor;
   }
@@ -127,6 +176,23 @@ public final class Part implements AutoCloseable {
       (passes == 1 ? loss : loss.div(new Scalar(passes))).backward();
       if (++accumulated < passes) return;
       accumulated = 0;
+      update(factor);
+    }
+  }
+
+  /**
+   * Sharpness-aware minimisation: the way back from a loss, then that from the loss where it is
+   * about the highest nearby, and one update of the weights by the second gradient.
+   *
+   * @param radius how far the weights go to look, above 0
+   * @param again the same loss, worked out anew with the weights as they are then
+   */
+  void learnFlat(Tensor loss, double radius, Supplier<Tensor> again, double factor) {
+    try (var _ = new Scope()) {
+      loss.backward();
+      try (var _ = new Climb(radius, groups, weights)) {
+        again.get().backward();
+      }
       update(factor);
     }
   }

@@ -29,7 +29,10 @@ record Roles(Map<Role, List<String>> names, String layout) {
     FROZEN
   }
 
-  static Roles of(Network network, List<String> frozen) {
+  /**
+   * @param stages of {@link Stages} where they learn at rates of their own, else one or none
+   */
+  static Roles of(Network network, List<String> frozen, List<List<String>> stages) {
     var names = new EnumMap<Role, List<String>>(Role.class);
     for (Role role : Role.values()) names.put(role, new ArrayList<>());
     var layout = new StringBuilder();
@@ -40,6 +43,7 @@ record Roles(Map<Role, List<String>> names, String layout) {
           names.get(role).add(name);
           layout.append(role).append(' ').append(name).append(' ').append(param.shape());
           if (param.shape().size() == 4 && role != Role.FROZEN) layout.append(" channels last");
+          if (stages.size() > 1) layout.append(" stage ").append(stage(name, stages));
           layout.append('\n');
         });
     if (names.get(Role.DECAYED).isEmpty() && names.get(Role.PLAIN).isEmpty())
@@ -51,6 +55,12 @@ record Roles(Map<Role, List<String>> names, String layout) {
   private static Role role(Param param) {
     if (param.role() == Param.Role.BUFFER) return Role.RUNNING;
     return param.shape().size() > 1 ? Role.DECAYED : Role.PLAIN;
+  }
+
+  private static int stage(String name, List<List<String>> stages) {
+    int stage = 0;
+    while (!stages.get(stage).contains(name)) stage++;
+    return stage;
   }
 
   List<String> names(Role role) {
@@ -73,6 +83,7 @@ record Roles(Map<Role, List<String>> names, String layout) {
             + theirs
             + "\" where this run has \""
             + ours
-            + "\"; resume with the model and frozen parts that it was made with, or start anew");
+            + "\"; resume with the model, frozen parts and layer decay that it was made with, or"
+            + " start anew");
   }
 }

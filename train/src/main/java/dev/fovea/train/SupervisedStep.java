@@ -2,6 +2,7 @@ package dev.fovea.train;
 
 import dev.fovea.data.load.Batch;
 import dev.fovea.graph.Network;
+import dev.fovea.torch.Chance;
 import dev.fovea.torch.Mode;
 import dev.fovea.torch.Runner;
 import dev.fovea.torch.Tensors;
@@ -29,17 +30,34 @@ public final class SupervisedStep implements Step {
   private final Part part;
   private final Loss loss;
   private final Device device;
+  private final double sharpness;
+
+  /** Without a look around: see the other constructor. */
+  public SupervisedStep(Network network, Part part, Loss loss, Device device) {
+    this(network, part, loss, device, 0);
+  }
 
   /**
    * Takes over the part; what it freezes, the network's batch norms included, stays as it is.
    *
    * @param device of the part's weights
+   * @param sharpness radius of sharpness-aware minimisation, e.g. 0.05: two passes a step, over the
+   *     same dice; running statistics follow the first. 0 for none
    */
-  public SupervisedStep(Network network, Part part, Loss loss, Device device) {
+  public SupervisedStep(Network network, Part part, Loss loss, Device device, double sharpness) {
+    if (!(sharpness >= 0 && Double.isFinite(sharpness)))
+      throw new TrainException("sharpness must be 0 or above, got " + sharpness);
+    if (sharpness > 0 && part.accumulate() > 1)
+      throw new TrainException(
+          "sharpness-aware minimisation looks around from the gradient of one batch, so it cannot"
+              + " be summed over "
+              + part.accumulate()
+              + "; accumulate 1, with a larger batch");
     this.runner = new Runner(Freeze.of(network, part.frozen()));
     this.part = part;
     this.loss = loss;
     this.device = device;
+    this.sharpness = sharpness;
   }
 
   @Override
@@ -47,13 +65,25 @@ public final class SupervisedStep implements Step {
     Tensor images = Tensors.of(batch.images(), batch.shape()).to(device, Tensors.FLOAT);
     long[] rows = {batch.size(), batch.targets().remaining() / batch.size()};
     Tensor targets = Tensors.of(batch.targets(), rows).to(device, Tensors.FLOAT);
+    var losses = new LinkedHashMap<String, Double>();
+    losses.put("loss", learn(images, targets, factor));
+    return losses;
+  }
+
+  /** The loss of a batch, before its update. */
+  double learn(Tensor images, Tensor targets, double factor) {
+    Chance dice = Chance.now(device);
     Tensor value = loss.of(runner.run(images, part.live(), Mode.TRAIN), targets);
     double number = value.item_float();
     if (!Double.isFinite(number)) throw Divergence.of(number, runner, part.live(), images);
-    part.learn(value, factor);
-    var losses = new LinkedHashMap<String, Double>();
-    losses.put("loss", number);
-    return losses;
+    if (sharpness == 0) part.learn(value, factor);
+    else part.learnFlat(value, sharpness, () -> again(dice, images, targets), factor);
+    return number;
+  }
+
+  private Tensor again(Chance dice, Tensor images, Tensor targets) {
+    dice.again();
+    return loss.of(runner.run(images, part.live(), Mode.AGAIN), targets);
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class LeakProbe {
     var plan = new Plan(2, null, new Schedule.Cosine(0), 0, Duration.ZERO, 1);
     try (var loader = Tiny.loader();
         var weights = Tiny.weights(network);
-        var step = Tiny.step(network, weights, settings)) {
+        var step = Tiny.step(network, weights, settings, 0.05)) {
       var notes = Notes.ofWeights();
       new Loop(
               plan,

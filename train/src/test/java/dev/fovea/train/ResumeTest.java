@@ -3,6 +3,7 @@ package dev.fovea.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.graph.Network;
 import dev.fovea.torch.Scope;
@@ -37,10 +38,21 @@ class ResumeTest {
   /** What one process does: builds everything anew, then starts or goes on. */
   private static Reason process(
       Path folder, Plan plan, Part.Settings settings, Notes notes, int stopAt, int killAt) {
+    return process(folder, plan, settings, 0, notes, stopAt, killAt);
+  }
+
+  private static Reason process(
+      Path folder,
+      Plan plan,
+      Part.Settings settings,
+      double sharpness,
+      Notes notes,
+      int stopAt,
+      int killAt) {
     Network network = Tiny.network();
     try (var loader = Tiny.loader();
         var weights = Tiny.weights(network);
-        var step = Tiny.step(network, weights, settings)) {
+        var step = Tiny.step(network, weights, settings, sharpness)) {
       var loop = new Loop[1];
       Consumer<TrainEvent> events =
           event -> {
@@ -79,6 +91,42 @@ class ResumeTest {
           Killed.class, () -> process(broken, plan(3, EPOCHS_ONLY, 0), SETTINGS, notes, 0, killAt));
     process(broken, plan(3, EPOCHS_ONLY, 0), SETTINGS, notes, 0, 0);
     assertSameEnd(straight, notes);
+  }
+
+  @Test
+  void killedWhileItLooksAround() {
+    var settings = new Part.Settings(Tiny.momentum(0.1), 1, 0.5, 0.9, List.of());
+    var straight = Notes.ofWeights();
+    process(whole, plan(2, EPOCHS_ONLY, 0), settings, 0.05, straight, 0, 0);
+    var notes = Notes.ofWeights();
+    for (int killAt : new int[] {3, 8})
+      assertThrows(
+          Killed.class,
+          () -> process(broken, plan(2, EACH_STEP, 0), settings, 0.05, notes, 0, killAt));
+    process(broken, plan(2, EPOCHS_ONLY, 0), settings, 0.05, notes, 0, 0);
+    assertSameEnd(straight, notes);
+  }
+
+  @Test
+  void killedWithRatesByLayer() {
+    var layered =
+        new Part.Settings(Optimiser.Lamb.of(0.01, 0.1), 2, 0, 0.9, List.of()).withLayerDecay(0.6);
+    var straight = Notes.ofWeights();
+    process(whole, plan(2, EPOCHS_ONLY, 0), layered, straight, 0, 0);
+    var notes = Notes.ofWeights();
+    for (int killAt : new int[] {3, 8})
+      assertThrows(
+          Killed.class, () -> process(broken, plan(2, EACH_STEP, 0), layered, notes, 0, killAt));
+    process(broken, plan(2, EPOCHS_ONLY, 0), layered, notes, 0, 0);
+    assertSameEnd(straight, notes);
+    var e =
+        assertThrows(
+            TrainException.class,
+            () -> process(broken, plan(3, EPOCHS_ONLY, 0), SETTINGS, Notes.ofWeights(), 0, 0));
+    assertTrue(
+        e.getMessage()
+            .contains("\"DECAYED conv1.weight [4, 3, 3, 3] channels last stage 0\" where this run"),
+        e.getMessage());
   }
 
   @Test
@@ -145,8 +193,8 @@ class ResumeTest {
             () -> process(broken, plan(2, EPOCHS_ONLY, 0), other, Notes.ofWeights(), 0, 0));
     assertEquals(
         "the state is of another model: it has \"DECAYED conv1.weight [4, 3, 3, 3] channels"
-            + " last\" where this run has \"FROZEN conv1.weight [4, 3, 3, 3]\"; resume with the model and frozen parts"
-            + " that it was made with, or start anew",
+            + " last\" where this run has \"FROZEN conv1.weight [4, 3, 3, 3]\"; resume with the model, frozen"
+            + " parts and layer decay that it was made with, or start anew",
         e.getMessage());
     var adam = Part.Settings.of(Optimiser.AdamW.of(0.01, 0));
     e =

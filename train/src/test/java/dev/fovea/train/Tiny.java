@@ -78,7 +78,13 @@ final class Tiny {
   }
 
   static SupervisedStep step(Network network, Weights weights, Part.Settings settings) {
-    return new SupervisedStep(network, new Part("model", network, weights, settings), SQUARES, CPU);
+    return step(network, weights, settings, 0);
+  }
+
+  static SupervisedStep step(
+      Network network, Weights weights, Part.Settings settings, double sharpness) {
+    var part = new Part("model", network, weights, settings);
+    return new SupervisedStep(network, part, SQUARES, CPU, sharpness);
   }
 
   static Optimiser momentum(double rate) {
