@@ -18,7 +18,8 @@ import torchvision
 from safetensors.torch import save_file
 
 FOLDER = pathlib.Path(__file__).parent.parent / "resources/dev/fovea/torch"
-NAMES = ["resnet18", "resnet50", "mobilenet_v3_small", "efficientnet_b0"]
+NAMES = ["resnet18", "resnet50", "mobilenet_v3_small", "efficientnet_b0", "resnext50_32x4d",
+         "wide_resnet50_2", "densenet121", "mobilenet_v2", "convnext_tiny", "swin_t", "vgg11_bn"]
 
 
 def spread(name, count):
@@ -33,8 +34,8 @@ def spread(name, count):
 
 def rule(name, tensor):
     numbers = spread(name, tensor.numel()).reshape(tensor.shape)
-    if name.endswith("num_batches_tracked"):
-        return torch.zeros_like(tensor)
+    if not tensor.is_floating_point():  # places in a table are no numbers to choose
+        return tensor if tensor.dim() else torch.zeros_like(tensor)
     if tensor.dim() > 1:
         scale = math.sqrt(3 / (tensor.numel() / tensor.shape[0]))
         return numbers * torch.tensor(scale, dtype=torch.float32).double()
