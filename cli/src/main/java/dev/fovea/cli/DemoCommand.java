@@ -9,7 +9,6 @@ import dev.fovea.project.Shell;
 import dev.fovea.project.Training;
 import dev.fovea.project.use.Evaluate;
 import dev.fovea.project.use.Inputs;
-import dev.fovea.project.use.LeastSure;
 import dev.fovea.project.use.Predict;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -66,9 +65,7 @@ final class DemoCommand implements Callable<Integer> {
             "auto",
             BATCH,
             false,
-            Views.NONE,
-            LeastSure.AS_KEPT,
-            false);
+            Views.NONE);
     out.println();
     EvaluateCommand.print(out, use.run((_, _) -> {}));
     out.println();

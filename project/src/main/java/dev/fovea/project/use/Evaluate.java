@@ -48,6 +48,17 @@ public record Evaluate(
     Views views,
     LeastSure sure,
     boolean keep) {
+  /** As the model answers, which stays as it is. */
+  public Evaluate(
+      Path model,
+      Path data,
+      Optional<Split> split,
+      String device,
+      int batch,
+      boolean strict,
+      Views views) {
+    this(model, data, split, device, batch, strict, views, LeastSure.AS_KEPT, false);
+  }
 
   /** Told how many of how many pictures have been read; called from several threads. */
   @FunctionalInterface
