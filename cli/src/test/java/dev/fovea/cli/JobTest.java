@@ -175,7 +175,7 @@ class JobTest {
   }
 
   @Test
-  void aLeastConfidenceThatIsNoneIsRefused() {
+  void aLeastConfidenceThatIsNoneIsRefused() throws Exception {
     Said said = fovea("evaluate", trained.model(), "--data", trained.data(), "--min-confidence=8");
     assertEquals(2, said.code());
     assertEquals(
