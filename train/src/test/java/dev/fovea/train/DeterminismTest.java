@@ -52,7 +52,10 @@ class DeterminismTest {
     x = x.times(scale).then("depth", new Op.StochasticDepth(0.3));
     x = x.plus(x.then("detach", new Op.Detach()));
     x = x.then("small", new Op.AdaptiveAvgPool2d(Size.of(2))).then("flat", new Op.Flatten());
-    x = x.then("unflat", new Op.Unflatten(6, 2, 2)).average();
+    x = x.then("unflat", new Op.Unflatten(6, 2, 2));
+    x = x.then("windows", new Op.WindowAttention(6, Size.of(2), Size.of(1), 2));
+    x = x.then("merge", new Op.PatchMerge()).then("tokens", new Op.ToTokens());
+    x = x.then("attention", new Op.MultiheadAttention(24, 2)).then("first", new Op.Select(0));
     return x.linear("fc", 3).network("logits");
   }
 
