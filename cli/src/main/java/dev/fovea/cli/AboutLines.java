@@ -78,8 +78,7 @@ final class AboutLines {
                 + ": plain weights, no network that Fovea could run"));
     lines.add(fact("Numbers", numbers(weights.tensors())));
     if (!weights.wrapper().isEmpty()) lines.add(fact("Under", wrapper(weights)));
-    if (!weights.prefix().isEmpty())
-      lines.add(fact("Names begin with", weights.prefix()));
+    if (!weights.prefix().isEmpty()) lines.add(fact("Names begin with", weights.prefix()));
     if (!weights.fits().isEmpty())
       lines.addAll(facts("Weights of", String.join(", ", weights.fits())));
     weights.facts().entrySet().stream()
