@@ -32,6 +32,9 @@ public sealed interface About {
       SequencedMap<String, String> provenance)
       implements About {}
 
+  /** Published weights. */
+  record OfOffer(Offer offer) implements About {}
+
   /** A file of tensors that says nothing of a network. */
   record OfWeights(Path file, long bytes, List<Tensor> tensors) implements About {}
 

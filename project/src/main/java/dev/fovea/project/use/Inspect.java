@@ -11,6 +11,7 @@ import dev.fovea.task.TaskException;
 import dev.fovea.torch.file.SafetensorsFile;
 import dev.fovea.zoo.Family;
 import dev.fovea.zoo.Zoo;
+import dev.fovea.zoo.weights.Catalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,6 +37,8 @@ public final class Inspect {
   }
 
   private static About network(String name) {
+    var published = Catalogue.find(name);
+    if (published.isPresent()) return new About.OfOffer(Offer.of(published.get()));
     Family family = Zoo.family(name);
     Family.Member member = Zoo.member(name);
     return new About.OfNetwork(
@@ -76,7 +79,8 @@ public final class Inspect {
     return new About.OfWeights(file, bytes, tensors);
   }
 
-  private static String input(Preprocess to) {
+  /** A preprocessing in a line. */
+  public static String input(Preprocess to) {
     String resize =
         switch (to.resize()) {
           case Resize.Shortest s -> "shorter side to " + s.sizePx() + " px, the middle cut out";
