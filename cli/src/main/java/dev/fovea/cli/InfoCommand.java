@@ -21,7 +21,8 @@ final class InfoCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE|NAME",
-      description = "A .safetensors file, a run folder for its best model, or the name of a network or of"
+      description =
+          "A .safetensors file, a run folder for its best model, or the name of a network or of"
               + " published weights.")
   private String what;
 

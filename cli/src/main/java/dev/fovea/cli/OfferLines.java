@@ -23,8 +23,7 @@ final class OfferLines {
     for (Offer offer : offers) {
       Published p = offer.published();
       String name = p.name() + (p.preferred() ? " *" : "");
-      table.row(
-          name, share(p.top1()), megabytes(p), p.licence(), offer.cached() ? "yes" : "no");
+      table.row(name, share(p.top1()), megabytes(p), p.licence(), offer.cached() ? "yes" : "no");
     }
     var lines = new ArrayList<>(table.lines());
     lines.addAll(Wrapped.lines("", 0, "* is what the publisher prefers. " + TERMS));
@@ -36,12 +35,16 @@ final class OfferLines {
     Published p = offer.published();
     var lines = new ArrayList<String>();
     fact(lines, "Weights", p.name() + ", published by " + p.by());
-    fact(lines, "Network", String.format(Locale.ROOT, "%s, %,d parameters", p.network(), p.parameters()));
+    fact(
+        lines,
+        "Network",
+        String.format(Locale.ROOT, "%s, %,d parameters", p.network(), p.parameters()));
     fact(lines, "Input", Inspect.input(p.preprocess()));
     fact(lines, "Classes", p.classes().size() + ", ImageNet's");
     fact(lines, "Top-1, top-5", share(p.top1()) + ", " + share(p.top5()));
     fact(lines, "Url", p.remote().url().toString());
-    String digest = p.remote().digest().known() ? p.remote().digest().hex() + "..." : "not published";
+    String digest =
+        p.remote().digest().known() ? p.remote().digest().hex() + "..." : "not published";
     fact(lines, "Size, sha256", megabytes(p) + " MB, " + digest);
     fact(lines, offer.cached() ? "Cached at" : "Would be cached at", offer.place().toString());
     fact(lines, "Licence", p.licence() + ". " + TERMS);

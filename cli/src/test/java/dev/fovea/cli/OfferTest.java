@@ -12,7 +12,9 @@ class OfferTest {
     Said said = Said.by("models", "resnet50");
     assertEquals(0, said.code(), said.err());
     assertTrue(
-        said.out().lines().anyMatch(l -> l.matches("resnet50.imagenet1k_v2 \\* +0.8086 +102.5  BSD-3-Clause.*")),
+        said.out()
+            .lines()
+            .anyMatch(l -> l.matches("resnet50.imagenet1k_v2 \\* +0.8086 +102.5  BSD-3-Clause.*")),
         said.out());
     assertTrue(
         said.out().lines().anyMatch(l -> l.matches("resnet50.a1_in1k +- +102.5  Apache-2.0.*")),

@@ -34,21 +34,6 @@ final class Download {
     this.digest = remote.digest();
   }
 
-  /** Something that may go better the next time. */
-  private static final class Broken extends Exception {
-    private static final long serialVersionUID = 1;
-    private final Duration pause;
-
-    Broken(String reason, Duration pause, Throwable cause) {
-      super(reason, cause);
-      this.pause = pause;
-    }
-
-    Broken(String reason) {
-      this(reason, Duration.ZERO, null);
-    }
-  }
-
   /** Until the file is in its place; the answer is its whole digest. */
   Digest run() throws IOException, InterruptedException {
     try (var exchange = new Exchange(settings)) {
@@ -70,7 +55,7 @@ final class Download {
           if (part.bytes() >= most + PROGRESS) failed = 0;
           most = Math.max(most, part.bytes());
           if (!answered || ++failed >= settings.patience().attempts()) throw unreachable(e);
-          Duration pause = settings.patience().pause(failed, e.pause);
+          Duration pause = settings.patience().pause(failed, e.pause());
           events.accept(new FetchEvent.Again(e.getMessage(), pause));
           Thread.sleep(pause);
         }

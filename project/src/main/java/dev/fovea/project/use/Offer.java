@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 public record Offer(Published published, Path place, boolean cached) {
   static Offer of(Published published) {
     var fetch = new Fetch(Settings.system());
-    return new Offer(
-        published, fetch.place(published.remote()), fetch.has(published.remote()));
+    return new Offer(published, fetch.place(published.remote()), fetch.has(published.remote()));
   }
 
   /** All for a network; none is an answer too, a network that nobody knows is not. */
@@ -32,8 +31,7 @@ public record Offer(Published published, Path place, boolean cached) {
                 Zoo.names().stream(), Catalogue.all().stream().map(Published::network).distinct())
             .toList();
     if (!names.contains(network))
-      throw new GraphException(
-          "there is no network " + network + Spelling.hint(network, names));
+      throw new GraphException("there is no network " + network + Spelling.hint(network, names));
     return all.stream().map(Offer::of).toList();
   }
 

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /** The environment variables that Fovea reads. */
 final class SettingCheck {
-  private static final List<String> KNOWN = Stream.concat(
+  private static final List<String> KNOWN =
+      Stream.concat(
               Stream.of("FOVEA_DEBUG", "FOVEA_JAVA_HOME", "FOVEA_OPTS"),
               Settings.VARIABLES.stream())
           .toList();

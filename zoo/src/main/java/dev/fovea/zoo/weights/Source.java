@@ -17,7 +17,7 @@ public sealed interface Source {
   record Named(Published published) implements Source {}
 
   /** A file at a url, of which nothing else is known. */
-  record Web(Remote remote) implements Source {}
+  record Web(Remote at) implements Source {}
 
   /** A file here. */
   record Local(Path path) implements Source {}
@@ -64,7 +64,7 @@ public sealed interface Source {
   default Optional<Remote> remote() {
     return switch (this) {
       case Named named -> Optional.of(named.published().remote());
-      case Web web -> Optional.of(web.remote());
+      case Web web -> Optional.of(web.at());
       case Local _ -> Optional.empty();
     };
   }
@@ -79,7 +79,7 @@ public sealed interface Source {
     return switch (this) {
       case Local local -> local.path();
       case Named named -> fetch.file(named.published().remote(), events);
-      case Web web -> fetch.file(web.remote(), events);
+      case Web web -> fetch.file(web.at(), events);
     };
   }
 }
