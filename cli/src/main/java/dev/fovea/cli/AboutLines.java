@@ -23,6 +23,7 @@ final class AboutLines {
   static List<String> of(About about) {
     return switch (about) {
       case About.OfModel model -> model(model);
+      case About.OfOffer published -> OfferLines.one(published.offer());
       case About.OfWeights weights -> weights(weights);
       case About.OfNetwork network ->
           List.of(

@@ -22,7 +22,8 @@ final class InfoCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE|NAME",
       description =
-          "A .safetensors or .pth file, a run folder for its best model, or a network's name.")
+          "A .safetensors or .pth file, a run folder for its best model, or the name of a network"
+              + " or of published weights.")
   private String what;
 
   InfoCommand(Screen screen) {
@@ -54,6 +55,7 @@ final class InfoCommand implements Callable<Integer> {
   private static String next(About about) {
     return switch (about) {
       case About.OfModel model -> "fovea predict " + Shell.quoted(model.file()) + " my-photos";
+      case About.OfOffer published -> "fovea models " + published.offer().published().network();
       case About.OfWeights _ -> "fovea models";
       case About.OfNetwork network ->
           "fovea train classify --data my-photos --model " + network.name();

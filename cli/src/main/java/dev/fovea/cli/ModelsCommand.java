@@ -1,16 +1,30 @@
 package dev.fovea.cli;
 
+import dev.fovea.graph.GraphException;
 import dev.fovea.project.use.Models;
+import dev.fovea.project.use.Offer;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The networks that can be trained. */
 @Command(
     name = "models",
     header = "Lists the networks that can be trained.",
-    customSynopsis = "fovea models")
+    customSynopsis = "fovea models [NAME|--cached]")
 final class ModelsCommand implements Callable<Integer> {
   private final Screen screen;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "List the published weights of this network instead.")
+  private String network;
+
+  @Option(names = "--cached", description = "List the published weights that are in the cache.")
+  private boolean cached;
 
   ModelsCommand(Screen screen) {
     this.screen = screen;
@@ -18,6 +32,11 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (cached && network != null)
+      throw new CallException("--cached lists all networks, so leave out " + network);
+    if (cached) return offers(Offer.inCache(), "No published weights are in the cache.");
+    if (network != null)
+      return offers(named(), "No published weights of " + network + " are known.");
     var table = new Table("Name", "Family", "Size>", "Classes>", "Parameters>", "Multiply-adds>");
     for (Models.Row row : Models.all())
       table.row(
@@ -30,6 +49,25 @@ final class ModelsCommand implements Callable<Integer> {
     table.lines().forEach(screen.out()::println);
     screen.out().println("Counted at the size and the classes that each is published for.");
     screen.next(screen.out(), "fovea info small");
+    return Sentence.DONE;
+  }
+
+  private List<Offer> named() {
+    try {
+      return Offer.of(network);
+    } catch (GraphException e) {
+      throw new CallException(e.getMessage() + " (fovea models lists all)", e);
+    }
+  }
+
+  private int offers(List<Offer> offers, String none) {
+    if (offers.isEmpty()) screen.out().println(none);
+    else OfferLines.table(offers).forEach(screen.out()::println);
+    screen.next(
+        screen.out(),
+        offers.isEmpty()
+            ? "fovea models resnet50"
+            : "fovea info " + offers.getFirst().published().name());
     return Sentence.DONE;
   }
 }

@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.data.DataException;
+import dev.fovea.fetch.FetchException;
 import dev.fovea.graph.GraphException;
 import dev.fovea.image.ImageException;
 import dev.fovea.project.RecipeException;
@@ -61,7 +62,8 @@ record Sentence(int code, String text) {
         || e instanceof GraphException
         || e instanceof TorchException
         || e instanceof TrainException
-        || e instanceof TaskException;
+        || e instanceof TaskException
+        || e instanceof FetchException;
   }
 
   private static boolean isMemory(String message) {

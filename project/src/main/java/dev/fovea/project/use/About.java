@@ -34,6 +34,9 @@ public sealed interface About {
       SequencedMap<String, String> provenance)
       implements About {}
 
+  /** Published weights. */
+  record OfOffer(Offer offer) implements About {}
+
   /**
    * A file of tensors that says nothing of a network.
    *

@@ -13,6 +13,7 @@ import dev.fovea.torch.load.Prefix;
 import dev.fovea.torch.load.WeightsFile;
 import dev.fovea.zoo.Family;
 import dev.fovea.zoo.Zoo;
+import dev.fovea.zoo.weights.Catalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,6 +44,8 @@ public final class Inspect {
   }
 
   private static About network(String name) {
+    var published = Catalogue.find(name);
+    if (published.isPresent()) return new About.OfOffer(Offer.of(published.get()));
     Family family = Zoo.family(name);
     Family.Member member = Zoo.member(name);
     return new About.OfNetwork(
@@ -93,7 +96,8 @@ public final class Inspect {
         tensors);
   }
 
-  private static String input(Preprocess to) {
+  /** A preprocessing in a line. */
+  public static String input(Preprocess to) {
     String resize =
         switch (to.resize()) {
           case Resize.Shortest s -> "shorter side to " + s.sizePx() + " px, the middle cut out";

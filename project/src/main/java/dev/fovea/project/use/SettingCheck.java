@@ -1,14 +1,20 @@
 package dev.fovea.project.use;
 
+import dev.fovea.fetch.Settings;
 import dev.fovea.graph.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The environment variables that Fovea reads. */
 final class SettingCheck {
-  private static final List<String> KNOWN = List.of("FOVEA_DEBUG", "FOVEA_JAVA_HOME", "FOVEA_OPTS");
+  private static final List<String> KNOWN =
+      Stream.concat(
+              Stream.of("FOVEA_DEBUG", "FOVEA_JAVA_HOME", "FOVEA_OPTS"),
+              Settings.VARIABLES.stream())
+          .toList();
 
   private SettingCheck() {}
 

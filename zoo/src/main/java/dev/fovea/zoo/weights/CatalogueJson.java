@@ -1,0 +1,97 @@
+package dev.fovea.zoo.weights;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.fovea.image.Classes;
+import dev.fovea.image.Kernel;
+import dev.fovea.image.Preprocess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Reads the catalogue, a file of our own: what does not fit ends in an exception of its reader. */
+final class CatalogueJson {
+  private CatalogueJson() {}
+
+  static List<Published> read() {
+    try (InputStream file = open("weights.json");
+        JsonParser json = new JsonFactory().createParser(file)) {
+      Classes imagenet = classes("imagenet1k.txt");
+      var all = new ArrayList<Published>();
+      json.nextToken();
+      while (json.nextToken() == JsonToken.START_OBJECT) all.add(published(entry(json), imagenet));
+      return List.copyOf(all);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InputStream open(String name) {
+    return CatalogueJson.class.getResourceAsStream(name);
+  }
+
+  private static Classes classes(String name) throws IOException {
+    try (InputStream file = open(name)) {
+      return new Classes(new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+    }
+  }
+
+  /** The values of one entry as texts, lists of numbers with spaces between. */
+  private static Map<String, String> entry(JsonParser json) throws IOException {
+    var entry = new LinkedHashMap<String, String>();
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String key = json.currentName();
+      if (json.nextToken() == JsonToken.START_ARRAY) {
+        var numbers = new ArrayList<String>();
+        while (json.nextToken() != JsonToken.END_ARRAY) numbers.add(json.getText());
+        entry.put(key, String.join(" ", numbers));
+      } else {
+        entry.put(key, json.getText());
+      }
+    }
+    return entry;
+  }
+
+  private static Published published(Map<String, String> entry, Classes imagenet) {
+    return new Published(
+        entry.get("name"),
+        entry.get("network"),
+        entry.get("by"),
+        Boolean.parseBoolean(entry.get("default")),
+        Published.remote(
+            entry.get("url"), entry.get("sha256"), Double.parseDouble(entry.get("megabytes"))),
+        entry.getOrDefault("tensors", "torchvision"),
+        Long.parseLong(entry.get("parameters")),
+        preprocess(entry),
+        imagenet,
+        entry.get("licence"),
+        percent(entry.get("top1")),
+        percent(entry.get("top5")));
+  }
+
+  private static Preprocess preprocess(Map<String, String> entry) {
+    return Preprocess.imagenet(
+            Integer.parseInt(entry.get("resize")),
+            Integer.parseInt(entry.get("crop")),
+            Kernel.valueOf(entry.get("kernel").toUpperCase(Locale.ROOT)))
+        .withNumbers(numbers(entry.get("mean")), numbers(entry.get("deviation")));
+  }
+
+  private static List<Double> numbers(String text) {
+    return List.of(text.split(" ", -1)).stream().map(Double::valueOf).toList();
+  }
+
+  private static OptionalDouble percent(String text) {
+    return text == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Double.parseDouble(text) / 100);
+  }
+}

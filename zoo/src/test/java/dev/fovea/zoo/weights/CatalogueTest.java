@@ -1,0 +1,140 @@
+package dev.fovea.zoo.weights;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fovea.graph.Params;
+import dev.fovea.image.Classes;
+import dev.fovea.image.Image;
+import dev.fovea.zoo.Options;
+import dev.fovea.zoo.Zoo;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+  /** Beginnings of networks that have weights and are not drawn yet; this list only shrinks. */
+  private static final List<String> NOT_DRAWN =
+      List.of(
+          "efficientnet_b1",
+          "efficientnet_b2",
+          "efficientnet_b3",
+          "efficientnet_b4",
+          "efficientnet_b5",
+          "efficientnet_b6",
+          "efficientnet_b7",
+          "efficientnet_v2_",
+          "regnet_",
+          "swin_v2_",
+          "vit_");
+
+  @Test
+  void everyEntryHasANetworkWithAsManyParametersOrIsKnownToHaveNone() {
+    var missing = new TreeSet<String>();
+    for (Published published : Catalogue.all()) {
+      String network = published.network();
+      if (Zoo.names().contains(network))
+        assertEquals(
+            published.parameters(),
+            Params.count(Zoo.network(network, Options.of(published.classes().size()))),
+            published.name());
+      else missing.add(network);
+    }
+    for (String network : missing)
+      assertTrue(NOT_DRAWN.stream().anyMatch(network::startsWith), network + " is not drawn");
+    for (String begin : NOT_DRAWN)
+      assertTrue(
+          missing.stream().anyMatch(n -> n.startsWith(begin)),
+          begin + " is drawn now: take it out of the list");
+  }
+
+  @Test
+  void anEntrySaysWhatTorchvisionSays() {
+    Published v2 = Catalogue.named("resnet50.IMAGENET1K_V2");
+    assertEquals("resnet50.imagenet1k_v2", v2.name());
+    assertEquals(
+        "https://download.pytorch.org/models/resnet50-11ad3fa6.pth", v2.remote().url().toString());
+    assertEquals("11ad3fa6", v2.remote().digest().hex());
+    assertEquals(102_500_000L, v2.remote().bytes());
+    assertEquals(0.80858, v2.top1().getAsDouble(), 1e-9);
+    assertEquals(0.95434, v2.top5().getAsDouble(), 1e-9);
+    assertEquals("BSD-3-Clause", v2.licence());
+    assertEquals(v2, Catalogue.preferred("resnet50").orElseThrow());
+    assertTrue(Catalogue.named("vit_b_16.imagenet1k_swag_e2e_v1").licence().contains("NC"));
+  }
+
+  @Test
+  void namesAndFilesDifferAndEachNetworkHasOnePreferred() {
+    var names = new HashSet<String>();
+    var urls = new HashSet<String>();
+    for (Published published : Catalogue.all()) {
+      assertTrue(names.add(published.name()), published.name());
+      assertTrue(urls.add(published.remote().url().toString()), published.name());
+      assertEquals("https", published.remote().url().getScheme());
+      boolean digest = published.remote().digest().known();
+      assertEquals(published.by().equals("torchvision"), digest, published.name());
+    }
+    var preferred =
+        Catalogue.all().stream()
+            .filter(Published::preferred)
+            .collect(Collectors.groupingBy(Published::network, Collectors.counting()));
+    for (Published published : Catalogue.all())
+      assertEquals(1L, preferred.get(published.network()), published.network());
+    assertTrue(Catalogue.of("small").isEmpty());
+    assertFalse(Catalogue.of("resnet18").isEmpty());
+  }
+
+  @Test
+  void theClassesAreImageNets() {
+    Classes classes = Catalogue.named("resnet18.imagenet1k_v1").classes();
+    assertEquals(1000, classes.size());
+    assertEquals("tench", classes.name(0));
+    assertEquals("toilet tissue", classes.name(999));
+  }
+
+  /** Against torchvision's and timm's transforms on a picture, written by catalogue.py. */
+  @Test
+  void picturesArePreparedAsThePublishersDo() throws IOException {
+    String file;
+    try (var in = CatalogueTest.class.getResourceAsStream("preprocess.txt")) {
+      file = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    assertEquals(4, file.lines().count());
+    for (String line : file.lines().toList()) {
+      String[] words = line.split(" ", -1);
+      var expected = Arrays.stream(words).skip(1).mapToDouble(Double::parseDouble).toArray();
+      var preprocess = Catalogue.named(words[0]).preprocess();
+      var numbers = FloatBuffer.allocate(preprocess.floats());
+      preprocess.of(picture(), numbers, 0);
+      assertArrayEquals(
+          expected, some(numbers, preprocess.height(), preprocess.width()), 2e-5, words[0]);
+    }
+  }
+
+  private static double[] some(FloatBuffer numbers, int height, int width) {
+    var some = new ArrayList<Double>();
+    for (int c = 0; c < 3; c++)
+      for (int y = 0; y < height; y += 37)
+        for (int x = 0; x < width; x += 53)
+          some.add((double) numbers.get((c * height + y) * width + x));
+    return some.stream().mapToDouble(d -> d).toArray();
+  }
+
+  private static Image picture() {
+    var bytes = new byte[427 * 640 * 3];
+    int i = 0;
+    for (int y = 0; y < 427; y++)
+      for (int x = 0; x < 640; x++)
+        for (int c = 0; c < 3; c++) bytes[i++] = (byte) (3 * x + 5 * y + 40 * c + x * y / 97);
+    return Image.of8(640, 427, 3, bytes);
+  }
+}
