@@ -88,6 +88,7 @@ CASES = {
     "accumulate": dict(make=sgd(0.1, 0.9, False, 0.05), accumulate=2),
     "ema": dict(make=sgd(0.1, 0.9), ema=0.3),
     "sharp": dict(make=sgd(0.1, 0.9, False, 0.05), sharpness=0.1),
+    "bf16": dict(make=sgd(0.1), bf16=True),
     "frozen": dict(make=sgd(0.1, 0.9, False, 0.05), frozen=True),
 }
 
@@ -110,7 +111,7 @@ def look_around(net, x, y, rho):
             t.copy_(statistics[name])
 
 
-def run(start, xs, ys, make, factors=None, clip=0.0, accumulate=1, ema=0.0, frozen=False, sharpness=0.0):
+def run(start, xs, ys, make, factors=None, clip=0.0, accumulate=1, ema=0.0, frozen=False, sharpness=0.0, bf16=False):
     net = Net()
     net.load_state_dict(start)
     net.train()
@@ -123,7 +124,9 @@ def run(start, xs, ys, make, factors=None, clip=0.0, accumulate=1, ema=0.0, froz
     average = {name: t.clone() for name, t in net.state_dict().items()}
     updates = 0
     for step in range(STEPS):
-        loss = (net(xs[step]) - ys[step]).square().mean() / accumulate
+        with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+            answers = net(xs[step])
+        loss = (answers.float() - ys[step]).square().mean() / accumulate
         loss.backward()
         if sharpness:
             look_around(net, xs[step], ys[step], sharpness)

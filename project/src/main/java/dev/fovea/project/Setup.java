@@ -10,6 +10,9 @@ import dev.fovea.image.Kernel;
 import dev.fovea.image.Numbers;
 import dev.fovea.image.Preprocess;
 import dev.fovea.image.Resize;
+import dev.fovea.torch.Devices;
+import dev.fovea.torch.Precision;
+import dev.fovea.train.Manner;
 import dev.fovea.train.Optimiser;
 import dev.fovea.train.Part;
 import dev.fovea.train.Plan;
@@ -17,6 +20,7 @@ import dev.fovea.train.Schedule;
 import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Stem;
 import dev.fovea.zoo.Zoo;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Turns a recipe with nothing left open into what training runs on. */
@@ -53,6 +57,24 @@ final class Setup {
     return new Part.Settings(
             optimiser(train), train.accumulate(), train.clip(), train.ema(), train.freeze())
         .withLayerDecay(train.layerDecay());
+  }
+
+  /** Refuses a device or a precision that is not there. */
+  static Manner manner(TrainRecipe train) {
+    boolean cuda = Devices.of(train.device()).is_cuda();
+    boolean there = cuda || Precision.bf16In(Path.of("/proc/cpuinfo"));
+    return new Manner(train.sharpness(), precision(train.precision(), there));
+  }
+
+  /**
+   * @param there whether the device multiplies bf16 by itself
+   */
+  static Precision precision(String word, boolean there) {
+    if (word.equals("bf16") && !there)
+      throw new RecipeException(
+          "train.precision: bf16 was asked for, but this processor cannot multiply bf16 by itself"
+              + " and would take many times as long as in float32; say float32 or auto");
+    return there && !word.equals("float32") ? Precision.BF16 : Precision.FLOAT32;
   }
 
   private static Optimiser optimiser(TrainRecipe train) {

@@ -30,9 +30,10 @@ import java.util.List;
  * @param metric the score that decides which epoch is best: {@code auto}, or a name of metrics.json
  *     of which more is better
  * @param patience epochs without a better score before the run ends; 0 for never
- * @param precision {@code float32}, {@code bf16} or {@code auto}: bf16 where the device has it in
- *     hardware
- * @param checkpoint whether activations are computed again on the way back, to save memory
+ * @param precision of training: {@code float32}, {@code bf16} or {@code auto}: bf16 where the
+ *     device has it in hardware; validation is in float32, as the model is used
+ * @param checkpoint kept for computing activations again on the way back, to save memory; not there
+ *     yet, and refused
  * @param seed decides everything that is left to chance
  * @param device {@code auto}, {@code cpu}, {@code cuda}
  * @param threads of libtorch; 0 for one a core
@@ -87,6 +88,10 @@ public record TrainRecipe(
     Needs.between("train.layer_decay", layerDecay, 0.01, 1);
     Needs.between("train.sharpness", sharpness, 0, 10);
     Needs.oneOf("train.precision", precision, "float32", "bf16", "auto");
+    if (checkpoint)
+      throw new RecipeException(
+          "train.checkpoint: true is not there yet; to save memory take a smaller train.batch and"
+              + " sum several with train.accumulate");
     Needs.between("train.clip", clip, 0, 1e9);
     Needs.atLeast("train.accumulate", accumulate, 1);
     if (sharpness > 0 && accumulate > 1)

@@ -61,7 +61,7 @@ public final class Training {
   public static Training start(Recipe recipe, Path out, Consumer<RunEvent> events) {
     var _ = RunFolder.free(out);
     Journals.check(recipe);
-    Devices.of(recipe.train().device());
+    var _ = Setup.manner(recipe.train());
     Dataset found = open(recipe, events);
     double val = Choices.val(recipe, found.split(Split.TRAIN).size());
     var groupBy = Optional.ofNullable(recipe.data().groupBy()).map(Pattern::compile);
@@ -166,7 +166,8 @@ public final class Training {
       if (!resumed) TrainingSheet.write(loader, preprocess, data, folder.picture("training"));
       TrainEvent.Reason reason;
       Part part = new Part("main", network, weights, Setup.part(recipe.train()));
-      try (var step = new SupervisedStep(network, part, loss, device, recipe.train().sharpness());
+      try (var step =
+              new SupervisedStep(network, part, loss, device, Setup.manner(recipe.train()));
           RunLog log = new RunLog(folder, resumed ? savedStep() : 0)) {
         reason = loop(loader, step, judge, log, journals);
       }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fovea.torch.Precision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecipeTest {
@@ -81,5 +83,32 @@ class RecipeTest {
   private static void refused(String key, String value, String sentence) {
     var refused = assertThrows(RecipeException.class, () -> OPEN.with(key, value));
     assertEquals(sentence, refused.getMessage());
+  }
+
+  @Test
+  void whatIsNotThereIsRefused() {
+    refused(
+        () -> Setup.precision("bf16", false),
+        "train.precision: bf16 was asked for, but this processor cannot multiply bf16 by itself and"
+            + " would take many times as long as in float32; say float32 or auto");
+    assertEquals(Precision.FLOAT32, Setup.precision("auto", false));
+    assertEquals(Precision.BF16, Setup.precision("auto", true));
+    assertEquals(Precision.BF16, Setup.precision("bf16", true));
+    assertEquals(Precision.FLOAT32, Setup.precision("float32", true));
+    Recipe open = Recipe.classify(Path.of("/data"));
+    refused(
+        () -> open.with("train.checkpoint", "true"),
+        "train.checkpoint: true is not there yet; to save memory take a smaller train.batch and sum"
+            + " several with train.accumulate");
+    Recipe summed = open.with("train.accumulate", "2");
+    refused(
+        () -> summed.with("train.sharpness", "0.05"),
+        "train.sharpness looks around from the gradient of one batch, so it cannot be summed over 2;"
+            + " set train.accumulate to 1 and take a larger train.batch");
+  }
+
+  private static void refused(Executable call, String sentence) {
+    var e = assertThrows(RecipeException.class, call);
+    assertTrue(e.getMessage().contains(sentence), e.getMessage());
   }
 }

@@ -2,6 +2,7 @@ package dev.fovea.train;
 
 import dev.fovea.data.load.Batch;
 import dev.fovea.graph.Network;
+import dev.fovea.torch.Autocast;
 import dev.fovea.torch.Chance;
 import dev.fovea.torch.Mode;
 import dev.fovea.torch.Runner;
@@ -30,24 +31,21 @@ public final class SupervisedStep implements Step {
   private final Part part;
   private final Loss loss;
   private final Device device;
-  private final double sharpness;
+  private final Manner manner;
 
-  /** Without a look around: see the other constructor. */
+  /** In the plain manner. */
   public SupervisedStep(Network network, Part part, Loss loss, Device device) {
-    this(network, part, loss, device, 0);
+    this(network, part, loss, device, Manner.PLAIN);
   }
 
   /**
    * Takes over the part; what it freezes, the network's batch norms included, stays as it is.
    *
    * @param device of the part's weights
-   * @param sharpness radius of sharpness-aware minimisation, e.g. 0.05: two passes a step, over the
-   *     same dice; running statistics follow the first. 0 for none
+   * @param manner a look around wants a part that takes every batch by itself
    */
-  public SupervisedStep(Network network, Part part, Loss loss, Device device, double sharpness) {
-    if (!(sharpness >= 0 && Double.isFinite(sharpness)))
-      throw new TrainException("sharpness must be 0 or above, got " + sharpness);
-    if (sharpness > 0 && part.accumulate() > 1)
+  public SupervisedStep(Network network, Part part, Loss loss, Device device, Manner manner) {
+    if (manner.sharpness() > 0 && part.accumulate() > 1)
       throw new TrainException(
           "sharpness-aware minimisation looks around from the gradient of one batch, so it cannot"
               + " be summed over "
@@ -57,7 +55,7 @@ public final class SupervisedStep implements Step {
     this.part = part;
     this.loss = loss;
     this.device = device;
-    this.sharpness = sharpness;
+    this.manner = manner;
   }
 
   @Override
@@ -73,17 +71,25 @@ public final class SupervisedStep implements Step {
   /** The loss of a batch, before its update. */
   double learn(Tensor images, Tensor targets, double factor) {
     Chance dice = Chance.now(device);
-    Tensor value = loss.of(runner.run(images, part.live(), Mode.TRAIN), targets);
+    Tensor value = loss(images, targets, Mode.TRAIN);
     double number = value.item_float();
     if (!Double.isFinite(number)) throw Divergence.of(number, runner, part.live(), images);
-    if (sharpness == 0) part.learn(value, factor);
-    else part.learnFlat(value, sharpness, () -> again(dice, images, targets), factor);
+    if (manner.sharpness() == 0) part.learn(value, factor);
+    else part.learnFlat(value, manner.sharpness(), () -> again(dice, images, targets), factor);
     return number;
   }
 
   private Tensor again(Chance dice, Tensor images, Tensor targets) {
     dice.again();
-    return loss.of(runner.run(images, part.live(), Mode.AGAIN), targets);
+    return loss(images, targets, Mode.AGAIN);
+  }
+
+  private Tensor loss(Tensor images, Tensor targets, Mode mode) {
+    Tensor answers;
+    try (var _ = Autocast.to(manner.precision(), device)) {
+      answers = runner.run(images, part.live(), mode);
+    }
+    return loss.of(answers.to(Tensors.FLOAT), targets);
   }
 
   @Override

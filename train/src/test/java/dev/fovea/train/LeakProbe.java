@@ -1,6 +1,7 @@
 package dev.fovea.train;
 
 import dev.fovea.graph.Network;
+import dev.fovea.torch.Precision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class LeakProbe {
     var plan = new Plan(2, null, new Schedule.Cosine(0), 0, Duration.ZERO, 1);
     try (var loader = Tiny.loader();
         var weights = Tiny.weights(network);
-        var step = Tiny.step(network, weights, settings, 0.05)) {
+        var step = Tiny.step(network, weights, settings, new Manner(0.05, Precision.BF16))) {
       var notes = Notes.ofWeights();
       new Loop(
               plan,

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Wire;
 import dev.fovea.torch.Mode;
+import dev.fovea.torch.Precision;
 import dev.fovea.torch.Runner;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
@@ -109,7 +110,9 @@ class OptimiserTest {
         Weights weights = start(golden);
         var part = new Part("model", network(), weights, settings("sharp"));
         var _ = new Scope()) {
-      var step = new SupervisedStep(network(), part, Tiny.SQUARES, Tiny.CPU, 0.1);
+      var step =
+          new SupervisedStep(
+              network(), part, Tiny.SQUARES, Tiny.CPU, new Manner(0.1, Precision.FLOAT32));
       Tensor xs = TensorCopy.of(golden.tensor("xs"));
       Tensor ys = TensorCopy.of(golden.tensor("ys"));
       for (int i = 0; i < STEADY.length; i++) step.learn(xs.select(0, i), ys.select(0, i), 1);
@@ -117,6 +120,35 @@ class OptimiserTest {
       named(golden, "sharp.").forEach((key, expected) -> assertClose(key, expected, ours.get(key)));
       assertArrayEquals(new float[] {6}, ours.get("bn1.num_batches_tracked"));
     }
+  }
+
+  /** Each kernel rounds a little otherwise, so what must agree is what rounding did as a whole. */
+  @Test
+  void sixStepsInBf16AreNearerToPyTorchsThanTheseAreToFloat32() {
+    try (var golden = golden();
+        Weights weights = start(golden);
+        var part = new Part("model", network(), weights, settings("sgd"));
+        var _ = new Scope()) {
+      var manner = new Manner(0, Precision.BF16);
+      var step = new SupervisedStep(network(), part, Tiny.SQUARES, Tiny.CPU, manner);
+      Tensor xs = TensorCopy.of(golden.tensor("xs"));
+      Tensor ys = TensorCopy.of(golden.tensor("ys"));
+      for (int i = 0; i < STEADY.length; i++) step.learn(xs.select(0, i), ys.select(0, i), 1);
+      Map<String, float[]> ours = Tiny.numbers(weights);
+      Map<String, float[]> theirs = named(golden, "bf16.");
+      double rounding = distance(theirs, named(golden, "sgd."));
+      double apart = distance(ours, theirs);
+      assertTrue(apart < rounding, apart + " is not below " + rounding);
+      assertTrue(distance(ours, named(golden, "sgd.")) > rounding / 2, "nothing was rounded");
+    }
+  }
+
+  private static double distance(Map<String, float[]> one, Map<String, float[]> other) {
+    double square = 0;
+    for (String name : one.keySet())
+      for (int i = 0; i < one.get(name).length; i++)
+        square += Math.pow(one.get(name)[i] - other.get(name)[i], 2);
+    return Math.sqrt(square);
   }
 
   /** Within 1e-6 of the tensor's largest number, and no finer than 1e-8. */
@@ -197,7 +229,13 @@ class OptimiserTest {
               + " summed over 2; accumulate 1, with a larger batch",
           assertThrows(
                   TrainException.class,
-                  () -> new SupervisedStep(network(), part, Tiny.SQUARES, Tiny.CPU, 0.1))
+                  () ->
+                      new SupervisedStep(
+                          network(),
+                          part,
+                          Tiny.SQUARES,
+                          Tiny.CPU,
+                          new Manner(0.1, Precision.FLOAT32)))
               .getMessage());
     }
     assertEquals(

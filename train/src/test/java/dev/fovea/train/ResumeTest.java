@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.graph.Network;
+import dev.fovea.torch.Precision;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.file.SafetensorsFile;
 import dev.fovea.train.TrainEvent.Reason;
@@ -38,21 +39,21 @@ class ResumeTest {
   /** What one process does: builds everything anew, then starts or goes on. */
   private static Reason process(
       Path folder, Plan plan, Part.Settings settings, Notes notes, int stopAt, int killAt) {
-    return process(folder, plan, settings, 0, notes, stopAt, killAt);
+    return process(folder, plan, settings, Manner.PLAIN, notes, stopAt, killAt);
   }
 
   private static Reason process(
       Path folder,
       Plan plan,
       Part.Settings settings,
-      double sharpness,
+      Manner manner,
       Notes notes,
       int stopAt,
       int killAt) {
     Network network = Tiny.network();
     try (var loader = Tiny.loader();
         var weights = Tiny.weights(network);
-        var step = Tiny.step(network, weights, settings, sharpness)) {
+        var step = Tiny.step(network, weights, settings, manner)) {
       var loop = new Loop[1];
       Consumer<TrainEvent> events =
           event -> {
@@ -94,16 +95,17 @@ class ResumeTest {
   }
 
   @Test
-  void killedWhileItLooksAround() {
+  void killedWhileItLooksAroundInBf16() {
+    var manner = new Manner(0.05, Precision.BF16);
     var settings = new Part.Settings(Tiny.momentum(0.1), 1, 0.5, 0.9, List.of());
     var straight = Notes.ofWeights();
-    process(whole, plan(2, EPOCHS_ONLY, 0), settings, 0.05, straight, 0, 0);
+    process(whole, plan(2, EPOCHS_ONLY, 0), settings, manner, straight, 0, 0);
     var notes = Notes.ofWeights();
     for (int killAt : new int[] {3, 8})
       assertThrows(
           Killed.class,
-          () -> process(broken, plan(2, EACH_STEP, 0), settings, 0.05, notes, 0, killAt));
-    process(broken, plan(2, EPOCHS_ONLY, 0), settings, 0.05, notes, 0, 0);
+          () -> process(broken, plan(2, EACH_STEP, 0), settings, manner, notes, 0, killAt));
+    process(broken, plan(2, EPOCHS_ONLY, 0), settings, manner, notes, 0, 0);
     assertSameEnd(straight, notes);
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.fovea.torch.Precision;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
 import java.util.Arrays;
@@ -18,7 +19,8 @@ class SharpnessTest {
   private static Map<String, float[]> trained(double sharpness) {
     var settings = Part.Settings.of(Tiny.momentum(0.1));
     try (var weights = Tiny.weights(Tiny.network());
-        var step = Tiny.step(Tiny.network(), weights, settings, sharpness);
+        var step =
+            Tiny.step(Tiny.network(), weights, settings, new Manner(sharpness, Precision.FLOAT32));
         var _ = new Scope()) {
       torch.manual_seed(2);
       Tensor x = torch.randn(4, 3, 8, 8);

@@ -78,13 +78,13 @@ final class Tiny {
   }
 
   static SupervisedStep step(Network network, Weights weights, Part.Settings settings) {
-    return step(network, weights, settings, 0);
+    return step(network, weights, settings, Manner.PLAIN);
   }
 
   static SupervisedStep step(
-      Network network, Weights weights, Part.Settings settings, double sharpness) {
+      Network network, Weights weights, Part.Settings settings, Manner manner) {
     var part = new Part("model", network, weights, settings);
-    return new SupervisedStep(network, part, SQUARES, CPU, sharpness);
+    return new SupervisedStep(network, part, SQUARES, CPU, manner);
   }
 
   static Optimiser momentum(double rate) {
