@@ -27,7 +27,7 @@ class ReportHtmlTest {
       assertTrue(links.group().startsWith("src=\"data:image/png;base64,"), links.group());
       pictures++;
     }
-    assertEquals(25 + 3 + 2, pictures);
+    assertEquals(25 + 3 + 3, pictures);
     assertFalse(PAGE.contains("<script"));
   }
 
