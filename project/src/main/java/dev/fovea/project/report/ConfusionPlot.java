@@ -54,12 +54,8 @@ public final class ConfusionPlot {
     int top = MARGIN + label + 8;
     int width = left + side + MARGIN;
     int height = top + side + MARGIN;
-    var image =
-        new BufferedImage(width * Ink.SCALE, height * Ink.SCALE, BufferedImage.TYPE_INT_RGB);
-    Graphics2D pen = image.createGraphics();
-    Ink.prepare(pen);
-    pen.setColor(Ink.PAPER);
-    pen.fillRect(0, 0, width, height);
+    BufferedImage image = Ink.blank(width, height);
+    Graphics2D pen = Ink.onPaper(image, width, height);
     pen.translate(left, top);
     for (int truth = 0; truth < classes.size(); truth++) row(pen, truth);
     grid(pen, side);

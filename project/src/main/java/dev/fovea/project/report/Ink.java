@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
 
 /** The font, the colours and the pen of all plots. */
 final class Ink {
@@ -41,6 +42,20 @@ final class Ink {
     pen.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+  }
+
+  /** A pen for a picture of {@link #SCALE} times this width and height, all paper. */
+  static Graphics2D onPaper(BufferedImage image, int width, int height) {
+    Graphics2D pen = image.createGraphics();
+    prepare(pen);
+    pen.setColor(PAPER);
+    pen.fillRect(0, 0, width, height);
+    return pen;
+  }
+
+  /** The picture that {@link #onPaper} draws on. */
+  static BufferedImage blank(int width, int height) {
+    return new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
   }
 
   /** The text, or its beginning and an ellipsis where it is wider than allowed. */

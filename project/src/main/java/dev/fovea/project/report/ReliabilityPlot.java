@@ -33,12 +33,8 @@ public final class ReliabilityPlot {
   private static BufferedImage draw(Calibration before, Calibration after) {
     int width = LEFT + SIDE + RIGHT;
     int height = TOP + SIDE + FOOT;
-    var image =
-        new BufferedImage(width * Ink.SCALE, height * Ink.SCALE, BufferedImage.TYPE_INT_RGB);
-    Graphics2D pen = image.createGraphics();
-    Ink.prepare(pen);
-    pen.setColor(Ink.PAPER);
-    pen.fillRect(0, 0, width, height);
+    BufferedImage image = Ink.blank(width, height);
+    Graphics2D pen = Ink.onPaper(image, width, height);
     pen.translate(LEFT, TOP);
     axes(pen);
     line(pen, before, Ink.QUIET);
