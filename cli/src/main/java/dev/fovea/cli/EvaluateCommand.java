@@ -9,7 +9,6 @@ import dev.fovea.project.use.Evaluated;
 import dev.fovea.project.use.LeastSure;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -96,7 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
             keep);
     Evaluated result;
     try (var live = new Live(screen)) {
-      result = use.run((done, all) -> live.show(progress(done, all)));
+      result = use.run((done, all) -> live.show(Live.bar("evaluating", done, all)));
     }
     boolean pure = "-".equals(json);
     PrintStream words = pure ? screen.err() : screen.out();
@@ -124,12 +123,6 @@ final class EvaluateCommand implements Callable<Integer> {
     Optional<Split> known = Split.of(split);
     if (known.isEmpty()) throw new CallException("--split expects val or test, got " + split);
     return known;
-  }
-
-  private static String progress(int done, int all) {
-    double share = (double) done / all;
-    return String.format(
-        Locale.ROOT, "evaluating %s %3.0f %%  %,d pictures", Live.bar(share), 100 * share, all);
   }
 
   static void print(PrintStream out, Evaluated result) {

@@ -16,6 +16,7 @@ final class FindingLines {
           case OK -> "ok";
           case WARNING -> "warning";
           case MISSING -> "MISSING";
+          case SPOILS -> "SPOILS";
         };
     String label = Cell.left(word, 9) + finding.name();
     var lines = new ArrayList<>(Wrapped.lines(label, ROOM, finding.found()));

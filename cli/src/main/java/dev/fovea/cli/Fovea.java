@@ -52,6 +52,7 @@ final class Fovea implements Runnable {
   private static CommandLine commands(Screen screen) {
     var data =
         new CommandLine(new DataCommand())
+            .addSubcommand(new DataCheckCommand(screen))
             .addSubcommand(new DataDrawCommand(screen))
             .addSubcommand(new DataShowCommand(screen));
     var all =

@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * The last line of a terminal, written over while work goes on; nothing at all elsewhere. May be
@@ -48,6 +49,13 @@ final class Live implements AutoCloseable {
   public synchronized void close() {
     clear();
     screen.err().flush();
+  }
+
+  /** Work on pictures of which so many are done. */
+  static String bar(String what, int done, int all) {
+    double share = (double) done / all;
+    return String.format(
+        Locale.ROOT, "%s %s %3.0f %%  %,d pictures", what, bar(share), 100 * share, all);
   }
 
   /** A bar of {@value #BAR} columns. */

@@ -24,9 +24,14 @@ final class RunLines implements Consumer<RunEvent>, AutoCloseable {
       case RunEvent.Found found -> live.line("Found " + found.sentence());
       case RunEvent.Chose chose -> live.line("  " + chose.sentence());
       case RunEvent.Warned warned -> live.line("Warning: " + warned.sentence());
+      case RunEvent.Looked looked -> live.show(looked(looked));
       case RunEvent.Next next -> next(next);
       case RunEvent.Trained trained -> trained(trained.event());
     }
+  }
+
+  private static String looked(RunEvent.Looked looked) {
+    return Live.bar("looking for near duplicates", looked.done(), looked.all());
   }
 
   private void next(RunEvent.Next next) {

@@ -24,7 +24,7 @@ class BadCallTest {
         "trian|there is no command trian; did you mean train? (see fovea --help)",
         "--hepl|there is no option --hepl; did you mean --help? (see fovea --help)",
         "data drw|there is no command data drw; did you mean draw? (see fovea data --help)",
-        "data|say what to do; there are draw, show (see fovea data --help)",
+        "data|say what to do; there are check, draw, show (see fovea data --help)",
         "export x|there is no command export; there are demo, train, compare, evaluate, predict,"
             + " info, models, data, doctor (see fovea --help)",
         "train|say what to learn: fovea train classify --data PATH",
@@ -67,6 +67,8 @@ class BadCallTest {
         "info BOX|BOX is a folder without best.safetensors; name a file",
         "models resnet81|there is no network resnet81; did you mean resnet18? (fovea models lists all)",
         "models x y|models does not know what to do with 'y' (see fovea models --help)",
+        "data check|data check needs PATH (see fovea data check --help)",
+        "data check BOX/none|BOX/none: there is no such file or folder",
         "data draw|data draw needs --out DIR (see fovea data draw --help)",
         "data draw --out BOX/new --size 5|--size must be from 16 to 2048 px, got 5",
         "data draw --out BOX/new --count 3|--count must be 7 or more, got 3",
@@ -110,7 +112,7 @@ class BadCallTest {
       assertTrue(said.columns() <= 80, said.out());
     }
     String all = Said.by("--help").out();
-    for (String later : List.of("export", "convert", "check", "detect", "segment"))
+    for (String later : List.of("export", "convert", "detect", "segment"))
       assertTrue(!all.contains(later), later + " does not exist yet: " + all);
   }
 

@@ -1,6 +1,7 @@
 package dev.fovea.data;
 
 import dev.fovea.image.Decode;
+import dev.fovea.image.Glance;
 import dev.fovea.image.Header;
 import dev.fovea.image.Image;
 import dev.fovea.image.ImageException;
@@ -22,6 +23,11 @@ public record FileSource(Path root, Path file) implements Source {
   @Override
   public Image image() {
     return Decode.of(path());
+  }
+
+  @Override
+  public Glance glance(int leastPx) {
+    return Glance.of(path(), leastPx);
   }
 
   @Override

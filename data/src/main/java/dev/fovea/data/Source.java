@@ -1,5 +1,6 @@
 package dev.fovea.data;
 
+import dev.fovea.image.Glance;
 import dev.fovea.image.Image;
 
 /** Where the picture of one example comes from; safe to use from several threads. */
@@ -11,6 +12,16 @@ public interface Source {
    * @throws dev.fovea.image.ImageException when it cannot be decoded, in one sentence
    */
   Image image();
+
+  /**
+   * Looks at the picture as quickly as its file allows.
+   *
+   * @param leastPx that the shorter side of the small picture keeps, unless it is smaller
+   * @throws dev.fovea.image.ImageException when it cannot be decoded, in one sentence
+   */
+  default Glance glance(int leastPx) {
+    return Glance.of(image());
+  }
 
   /**
    * Looks, without decoding, whether this can be a picture.

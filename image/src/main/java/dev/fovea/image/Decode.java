@@ -48,7 +48,7 @@ public final class Decode {
     return Orientation.upright(Pixels.of(file, name, header), header.orientation());
   }
 
-  private static void check(Header header, String name, long maxPixels) {
+  static void check(Header header, String name, long maxPixels) {
     if (header.pixels() > maxPixels || header.pixels() * 4 > Integer.MAX_VALUE - 16L) {
       throw new ImageException(
           Kind.TOO_LARGE,

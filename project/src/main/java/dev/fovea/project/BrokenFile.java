@@ -6,10 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The pictures that were left out of a run, as a CSV of {@code id,why}. */
-final class BrokenFile {
+public final class BrokenFile {
   private BrokenFile() {}
 
-  static void write(List<Broken> broken, Path file) {
+  /** Writes the file, beside its place and then renamed. */
+  public static void write(List<Broken> broken, Path file) {
     var text = new StringBuilder("id,why\n");
     for (Broken b : broken)
       text.append(quoted(b.id())).append(',').append(quoted(b.why())).append('\n');

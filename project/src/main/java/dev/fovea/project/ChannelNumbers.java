@@ -12,32 +12,46 @@ import java.util.List;
  * @param mean [channels]
  * @param deviation [channels]
  */
-record ChannelNumbers(List<Double> mean, List<Double> deviation) {
+public record ChannelNumbers(List<Double> mean, List<Double> deviation) {
   private static final double FLATTEST = 1e-3;
 
   /** Of pictures, each brought to {@code size} px a side and given the same weight. */
   static ChannelNumbers of(List<Image> images, int channels, int size) {
+    return of(images.stream().map(image -> moments(image, channels, size)).toList());
+  }
+
+  /**
+   * Of one picture brought to {@code size} px a side: the mean of each channel, then of their
+   * squares, [2 * channels].
+   */
+  public static double[] moments(Image image, int channels, int size) {
     Preprocess plain = Preprocess.stretch(channels, size, size);
     FloatBuffer numbers = FloatBuffer.allocate(plain.floats());
-    var sum = new double[channels];
-    var squares = new double[channels];
+    plain.of(image, numbers, 0);
+    var moments = new double[2 * channels];
     int area = size * size;
-    for (Image image : images) {
-      plain.of(image, numbers, 0);
-      for (int i = 0; i < numbers.capacity(); i++) {
-        float x = numbers.get(i);
-        sum[i / area] += x;
-        squares[i / area] += (double) x * x;
-      }
+    for (int i = 0; i < numbers.capacity(); i++) {
+      float x = numbers.get(i);
+      moments[i / area] += x;
+      moments[channels + i / area] += (double) x * x;
     }
-    double count = (double) images.size() * area;
+    for (int k = 0; k < moments.length; k++) moments[k] /= area;
+    return moments;
+  }
+
+  /** Of pictures, of which the moments are known. */
+  public static ChannelNumbers of(List<double[]> moments) {
+    int channels = moments.getFirst().length / 2;
+    var sum = new double[2 * channels];
+    for (double[] one : moments) for (int k = 0; k < sum.length; k++) sum[k] += one[k];
+    double count = moments.size();
     var mean = new ArrayList<Double>();
     var deviation = new ArrayList<Double>();
     for (int c = 0; c < channels; c++) {
       double m = sum[c] / count;
       mean.add(rounded(m));
       deviation.add(
-          Math.max(FLATTEST, rounded(Math.sqrt(Math.max(0, squares[c] / count - m * m)))));
+          Math.max(FLATTEST, rounded(Math.sqrt(Math.max(0, sum[channels + c] / count - m * m)))));
     }
     return new ChannelNumbers(List.copyOf(mean), List.copyOf(deviation));
   }

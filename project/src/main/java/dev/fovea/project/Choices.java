@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param recipe with nothing left open
  * @param sentences what was chosen, for people
  */
-record Choices(Recipe recipe, List<String> sentences) {
+public record Choices(Recipe recipe, List<String> sentences) {
   private static final int SMALL_PX = 64;
   private static final int PHOTO_PX = 128;
 
@@ -25,6 +25,16 @@ record Choices(Recipe recipe, List<String> sentences) {
   private static final int FEW = 2000;
   private static final int IMBALANCE = 3;
   private static final int MOST_VAL = 10_000;
+
+  /** The size that pictures are trained at, in pixels, where the recipe leaves it open. */
+  public static int size(int medianPx) {
+    return medianPx <= SMALL_PX ? medianPx : Math.min(medianPx, PHOTO_PX);
+  }
+
+  /** The smallest thing, in pixels of a picture, that is seen when it is shrunk to a size. */
+  public static int smallest(int picturePx, int size) {
+    return Math.ceilDiv(SEEN_PX * picturePx, size);
+  }
 
   /** What the share of a validation split is where the recipe leaves it open. */
   static double val(Recipe recipe, int training) {
@@ -64,7 +74,7 @@ record Choices(Recipe recipe, List<String> sentences) {
                   + " them can hardly be seen; a larger --size keeps it, at the price of time",
               look.medianPx(),
               model.size(),
-              Math.ceilDiv(SEEN_PX * look.medianPx(), model.size())));
+              smallest(look.medianPx(), model.size())));
     rare.ifPresent(found -> sentences.addAll(found.sentences(recipe, whole)));
     if (images < FEW)
       sentences.add(
@@ -100,10 +110,7 @@ record Choices(Recipe recipe, List<String> sentences) {
     if (name.equals("auto"))
       name = (open.size() == 0 ? tiny : open.size() <= SMALL_PX) ? "small" : "resnet18";
     Zoo.family(name); // refuses an unknown name now, not after the data were read
-    int size =
-        open.size() > 0
-            ? open.size()
-            : tiny ? look.medianPx() : Math.min(look.medianPx(), PHOTO_PX);
+    int size = open.size() > 0 ? open.size() : size(look.medianPx());
     int channels = open.channels() > 0 ? open.channels() : look.grey() ? 1 : 3;
     String stem = open.stem();
     if (stem.equals("auto"))

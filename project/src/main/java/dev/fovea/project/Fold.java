@@ -3,13 +3,12 @@ package dev.fovea.project;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Example;
 import dev.fovea.data.Split;
+import dev.fovea.data.split.Grouping;
 import dev.fovea.data.split.Splits;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** One part of a cross-validation. */
 final class Fold {
@@ -20,7 +19,7 @@ final class Fold {
    * training; over all folds every picture is validated once. Parts are drawn one after the other,
    * each balanced over the classes, groups on one side.
    */
-  static Dataset of(Dataset data, int folds, int fold, long seed, Optional<Pattern> groupBy) {
+  static Dataset of(Dataset data, int folds, int fold, long seed, Grouping grouping) {
     var pool = new ArrayList<>(data.split(Split.TRAIN));
     pool.addAll(data.split(Split.VAL));
     List<Example> rest = pool;
@@ -30,7 +29,7 @@ final class Fold {
       if (k == folds - 1) break;
       Dataset cut =
           Splits.withVal(
-              data.withExamples(Map.of(Split.TRAIN, rest)), 1.0 / (folds - k), seed, groupBy);
+              data.withExamples(Map.of(Split.TRAIN, rest)), 1.0 / (folds - k), seed, grouping);
       part = cut.split(Split.VAL);
       rest = cut.split(Split.TRAIN);
     }

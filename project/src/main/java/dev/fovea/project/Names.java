@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Labels as words. */
-final class Names {
+public final class Names {
   private Names() {}
 
   /** Class names joined by ", "; "none" for no label. */
-  static String of(Classes classes, List<Integer> labels) {
+  public static String of(Classes classes, List<Integer> labels) {
     if (labels.isEmpty()) return "none";
     return labels.stream().map(classes::name).collect(Collectors.joining(", "));
   }

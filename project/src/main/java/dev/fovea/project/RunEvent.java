@@ -13,6 +13,9 @@ public sealed interface RunEvent {
   /** What looks odd and does not stop the run. */
   record Warned(String sentence) implements RunEvent {}
 
+  /** So many of the pictures have been looked at for near duplicates. */
+  record Looked(int done, int all) implements RunEvent {}
+
   /** The next run of several begins: number {@code number} of {@code count}. */
   record Next(int number, int count, String title) implements RunEvent {}
 

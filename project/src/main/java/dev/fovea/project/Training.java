@@ -7,6 +7,7 @@ import dev.fovea.data.load.Feed;
 import dev.fovea.data.load.Loader;
 import dev.fovea.data.read.Datasets;
 import dev.fovea.data.read.ReadOptions;
+import dev.fovea.data.split.Grouping;
 import dev.fovea.data.split.SplitFile;
 import dev.fovea.data.split.Splits;
 import dev.fovea.graph.Network;
@@ -64,12 +65,7 @@ public final class Training {
     var _ = Setup.manner(recipe.train());
     Dataset found = open(recipe, events);
     double val = Choices.val(recipe, found.split(Split.TRAIN).size());
-    var groupBy = Optional.ofNullable(recipe.data().groupBy()).map(Pattern::compile);
-    int folds = recipe.data().folds();
-    Dataset data =
-        folds > 0
-            ? Fold.of(found, folds, recipe.data().fold(), recipe.splitSeed(), groupBy)
-            : Splits.withVal(found, val, recipe.splitSeed(), groupBy);
+    Dataset data = split(recipe, found, val, events);
     if (found.split(Split.VAL).isEmpty())
       events.accept(
           new RunEvent.Chose(
@@ -81,6 +77,19 @@ public final class Training {
     SplitFile.write(data, folder.split());
     choices.recipe().write(folder.recipe());
     return new Training(choices.recipe(), folder, data, false, events);
+  }
+
+  private static Dataset split(
+      Recipe recipe, Dataset found, double val, Consumer<RunEvent> events) {
+    int folds = recipe.data().folds();
+    if (folds == 0 && !found.split(Split.VAL).isEmpty()) return found;
+    double share = folds > 0 ? 1.0 / folds : val;
+    var grouping = Grouping.by(Optional.ofNullable(recipe.data().groupBy()).map(Pattern::compile));
+    if (recipe.data().nearDuplicates().equals("together"))
+      grouping = NearDuplicates.joined(grouping, found, share, events);
+    return folds > 0
+        ? Fold.of(found, folds, recipe.data().fold(), recipe.splitSeed(), grouping)
+        : Splits.withVal(found, val, recipe.splitSeed(), grouping);
   }
 
   /**

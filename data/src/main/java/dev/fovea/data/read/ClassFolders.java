@@ -3,10 +3,8 @@ package dev.fovea.data.read;
 import dev.fovea.data.Counted;
 import dev.fovea.data.DataException;
 import dev.fovea.data.Example;
-import dev.fovea.data.FileSource;
 import dev.fovea.data.Split;
 import dev.fovea.data.Truth;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -67,9 +65,7 @@ final class ClassFolders {
     for (int label = 0; label < names.size(); label++) {
       var truth = new Truth.OneOf(label);
       for (Path file : classes.getOrDefault(names.get(label), List.of())) {
-        Path below = root.relativize(file);
-        String id = below.toString().replace(File.separatorChar, '/');
-        examples.add(new Example(id, new FileSource(root, below), truth));
+        examples.add(Loose.example(root, file, truth));
       }
     }
     return examples;

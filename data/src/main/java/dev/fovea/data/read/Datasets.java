@@ -7,6 +7,9 @@ import java.nio.file.Path;
 
 /** Opens a data set of any format that Fovea reads. */
 public final class Datasets {
+  /** The format of a folder of pictures alone; see {@link #look}. */
+  public static final String WITHOUT_CLASSES = "pictures without classes";
+
   private Datasets() {}
 
   /** Opens a data set to learn from; {@link Dataset#description} says what was found. */
@@ -26,6 +29,13 @@ public final class Datasets {
     }
     if (!Files.isReadable(path)) throw new DataException(path + ": may not be read");
     return Finish.of(list(path), options);
+  }
+
+  /** The same, and a folder of pictures alone is taken as well, for looking at it. */
+  public static Dataset look(Path path, ReadOptions options) {
+    return Loose.in(path) && !IdxFiles.in(path) && !CsvTables.in(path)
+        ? Finish.of(Loose.list(path), options)
+        : open(path, options);
   }
 
   private static Listing list(Path path) {

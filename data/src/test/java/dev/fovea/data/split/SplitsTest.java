@@ -34,19 +34,19 @@ class SplitsTest {
   @Test
   void takesItsShareOfEveryClassAndLeavesTheTestAlone() {
     var data = data(100, 50, 7, 2, 1);
-    var split = Splits.withVal(data, 0.2, 1, Optional.empty());
+    var split = Splits.withVal(data, 0.2, 1, Grouping.NONE);
     assertArrayEquals(new int[] {20, 10, 1, 1, 0}, split.counts(Split.VAL));
     assertArrayEquals(new int[] {80, 40, 6, 1, 1}, split.counts(Split.TRAIN));
     assertEquals(data.split(Split.TEST), split.split(Split.TEST));
-    assertSame(split, Splits.withVal(split, 0.5, 2, Optional.empty()));
+    assertSame(split, Splits.withVal(split, 0.5, 2, Grouping.NONE));
   }
 
   @Test
   void theSeedDecides() {
     var data = data(100, 100);
-    var one = Splits.withVal(data, 0.3, 1, Optional.empty());
-    assertEquals(one.examples(), Splits.withVal(data, 0.3, 1, Optional.empty()).examples());
-    assertNotEquals(one.examples(), Splits.withVal(data, 0.3, 2, Optional.empty()).examples());
+    var one = Splits.withVal(data, 0.3, 1, Grouping.NONE);
+    assertEquals(one.examples(), Splits.withVal(data, 0.3, 1, Grouping.NONE).examples());
+    assertNotEquals(one.examples(), Splits.withVal(data, 0.3, 2, Grouping.NONE).examples());
   }
 
   @Test
@@ -61,7 +61,9 @@ class SplitsTest {
     }
     var data = dataset(examples, 3, false);
     for (int seed = 0; seed < 20; seed++) {
-      var split = Splits.withVal(data, 0.25, seed, Optional.of(Pattern.compile("(part\\d+)_")));
+      var split =
+          Splits.withVal(
+              data, 0.25, seed, Grouping.by(Optional.of(Pattern.compile("(part\\d+)_"))));
       var train = groups(split.split(Split.TRAIN));
       train.retainAll(groups(split.split(Split.VAL)));
       assertEquals(0, train.size());
@@ -69,6 +71,24 @@ class SplitsTest {
       int[] val = split.counts(Split.VAL);
       for (int c = 0; c < 3; c++) assertEquals(0.25 * all[c], val[c], 4);
     }
+  }
+
+  @Test
+  void whatIsSaidToBelongTogetherIsJoinedWithTheExpression() {
+    var data = data(12, 12);
+    var train = data.split(Split.TRAIN);
+    var grouping =
+        Grouping.by(Optional.of(Pattern.compile("c\\d/[01]\\.")))
+            .and(
+                List.of(List.of(train.get(0), train.get(5)), List.of(train.get(5), train.get(12))));
+    for (int seed = 0; seed < 20; seed++) {
+      var val = Splits.withVal(data, 0.3, seed, grouping).split(Split.VAL);
+      assertEquals(val.contains(train.get(5)), val.contains(train.get(12)));
+      assertTrue(!val.isEmpty());
+    }
+    var chain = Grouping.NONE.and(List.of(train.subList(0, 3))).of(train);
+    assertEquals(train.subList(0, 3), chain.getFirst());
+    assertEquals(train.size() - 2, chain.size());
   }
 
   @Test
@@ -83,7 +103,7 @@ class SplitsTest {
               i + ".jpg", new FileSource(root, Path.of(i + ".jpg")), new Truth.AnyOf(labels)));
     }
     var data = dataset(examples, 4, true);
-    var split = Splits.withVal(data, 0.2, 3, Optional.empty());
+    var split = Splits.withVal(data, 0.2, 3, Grouping.NONE);
     int[] all = data.counts(Split.TRAIN);
     int[] val = split.counts(Split.VAL);
     for (int c = 0; c < 4; c++) assertEquals(0.2, (double) val[c] / all[c], 0.05);
@@ -113,7 +133,7 @@ class SplitsTest {
     var examples = new ArrayList<>(data(20, 20).split(Split.TRAIN));
     examples.add(example("odd, \"name\"\n.jpg", 0));
     var data = dataset(examples, 2, false);
-    var split = Splits.withVal(data, 0.2, 1, Optional.empty());
+    var split = Splits.withVal(data, 0.2, 1, Grouping.NONE);
     Path file = root.resolve("split.csv");
     SplitFile.write(split, file);
     assertEquals(split.examples(), SplitFile.apply(data, file).examples());
@@ -138,7 +158,8 @@ class SplitsTest {
 
   private static void refused(String message, Dataset data, double share, String groupBy) {
     assertSaid(
-        message, () -> Splits.withVal(data, share, 1, Optional.of(Pattern.compile(groupBy))));
+        message,
+        () -> Splits.withVal(data, share, 1, Grouping.by(Optional.of(Pattern.compile(groupBy)))));
   }
 
   private static void assertSaid(String message, Runnable call) {

@@ -35,6 +35,16 @@ public final class Headers {
     }
   }
 
+  /** Whether the pixels of a whole file are stored as four inks. */
+  public static boolean cmyk(byte[] file, Header header, String name) {
+    var bytes = new Bytes(file, name);
+    return switch (header.format()) {
+      case JPEG -> JpegHeader.components(bytes) == 4;
+      case TIFF -> TiffHeader.cmyk(bytes);
+      default -> false;
+    };
+  }
+
   private static Header read(Bytes bytes) {
     Header header =
         switch (Magic.of(bytes)) {

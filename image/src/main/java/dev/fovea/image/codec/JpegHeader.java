@@ -7,7 +7,20 @@ import dev.fovea.image.Header;
 final class JpegHeader {
   private JpegHeader() {}
 
+  /** Where the frame header stands, behind its marker, and what EXIF said before it. */
+  private record Frame(int marker, int at, int orientation) {}
+
   static Header of(Bytes b) {
+    Frame frame = walk(b);
+    return frame(b, frame.marker(), frame.at(), frame.orientation());
+  }
+
+  /** 1 grey, 3 colours, 4 inks. */
+  static int components(Bytes b) {
+    return b.u8(walk(b).at() + 7);
+  }
+
+  private static Frame walk(Bytes b) {
     int orientation = 1;
     int at = 2;
     while (true) {
@@ -32,7 +45,7 @@ final class JpegHeader {
         orientation = Exif.orientation(b, at + 8, at + length);
       }
       if (isFrame(marker)) {
-        return frame(b, marker, at, orientation);
+        return new Frame(marker, at, orientation);
       }
       at += length;
     }

@@ -31,14 +31,23 @@ final class OpenCv {
   /** Loads the natives. */
   static void load() {} // what loads is the class
 
-  static Image decode(byte[] file, String name, Header header) {
+  /** How many times smaller a JPEG file can be decoded at once. */
+  static final int MOST_SHRINK = 8;
+
+  /**
+   * The pixels as stored.
+   *
+   * @param shrink 1, or for a JPEG file 2, 4 or 8: that many times smaller, sides rounded up
+   */
+  static Image decode(byte[] file, String name, Header header, int shrink) {
     try (var content = new BytePointer(file);
         var row = new Mat(1, file.length, CV_8UC1, content);
-        var mat = opencv_imgcodecs.imdecode(row, opencv_imgcodecs.IMREAD_UNCHANGED)) {
+        var mat = opencv_imgcodecs.imdecode(row, flags(shrink, header))) {
       if (mat.empty()) {
         throw broken(name, header, "it is cut short or damaged", null);
       }
-      if (mat.cols() != header.width() || mat.rows() != header.height()) {
+      if (mat.cols() != (header.width() + shrink - 1) / shrink
+          || mat.rows() != (header.height() + shrink - 1) / shrink) {
         throw broken(name, header, "it decodes to " + mat.cols() + "x" + mat.rows() + " px", null);
       }
       return image(mat, name, header);
@@ -47,6 +56,27 @@ final class OpenCv {
     } catch (RuntimeException e) {
       throw broken(name, header, "it is damaged", e);
     }
+  }
+
+  private static int flags(int shrink, Header header) {
+    boolean grey = header.channels() == 1;
+    int smaller =
+        switch (shrink) {
+          case 1 -> opencv_imgcodecs.IMREAD_UNCHANGED;
+          case 2 ->
+              grey
+                  ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2
+                  : opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
+          case 4 ->
+              grey
+                  ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4
+                  : opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
+          default ->
+              grey
+                  ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8
+                  : opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
+        };
+    return shrink == 1 ? smaller : smaller | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
   }
 
   private static ImageException broken(

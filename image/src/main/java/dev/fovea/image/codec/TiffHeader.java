@@ -14,6 +14,10 @@ final class TiffHeader {
 
   private TiffHeader() {}
 
+  static boolean cmyk(Bytes b) {
+    return TiffTags.of(b).value(262, 1) == 5;
+  }
+
   static Header of(Bytes b) {
     var tags = TiffTags.of(b);
     long width = tags.value(256, 0);

@@ -9,6 +9,7 @@ import java.util.Locale;
 public final class Sheets {
   private static final int TRAINING_CELL_PX = 112;
   private static final int WORST_CELL_PX = 168;
+  private static final int CHECK_CELL_PX = 144;
   private static final int WORST_COLUMNS = 5;
 
   private Sheets() {}
@@ -24,6 +25,11 @@ public final class Sheets {
   public static Picture worst(List<Judged> images) {
     var cells = images.stream().map(Sheets::cell).toList();
     return sheet("the sheet of the hardest images", cells, WORST_COLUMNS, WORST_CELL_PX);
+  }
+
+  /** What was found in data, row by row. */
+  public static Picture check(List<Sheet.Cell> cells, int columns) {
+    return sheet("the sheet of the data", cells, columns, CHECK_CELL_PX);
   }
 
   private static Sheet.Cell cell(Judged judged) {

@@ -16,18 +16,24 @@ public record Finding(State state, String name, String found, String todo) {
     /** Works, but could be better. */
     WARNING,
     /** Needed, and not there. */
-    MISSING
+    MISSING,
+    /** Spoils what is learnt or measured. */
+    SPOILS
   }
 
-  static Finding ok(String name, String found) {
+  public static Finding ok(String name, String found) {
     return new Finding(State.OK, name, found, "");
   }
 
-  static Finding warning(String name, String found, String todo) {
+  public static Finding warning(String name, String found, String todo) {
     return new Finding(State.WARNING, name, found, todo);
   }
 
-  static Finding missing(String name, String found, String todo) {
+  public static Finding missing(String name, String found, String todo) {
     return new Finding(State.MISSING, name, found, todo);
+  }
+
+  public static Finding spoils(String name, String found, String todo) {
+    return new Finding(State.SPOILS, name, found, todo);
   }
 }

@@ -1,0 +1,78 @@
+package dev.fovea.cli;
+
+import dev.fovea.project.MetricsJson;
+import dev.fovea.project.RunFolder;
+import dev.fovea.project.Shell;
+import dev.fovea.project.check.CheckFolder;
+import dev.fovea.project.check.Checked;
+import dev.fovea.project.check.DataCheck;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Looks at every picture of a data set before anything is learnt from it. */
+@Command(
+    name = "check",
+    header = "Looks for what is odd about data: broken files, duplicates, leaks, sizes.",
+    description = {
+      "Exit code 1: broken files, pictures of one split that look like another's, or one",
+      "picture in two classes. Pictures without classes will do."
+    },
+    customSynopsis = "fovea data check PATH [OPTION]...",
+    sortOptions = false)
+final class DataCheckCommand implements Callable<Integer> {
+  private final Screen screen;
+
+  @Parameters(
+      paramLabel = "PATH",
+      description = "Data as fovea train takes them, or a folder of pictures.")
+  private Path data;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "A new folder for sheet and lists; else the next of runs/check-1, -2 ...")
+  private Path out;
+
+  @Option(
+      names = "--json",
+      arity = "0..1",
+      fallbackValue = "-",
+      paramLabel = "FILE",
+      description = "Write all numbers there, by flat names; - is stdout.")
+  private String json;
+
+  DataCheckCommand(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() {
+    Given.json(json);
+    Given.fresh(out);
+    Given.data(data);
+    Checked checked;
+    try (var live = new Live(screen)) {
+      checked =
+          new DataCheck(data).run((done, all) -> live.show(Live.bar("looking at", done, all)));
+    }
+    var folder = new CheckFolder(out != null ? out : RunFolder.next(Path.of("runs"), "check"));
+    String lost = folder.write(checked);
+    boolean pure = "-".equals(json);
+    PrintStream words = pure ? screen.err() : screen.out();
+    CheckLines.of(checked).forEach(words::println);
+    words.println();
+    words.println(lost.isEmpty() ? "Sheet   " + folder.sheet() : "Warning: " + lost);
+    if (pure) screen.out().print(MetricsJson.of(checked.metrics()));
+    else if (json != null) MetricsJson.write(checked.metrics(), Path.of(json));
+    screen.next(
+        words,
+        checked.spoilt() || !checked.labelled()
+            ? "fovea data check " + Shell.quoted(data)
+            : "fovea train classify --data " + Shell.quoted(data));
+    return checked.spoilt() ? Sentence.FAILED : Sentence.DONE;
+  }
+}

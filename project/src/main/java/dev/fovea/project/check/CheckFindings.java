@@ -1,0 +1,175 @@
+package dev.fovea.project.check;
+
+import dev.fovea.data.Counted;
+import dev.fovea.data.Split;
+import dev.fovea.project.Choices;
+import dev.fovea.project.use.Finding;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** What is well and what is not, each with what to do next. */
+final class CheckFindings {
+  private static final int IMBALANCE = 3;
+  private static final int FEW = 20;
+  private static final int LARGEST_SIZE = 512;
+  private static final int STEP_PX = 32;
+
+  private final Checked checked;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private CheckFindings(Checked checked) {
+    this.checked = checked;
+  }
+
+  static List<Finding> of(Checked checked) {
+    var all = new CheckFindings(checked);
+    all.broken();
+    all.twins();
+    if (checked.labelled()) all.classes();
+    checked.sizes().ifPresent(all::sizes);
+    all.kinds();
+    checked.data().warnings().forEach(w -> all.warning("data", w, ""));
+    all.findings.sort(Comparator.comparing(Finding::state).reversed());
+    return all.findings;
+  }
+
+  private void broken() {
+    if (checked.broken().isEmpty()) {
+      findings.add(Finding.ok("files", "all can be decoded"));
+      return;
+    }
+    findings.add(
+        Finding.spoils(
+            "broken files",
+            count(checked.broken().size())
+                + " cannot be decoded; the first: "
+                + checked.broken().getFirst().why(),
+            "repair or remove what broken.csv lists; training leaves them out"));
+  }
+
+  private void twins() {
+    Twins twins = checked.twins();
+    for (Split split : List.of(Split.VAL, Split.TEST)) {
+      int leaked = twins.leaked().getOrDefault(split, 0);
+      if (leaked == 0) continue;
+      findings.add(
+          Finding.spoils(
+              "leak into " + split.word(),
+              "%,d of %s %s pictures look like pictures of another split: what is measured on them"
+                      .formatted(leaked, number(checked.data().split(split).size()), split.word())
+                  + " flatters",
+              "take them out of one of the two splits; duplicates.csv lists the pairs"));
+    }
+    if (twins.contradicting() > 0)
+      findings.add(
+          Finding.spoils(
+              "labels",
+              count(twins.contradicting()) + " are in two classes, the files the same",
+              "decide which class is right; duplicates.csv lists them first"));
+    if (twins.doubtful() > 0)
+      warning(
+          "labels",
+          count(twins.doubtful()) + " look like one of another class",
+          "look at the pairs on the sheet: one of the two classes may be wrong");
+    if (twins.groups() == 0) {
+      findings.add(Finding.ok("duplicates", "no two pictures look the same"));
+      return;
+    }
+    warning(
+        "duplicates",
+        "%s look nearly the same, in %s; %,d files are there twice, byte by byte"
+            .formatted(
+                count(twins.grouped()), Counted.of(twins.groups(), "group"), twins.repeated()),
+        "training keeps each group on one side of a split that it draws itself");
+  }
+
+  private void classes() {
+    int[] counts = checked.data().counts(Split.TRAIN);
+    int[] there = Arrays.stream(counts).filter(n -> n > 0).sorted().toArray();
+    if (there.length == 0) return;
+    int least = there[0];
+    int most = there[there.length - 1];
+    int rarest = indexOf(counts, least);
+    String name = checked.data().classes().name(rarest);
+    if (most >= IMBALANCE * least)
+      warning(
+          "imbalance",
+          "the largest class has %.0f times the pictures of '%s'"
+              .formatted((double) most / least, name),
+          "read balanced accuracy and recall by class, not top1; more of the rare class helps most");
+    else findings.add(Finding.ok("balance", "no class has three times another's pictures"));
+    if (least < FEW)
+      warning(
+          "few pictures",
+          "'%s' has %s to learn from".formatted(name, count(least)),
+          "add some, or measure with --folds, which validates on every picture once");
+  }
+
+  private static int indexOf(int[] counts, int wanted) {
+    int at = 0;
+    while (counts[at] != wanted) at++;
+    return at;
+  }
+
+  /** Half of what training shrinks to and less is what the eye still forgives. */
+  private void sizes(Sizes sizes) {
+    int median = (int) sizes.shorter().median();
+    int size = Choices.size(median);
+    if (median <= 2 * size) {
+      findings.add(Finding.ok("size", "training sees them at %d px".formatted(size)));
+      return;
+    }
+    int larger = Math.min(LARGEST_SIZE, Math.max(2 * size, median / 4));
+    larger = larger / STEP_PX * STEP_PX;
+    warning(
+        "size",
+        "training shrinks them from about %d to %d px: what is smaller than %d px in them vanishes"
+            .formatted(median, size, Choices.smallest(median, size)),
+        String.format(
+            Locale.ROOT,
+            "--size %d shows what has %d px, at %.0f times the time; for smaller things crop the"
+                + " pictures to where they are",
+            larger,
+            Choices.smallest(median, larger),
+            Math.pow((double) larger / size, 2)));
+  }
+
+  private void kinds() {
+    Kinds kinds = checked.kinds();
+    int all = checked.data().size() - checked.broken().size();
+    if (kinds.grey() > 0 && kinds.grey() < all)
+      warning(
+          "colours",
+          count(kinds.grey()) + " of " + number(all) + " are grey, the others are not",
+          "a network may learn that instead; --set model.channels=1 makes all grey");
+    if (kinds.sixteenBit() > 0 && kinds.sixteenBit() < all)
+      warning("16 bit", count(kinds.sixteenBit()) + " have 16 bits, the others 8", "");
+    if (kinds.alpha() > 0)
+      warning(
+          "alpha",
+          count(kinds.alpha()) + " have transparency, which training leaves out",
+          "look at the sheet whether what shows then is meant");
+    if (kinds.cmyk() > 0)
+      warning("CMYK", count(kinds.cmyk()) + " are stored as inks; colours shift a little", "");
+    if (kinds.flat() > 0)
+      warning(
+          "flat",
+          count(kinds.flat()) + " are of one grey, or nearly",
+          "look whether they are meant");
+  }
+
+  private void warning(String name, String found, String todo) {
+    findings.add(Finding.warning(name, found, todo));
+  }
+
+  private static String count(int n) {
+    return Counted.of(n, "picture");
+  }
+
+  private static String number(int n) {
+    return String.format(Locale.ROOT, "%,d", n);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.fovea.project.check;
+
+import dev.fovea.data.Example;
+import dev.fovea.data.Split;
+import dev.fovea.data.alike.Alike;
+import dev.fovea.data.alike.Near;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What is said of pictures that are the same or nearly the same.
+ *
+ * @param groups of two or more
+ * @param grouped pictures in them
+ * @param repeated pictures whose file is the same as an earlier one's, byte by byte
+ * @param leaked of the validation and the test pictures: how many are in a group with pictures of
+ *     an earlier split
+ * @param contradicting pictures whose file is the same as one of another class
+ * @param doubtful pictures that are nearly the same as one of another class
+ * @param pairs those that contradict first, then those across splits, then the most alike
+ */
+public record Twins(
+    int groups,
+    int grouped,
+    int repeated,
+    Map<Split, Integer> leaked,
+    int contradicting,
+    int doubtful,
+    List<Twin> pairs) {
+
+  /** Two pictures. */
+  public record Twin(
+      Example first, Split firstSplit, Example second, Split secondSplit, int bits, boolean same) {
+
+    /** Whether they have different classes. */
+    public boolean contradicts() {
+      return !first.truth().equals(second.truth());
+    }
+
+    /** Whether they are in different splits. */
+    public boolean leaks() {
+      return firstSplit != secondSplit;
+    }
+  }
+
+  static Twins of(Survey survey, Alike alike) {
+    var pairs = new ArrayList<Twin>();
+    for (Near near : alike.pairs()) pairs.add(twin(survey, near));
+    pairs.sort(
+        Comparator.comparing((Twin t) -> !(t.contradicts() && t.same()))
+            .thenComparing(t -> !t.leaks())
+            .thenComparing(t -> !t.contradicts())
+            .thenComparingInt(Twin::bits)
+            .thenComparing(t -> t.first().id())
+            .thenComparing(t -> t.second().id()));
+    return new Twins(
+        alike.groups().size(),
+        alike.groups().stream().mapToInt(group -> group.length).sum(),
+        (int) pairs.stream().filter(Twin::same).count(),
+        leaked(survey, alike),
+        pictures(pairs, t -> t.same() && t.contradicts()),
+        pictures(pairs, t -> !t.same() && t.contradicts()),
+        pairs);
+  }
+
+  private static Twin twin(Survey survey, Near near) {
+    return new Twin(
+        survey.examples().get(near.first()),
+        survey.splits().get(near.first()),
+        survey.examples().get(near.second()),
+        survey.splits().get(near.second()),
+        near.bits(),
+        near.same());
+  }
+
+  private static int pictures(List<Twin> pairs, Predicate<Twin> wanted) {
+    var ids = new HashSet<String>();
+    for (Twin twin : pairs) {
+      if (!wanted.test(twin)) continue;
+      ids.add(twin.first().id());
+      ids.add(twin.second().id());
+    }
+    return ids.size();
+  }
+
+  private static Map<Split, Integer> leaked(Survey survey, Alike alike) {
+    var leaked = new EnumMap<Split, Integer>(Split.class);
+    for (int[] group : alike.groups()) {
+      var there = EnumSet.noneOf(Split.class);
+      for (int i : group) there.add(survey.splits().get(i));
+      Split first = there.iterator().next();
+      for (int i : group) {
+        Split split = survey.splits().get(i);
+        if (split != first) leaked.merge(split, 1, Integer::sum);
+      }
+    }
+    return leaked;
+  }
+}
