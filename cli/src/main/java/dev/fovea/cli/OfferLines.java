@@ -26,7 +26,7 @@ final class OfferLines {
       table.row(name, share(p.top1()), megabytes(p), p.licence(), offer.cached() ? "yes" : "no");
     }
     var lines = new ArrayList<>(table.lines());
-    lines.addAll(Wrapped.lines("", 0, "* is what the publisher prefers. " + TERMS));
+    lines.addAll(Wrapped.lines("*", 2, "is what the publisher prefers. " + TERMS));
     return lines;
   }
 

@@ -7,6 +7,8 @@ public final class FetchException extends RuntimeException {
 
   /** Why there is no file. */
   public enum Kind {
+    /** A setting of the environment makes no sense. */
+    SETTING,
     /** The network is not to be used, by {@code FOVEA_OFFLINE}. */
     OFFLINE,
     /** Nobody answers, or not to the end. */

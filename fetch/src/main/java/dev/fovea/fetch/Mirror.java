@@ -13,7 +13,8 @@ import java.util.List;
 public record Mirror(String from, String to) {
   public Mirror {
     if (!from.matches("https?://.+") || !to.matches("https?://.+"))
-      throw new IllegalArgumentException(
+      throw new FetchException(
+          FetchException.Kind.SETTING,
           "a mirror is written as https://published/=https://mirror/, got " + from + "=" + to);
   }
 
@@ -24,7 +25,8 @@ public record Mirror(String from, String to) {
       if (part.isEmpty()) continue;
       int equals = part.indexOf("=http");
       if (equals < 0)
-        throw new IllegalArgumentException(
+        throw new FetchException(
+            FetchException.Kind.SETTING,
             "FOVEA_MIRROR is written as https://published/=https://mirror/, got " + part);
       mirrors.add(new Mirror(part.substring(0, equals), part.substring(equals + 1)));
     }

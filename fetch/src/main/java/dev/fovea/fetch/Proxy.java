@@ -27,8 +27,9 @@ record Proxy(String host, int port, String login) {
     }
   }
 
-  private static IllegalArgumentException wrong(String variable) {
-    return new IllegalArgumentException(
+  private static FetchException wrong(String variable) {
+    return new FetchException(
+        FetchException.Kind.SETTING,
         variable + " does not name a proxy that can be used; write http://host:port");
   }
 

@@ -54,7 +54,11 @@ public record Settings(
     return of(System.getenv());
   }
 
-  /** Of variables that are given. */
+  /**
+   * Of variables that are given.
+   *
+   * @throws FetchException where one makes no sense
+   */
   public static Settings of(Map<String, String> environment) {
     var mirrors = new ArrayList<>(Mirror.all(environment.getOrDefault("FOVEA_MIRROR", "")));
     String hub = hub(environment);
@@ -85,13 +89,16 @@ public record Settings(
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "1", "true", "yes", "on" -> true;
       case "", "0", "false", "no", "off" -> false;
-      default -> throw new IllegalArgumentException("FOVEA_OFFLINE must be 1 or 0, got " + text);
+      default ->
+          throw new FetchException(
+              FetchException.Kind.SETTING, "FOVEA_OFFLINE must be 1 or 0, got " + text);
     };
   }
 
   private static Duration quiet(String text) {
     if (!text.matches("[1-9][0-9]{0,4}"))
-      throw new IllegalArgumentException(
+      throw new FetchException(
+          FetchException.Kind.SETTING,
           "FOVEA_TIMEOUT is the seconds to wait for a byte, 1 to 99999, got " + text);
     return Duration.ofSeconds(Integer.parseInt(text));
   }
@@ -100,7 +107,8 @@ public record Settings(
     String text = environment.getOrDefault("HF_ENDPOINT", "").replaceFirst("/+$", "");
     if (text.isEmpty()) return HUB;
     if (!text.matches("https?://[^/?#@]+(/[^?#]*)?"))
-      throw new IllegalArgumentException(
+      throw new FetchException(
+          FetchException.Kind.SETTING,
           "HF_ENDPOINT must be a url such as " + HUB + ", got " + text);
     return text;
   }

@@ -72,7 +72,7 @@ class SettingsTest {
         "HF_ENDPOINT|hub|HF_ENDPOINT must be a url such as https://huggingface.co, got hub",
       })
   void aWrongSettingIsSaid(String name, String value, String sentence) {
-    var e = assertThrows(IllegalArgumentException.class, () -> of(name, value));
+    var e = assertThrows(FetchException.class, () -> of(name, value));
     assertEquals(sentence, e.getMessage());
   }
 
@@ -94,9 +94,7 @@ class SettingsTest {
     assertEquals(
         Optional.empty(),
         new Proxies(Map.of("all_proxy", "p", "NO_PROXY", "*")).of(URI.create("http://a/")));
-    var e =
-        assertThrows(
-            IllegalArgumentException.class, () -> Proxy.of("https_proxy", "socks5://me:pw@h:1"));
+    var e = assertThrows(FetchException.class, () -> Proxy.of("https_proxy", "socks5://me:pw@h:1"));
     assertEquals(
         "https_proxy does not name a proxy that can be used; write http://host:port",
         e.getMessage());
