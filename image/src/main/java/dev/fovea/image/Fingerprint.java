@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A perceptual hash of 256 bits: pictures that look the same differ in few of them, others in about
  * half. It survives other files of the same picture: compressed anew, resized, brighter, darker,
- * more contrast, noise, a rim of one pixel in a hundred cut away.
+ * more contrast, noise, often a rim of one pixel in a hundred cut away.
  *
  * <p>The picture is shrunk to 64 x 64 grey pixels, whatever its shape. Of their cosine transform
  * the 16 x 16 lowest frequencies are kept, and each bit says whether one of them lies above their

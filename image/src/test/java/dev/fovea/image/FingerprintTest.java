@@ -86,7 +86,7 @@ class FingerprintTest {
 
   private static void near(Fingerprint print, Image copy) {
     int distance = print.distance(Fingerprint.of(copy).orElseThrow());
-    assertTrue(distance <= 28, "a copy differs in " + distance + " bits");
+    assertTrue(distance <= 20, "a copy differs in " + distance + " bits");
   }
 
   private static Fingerprint of(String bits) {

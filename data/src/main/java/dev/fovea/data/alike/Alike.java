@@ -22,10 +22,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 public record Alike(List<int[]> groups, List<Near> pairs) {
   /**
    * Bits of 256 in which the fingerprints of near duplicates differ at most. Measured on
-   * photographs (COCO, fruit, blood cells, faces): copies that were compressed, resized, brightened
-   * or made noisy differ in 28 at most; of different scenes the nearest differ in 60.
+   * photographs (COCO, fruit, blood cells, machined parts): nearly all copies that were compressed,
+   * halved, brightened or made noisy are within it, and of 300,000 pairs of different scenes none;
+   * of 7,000 pairs of different parts on one table two are.
    */
-  public static final int BITS = 28;
+  static final int BITS = 20;
+
+  /**
+   * The same for pictures of at most {@value #TINY_PX} px: in them different things of one outline
+   * differ in few bits (shirts of Fashion-MNIST in 20).
+   */
+  static final int TINY_BITS = 12;
+
+  private static final int TINY_PX = 64;
 
   /** Pairs that are remembered one by one; more than anybody looks at. */
   public static final int MOST_PAIRS = 100_000;
@@ -49,6 +58,7 @@ public record Alike(List<int[]> groups, List<Near> pairs) {
     int n = examples.size();
     var digests = new Digest[n];
     var prints = new Fingerprint[n];
+    var bits = new int[n];
     var done = new AtomicInteger();
     Workers.each(
         n,
@@ -59,11 +69,17 @@ public record Alike(List<int[]> groups, List<Near> pairs) {
             var glance = examples.get(i).source().glance(LEAST_PX);
             digests[i] = glance.digest();
             prints[i] = Fingerprint.of(glance.small()).orElse(null);
+            bits[i] = bits(glance.width(), glance.height());
           } catch (ImageException _) { // left out of training too, and said there
           }
           progress.looked(done.incrementAndGet(), n);
         });
-    return of(digests, prints);
+    return of(digests, prints, bits);
+  }
+
+  /** In how many bits near duplicates of a picture of this size differ at most. */
+  public static int bits(int width, int height) {
+    return Math.min(width, height) <= TINY_PX ? TINY_BITS : BITS;
   }
 
   /**
@@ -71,8 +87,9 @@ public record Alike(List<int[]> groups, List<Near> pairs) {
    *
    * @param digests null where a picture is broken
    * @param prints null where a picture is broken or flat; flat ones are the same or nothing
+   * @param most of each picture, by {@link #bits}
    */
-  public static Alike of(Digest[] digests, Fingerprint[] prints) {
+  public static Alike of(Digest[] digests, Fingerprint[] prints, int[] most) {
     var groups = new Groups(digests.length);
     var pairs = new ArrayList<Near>();
     int[] indexed = same(digests, prints, groups, pairs);
@@ -83,6 +100,7 @@ public record Alike(List<int[]> groups, List<Near> pairs) {
         (one, other, bits) -> {
           int i = indexed[one];
           int j = indexed[other];
+          if (bits > Math.min(most[i], most[j])) return;
           groups.join(i, j);
           if (known.size() < MOST_PAIRS && known.add(((long) i << 32) | j))
             pairs.add(new Near(i, j, bits, false));

@@ -67,12 +67,12 @@ final class CheckFindings {
       findings.add(
           Finding.spoils(
               "labels",
-              count(twins.contradicting()) + " are in two classes, the files the same",
+              are(twins.contradicting()) + " in two classes, the files the same",
               "decide which class is right; duplicates.csv lists them first"));
     if (twins.doubtful() > 0)
       warning(
           "labels",
-          count(twins.doubtful()) + " look like one of another class",
+          are(twins.doubtful()) + " nearly the same as one of another class",
           "look at the pairs on the sheet: one of the two classes may be wrong");
     if (twins.groups() == 0) {
       findings.add(Finding.ok("duplicates", "no two pictures look the same"));
@@ -143,26 +143,27 @@ final class CheckFindings {
     if (kinds.grey() > 0 && kinds.grey() < all)
       warning(
           "colours",
-          count(kinds.grey()) + " of " + number(all) + " are grey, the others are not",
+          are(kinds.grey()) + " grey, the other " + number(all - kinds.grey()) + " not",
           "a network may learn that instead; --set model.channels=1 makes all grey");
     if (kinds.sixteenBit() > 0 && kinds.sixteenBit() < all)
-      warning("16 bit", count(kinds.sixteenBit()) + " have 16 bits, the others 8", "");
+      warning("16 bit", are(kinds.sixteenBit()) + " of 16 bits, the others of 8", "");
     if (kinds.alpha() > 0)
       warning(
           "alpha",
-          count(kinds.alpha()) + " have transparency, which training leaves out",
+          are(kinds.alpha()) + " partly transparent, which training leaves out",
           "look at the sheet whether what shows then is meant");
     if (kinds.cmyk() > 0)
-      warning("CMYK", count(kinds.cmyk()) + " are stored as inks; colours shift a little", "");
+      warning("CMYK", are(kinds.cmyk()) + " stored as inks; colours shift a little", "");
     if (kinds.flat() > 0)
-      warning(
-          "flat",
-          count(kinds.flat()) + " are of one grey, or nearly",
-          "look whether they are meant");
+      warning("flat", are(kinds.flat()) + " of one grey, or nearly", "look whether they are meant");
   }
 
   private void warning(String name, String found, String todo) {
     findings.add(Finding.warning(name, found, todo));
+  }
+
+  private static String are(int n) {
+    return count(n) + (n == 1 ? " is" : " are");
   }
 
   private static String count(int n) {

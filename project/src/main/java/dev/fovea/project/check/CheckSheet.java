@@ -20,7 +20,7 @@ final class CheckSheet {
   private static final int MOST_PAIRS = 16;
   private static final int MOST_BROKEN = 16;
   private static final int LEAST_PX = 128;
-  private static final int NAME = 22;
+  private static final int NAME = 16;
 
   private final Checked checked;
   private final List<Sheet.Cell> cells = new ArrayList<>();

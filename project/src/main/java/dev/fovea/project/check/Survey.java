@@ -107,12 +107,14 @@ record Survey(
   Alike alike() {
     var digests = new Digest[facts.size()];
     var prints = new Fingerprint[facts.size()];
+    var bits = new int[facts.size()];
     for (int i = 0; i < facts.size(); i++) {
       Fact fact = facts.get(i);
       if (fact == null) continue;
       digests[i] = fact.digest();
       prints[i] = fact.print();
+      bits[i] = Alike.bits(fact.width(), fact.height());
     }
-    return Alike.of(digests, prints);
+    return Alike.of(digests, prints, bits);
   }
 }
