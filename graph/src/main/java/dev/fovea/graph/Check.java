@@ -36,6 +36,11 @@ final class Check {
     if (!Double.isFinite(value)) throw new GraphException(what + " must be finite, got " + value);
   }
 
+  static void corners(Interpolation interpolation, boolean aligned) {
+    if (aligned && interpolation == Interpolation.NEAREST)
+      throw new GraphException("nearest interpolation has no corners to align");
+  }
+
   static void divides(String what, int divisor, String of, int value) {
     positive(what, divisor);
     if (value % divisor != 0)

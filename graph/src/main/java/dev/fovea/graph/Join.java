@@ -11,7 +11,7 @@ import java.util.List;
 final class Join {
   private Join() {}
 
-  static Shape concat(Op.Axis axis, List<Shape> in) {
+  static Shape concat(Axis axis, List<Shape> in) {
     several(in);
     Shape all = in.getFirst();
     for (Shape next : in.subList(1, in.size())) all = concat(axis, all, next);
@@ -25,8 +25,8 @@ final class Join {
     return all;
   }
 
-  private static Shape concat(Op.Axis axis, Shape a, Shape b) {
-    boolean channels = axis == Op.Axis.CHANNELS;
+  private static Shape concat(Axis axis, Shape a, Shape b) {
+    boolean channels = axis == Axis.CHANNELS;
     if (a instanceof Map x && b instanceof Map y && channels)
       return new Map(sum(x.c(), y.c()), same(x.h(), y.h(), a, b), same(x.w(), y.w(), a, b));
     if (a instanceof Tokens x && b instanceof Tokens y)

@@ -165,22 +165,7 @@ public sealed interface Op {
   // ---- activations
 
   /** An activation without numbers of its own, on any shape. */
-  record Activation(Kind kind) implements Op {
-    /**
-     * {@code nn.ReLU}, {@code nn.ReLU6} ... ; GELU is the exact one, GELU_TANH its approximation.
-     */
-    public enum Kind {
-      RELU,
-      RELU6,
-      SIGMOID,
-      HARDSIGMOID,
-      SILU,
-      HARDSWISH,
-      TANH,
-      GELU,
-      GELU_TANH
-    }
-  }
+  record Activation(ActivationKind kind) implements Op {}
 
   /** {@code nn.LeakyReLU}: x where positive, slope * x elsewhere. */
   record LeakyRelu(double slope) implements Op {
@@ -282,12 +267,6 @@ public sealed interface Op {
     }
   }
 
-  /** The dimension that {@link Concat} and {@link Slice} work on. */
-  enum Axis {
-    CHANNELS,
-    TOKENS
-  }
-
   /** {@code torch.cat} of two or more values. */
   record Concat(Axis axis) implements Op {}
 
@@ -304,14 +283,7 @@ public sealed interface Op {
    * {@code nn.ZeroPad2d}, {@code nn.ReflectionPad2d}, {@code nn.ReplicationPad2d}: pixels added at
    * each edge of a map; this is also how asymmetric padding is written.
    */
-  record Pad(int top, int bottom, int left, int right, Mode mode) implements Op {
-    /** What the new pixels hold. */
-    public enum Mode {
-      ZERO,
-      REFLECT,
-      REPLICATE
-    }
-
+  record Pad(int top, int bottom, int left, int right, PadMode mode) implements Op {
     public Pad {
       Check.notNegative("top", top);
       Check.notNegative("bottom", bottom);
@@ -328,25 +300,18 @@ public sealed interface Op {
     }
   }
 
-  /** How {@link Resize} and {@link ResizeTo} fill pixels. */
-  enum Interpolation {
-    NEAREST,
-    BILINEAR,
-    BICUBIC
-  }
-
   /** {@code nn.Upsample} by whole factors, corners not aligned unless said. */
   record Resize(Size factor, Interpolation interpolation, boolean alignCorners) implements Op {
     public Resize {
       Check.positive("factor", factor);
-      cornersFit(interpolation, alignCorners);
+      Check.corners(interpolation, alignCorners);
     }
   }
 
   /** {@code F.interpolate} of the first input to the height and width of the second. */
   record ResizeTo(Interpolation interpolation, boolean alignCorners) implements Op {
     public ResizeTo {
-      cornersFit(interpolation, alignCorners);
+      Check.corners(interpolation, alignCorners);
     }
   }
 
@@ -428,10 +393,5 @@ public sealed interface Op {
     if (padding.h() > kernel.h() / 2 || padding.w() > kernel.w() / 2)
       throw new GraphException(
           "pool padding must be at most half the kernel, got " + padding + " for " + kernel);
-  }
-
-  private static void cornersFit(Interpolation interpolation, boolean alignCorners) {
-    if (alignCorners && interpolation == Interpolation.NEAREST)
-      throw new GraphException("nearest interpolation has no corners to align");
   }
 }

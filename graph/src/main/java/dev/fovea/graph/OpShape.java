@@ -178,15 +178,15 @@ final class OpShape {
   }
 
   private static Shape slice(Op.Slice s, Shape x) {
-    int length = s.axis() == Op.Axis.CHANNELS ? x.c() : tokens(x).l();
+    int length = s.axis() == Axis.CHANNELS ? x.c() : tokens(x).l();
     if (length != FREE && s.to() > length)
       throw new GraphException("expects at least " + s.to() + " " + word(s.axis()) + ", got " + x);
     int left = s.to() - s.from();
-    return s.axis() == Op.Axis.CHANNELS ? x.withChannels(left) : new Tokens(left, x.c());
+    return s.axis() == Axis.CHANNELS ? x.withChannels(left) : new Tokens(left, x.c());
   }
 
   private static Shape pad(Op.Pad p, Map x) {
-    if (p.mode() == Op.Pad.Mode.REFLECT
+    if (p.mode() == PadMode.REFLECT
         && (reaches(p.top(), p.bottom(), x.h()) || reaches(p.left(), p.right(), x.w())))
       throw new GraphException("reflects more pixels than there are in " + x);
     return new Map(x.c(), plus(x.h(), p.top(), p.bottom()), plus(x.w(), p.left(), p.right()));
@@ -196,8 +196,8 @@ final class OpShape {
     return size != FREE && Math.max(before, after) >= size;
   }
 
-  private static String word(Op.Axis axis) {
-    return axis == Op.Axis.CHANNELS ? "channels" : "tokens";
+  private static String word(Axis axis) {
+    return axis == Axis.CHANNELS ? "channels" : "tokens";
   }
 
   private static int plus(int dimension, int before, int after) {

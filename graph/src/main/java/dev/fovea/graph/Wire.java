@@ -112,10 +112,10 @@ public final class Wire {
   }
 
   public Wire relu() {
-    return activation(Op.Activation.Kind.RELU);
+    return activation(ActivationKind.RELU);
   }
 
-  public Wire activation(Op.Activation.Kind kind) {
+  public Wire activation(ActivationKind kind) {
     return then(kind.name().toLowerCase(java.util.Locale.ROOT), new Op.Activation(kind));
   }
 
@@ -147,7 +147,7 @@ public final class Wire {
 
   /** Channels side by side. */
   public Wire concat(Wire... others) {
-    return then("concat", new Op.Concat(Op.Axis.CHANNELS), others);
+    return then("concat", new Op.Concat(Axis.CHANNELS), others);
   }
 
   /** Draws a part under a name, so that its nodes read {@code layer1.0.conv1}. */

@@ -148,7 +148,7 @@ class GraphJsonTest {
     String json =
         GraphJson.write(
             Wire.start("wide", "x", new Shape.Map(1, 1 << 20, 1))
-                .then("up", new Op.Resize(Size.of(2), Op.Interpolation.NEAREST, false))
+                .then("up", new Op.Resize(Size.of(2), Interpolation.NEAREST, false))
                 .network("out"));
 
     assertEquals(

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class NetworkTest {
   private static final Input IMAGE = new Input("image", Shape.image(3));
-  private static final Node RELU =
-      node("relu", new Op.Activation(Op.Activation.Kind.RELU), "image");
+  private static final Node RELU = node("relu", new Op.Activation(ActivationKind.RELU), "image");
   private static final Output OUT = new Output("out", "relu");
 
   @Test

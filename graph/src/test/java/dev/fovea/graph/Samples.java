@@ -1,10 +1,10 @@
 package dev.fovea.graph;
 
-import static dev.fovea.graph.Op.Axis.CHANNELS;
-import static dev.fovea.graph.Op.Axis.TOKENS;
-import static dev.fovea.graph.Op.Interpolation.BICUBIC;
-import static dev.fovea.graph.Op.Interpolation.BILINEAR;
-import static dev.fovea.graph.Op.Interpolation.NEAREST;
+import static dev.fovea.graph.Axis.CHANNELS;
+import static dev.fovea.graph.Axis.TOKENS;
+import static dev.fovea.graph.Interpolation.BICUBIC;
+import static dev.fovea.graph.Interpolation.BILINEAR;
+import static dev.fovea.graph.Interpolation.NEAREST;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +79,7 @@ public final class Samples {
   }
 
   private void activations() {
-    for (var kind : Op.Activation.Kind.values())
+    for (var kind : ActivationKind.values())
       one(kind.name().toLowerCase(Locale.ROOT), MAP, new Op.Activation(kind));
     one("leaky_relu", MAP, new Op.LeakyRelu(0.2));
     one("softmax", VECTOR, new Op.Softmax());
@@ -129,7 +129,7 @@ public final class Samples {
   }
 
   private void sizes() {
-    for (var mode : Op.Pad.Mode.values())
+    for (var mode : PadMode.values())
       one("pad_" + mode.name().toLowerCase(Locale.ROOT), MAP, new Op.Pad(1, 2, 3, 0, mode));
     one("pad_channels", MAP, new Op.PadChannels(2, 3));
     one("resize_nearest", MAP, new Op.Resize(new Size(2, 3), NEAREST, false));

@@ -2,6 +2,9 @@ package dev.fovea.torch;
 
 import static org.bytedeco.pytorch.global.torch.*;
 
+import dev.fovea.graph.ActivationKind;
+import dev.fovea.graph.Axis;
+import dev.fovea.graph.Interpolation;
 import dev.fovea.graph.Node;
 import dev.fovea.graph.Op;
 import dev.fovea.graph.Shape;
@@ -90,11 +93,11 @@ final class RunOp {
       case Op.Flatten _ -> in.getFirst().flatten(1, -1);
       case Op.Unflatten u -> in.getFirst().reshape(-1, u.c(), u.h(), u.w());
       case Op.Concat c -> {
-        long axis = c.axis() == Op.Axis.TOKENS ? 1 : channelAxis(in.getFirst());
+        long axis = c.axis() == Axis.TOKENS ? 1 : channelAxis(in.getFirst());
         yield cat(new TensorVector(sameBatch(in)), axis);
       }
       case Op.Slice s -> {
-        long axis = s.axis() == Op.Axis.TOKENS ? 1 : channelAxis(in.getFirst());
+        long axis = s.axis() == Axis.TOKENS ? 1 : channelAxis(in.getFirst());
         yield in.getFirst().narrow(axis, s.from(), s.to() - s.from());
       }
       case Op.Pad p -> pad(p, in.getFirst());
@@ -124,7 +127,7 @@ final class RunOp {
     };
   }
 
-  private static Tensor activation(Op.Activation.Kind kind, Tensor x) {
+  private static Tensor activation(ActivationKind kind, Tensor x) {
     return switch (kind) {
       case RELU -> x.relu();
       case RELU6 -> hardtanh(x, new Scalar(0), new Scalar(6));
@@ -185,7 +188,7 @@ final class RunOp {
   }
 
   private static Tensor resize(
-      Tensor x, long[] size, Op.Interpolation interpolation, boolean alignCorners) {
+      Tensor x, long[] size, Interpolation interpolation, boolean alignCorners) {
     return switch (interpolation) {
       case NEAREST -> upsample_nearest2d(x, size);
       case BILINEAR -> upsample_bilinear2d(x, size, alignCorners);

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fovea.graph.ActivationKind;
+import dev.fovea.graph.Axis;
+import dev.fovea.graph.Interpolation;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Op;
-import dev.fovea.graph.Op.Activation.Kind;
-import dev.fovea.graph.Op.Interpolation;
+import dev.fovea.graph.PadMode;
 import dev.fovea.graph.Param;
 import dev.fovea.graph.Params;
 import dev.fovea.graph.Shape;
@@ -35,9 +37,9 @@ class DeterminismTest {
     x = x.then("frozen", new Op.FrozenBatchNorm(8, 1e-5));
     x = x.then("group", new Op.GroupNorm(2, 8, 1e-5)).then("layer", new Op.LayerNorm(8, 1e-5));
     x = x.then("leaky", new Op.LeakyRelu(0.1));
-    for (Kind kind : Kind.values()) x = x.activation(kind).plus(x);
-    x = x.then("reflect", new Op.Pad(1, 2, 1, 2, Op.Pad.Mode.REFLECT));
-    x = x.then("replicate", new Op.Pad(1, 1, 1, 1, Op.Pad.Mode.REPLICATE)).maxPool(3, 2, 1);
+    for (ActivationKind kind : ActivationKind.values()) x = x.activation(kind).plus(x);
+    x = x.then("reflect", new Op.Pad(1, 2, 1, 2, PadMode.REFLECT));
+    x = x.then("replicate", new Op.Pad(1, 1, 1, 1, PadMode.REPLICATE)).maxPool(3, 2, 1);
     x = x.then("avg", Op.AvgPool2d.of(3, 1, 1));
     x = x.then("bilinear", new Op.Resize(Size.of(2), Interpolation.BILINEAR, false));
     x = x.then("adaptive", new Op.AdaptiveAvgPool2d(new Size(5, 4)));
@@ -46,7 +48,7 @@ class DeterminismTest {
     x = x.then("like", new Op.ResizeTo(Interpolation.BILINEAR, true), image);
     x = x.then("up", Op.ConvTranspose2d.of(8, 8, 2, 2, 0, true));
     x = x.then("shuffle", new Op.PixelShuffle(2)).then("more", new Op.PadChannels(1, 1));
-    Wire part = x.then("slice", new Op.Slice(Op.Axis.CHANNELS, 1, 3));
+    Wire part = x.then("slice", new Op.Slice(Axis.CHANNELS, 1, 3));
     x = x.concat(part).then("softmax", new Op.Softmax()).dropout(0.2);
     Wire scale = x.parameter("scale", List.of(6, 1, 1), new Shape.Map(6, 1, 1));
     x = x.times(scale).then("depth", new Op.StochasticDepth(0.3));

@@ -1,6 +1,6 @@
 package dev.fovea.zoo;
 
-import static dev.fovea.graph.Op.Activation.Kind.GELU;
+import static dev.fovea.graph.ActivationKind.GELU;
 
 import dev.fovea.graph.Init;
 import dev.fovea.graph.Network;

@@ -1,9 +1,9 @@
 package dev.fovea.zoo;
 
+import dev.fovea.graph.ActivationKind;
 import dev.fovea.graph.Init;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Op;
-import dev.fovea.graph.Op.Activation.Kind;
 import dev.fovea.graph.Shape;
 import dev.fovea.graph.Wire;
 
@@ -32,7 +32,7 @@ public final class Dcgan {
     x = grow(x, 0, 8 * width, 1, 0);
     for (int step = 1; step <= 3; step++) x = grow(x, 3 * step, (8 >> step) * width, 2, 1);
     x = x.then("main.12", Op.ConvTranspose2d.of(width, channels, 4, 2, 1, false));
-    return x.activation(Kind.TANH).network("image");
+    return x.activation(ActivationKind.TANH).network("image");
   }
 
   private static Wire grow(Wire x, int index, int out, int stride, int padding) {

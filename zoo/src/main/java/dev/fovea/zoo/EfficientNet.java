@@ -1,7 +1,7 @@
 package dev.fovea.zoo;
 
-import static dev.fovea.graph.Op.Activation.Kind.SIGMOID;
-import static dev.fovea.graph.Op.Activation.Kind.SILU;
+import static dev.fovea.graph.ActivationKind.SIGMOID;
+import static dev.fovea.graph.ActivationKind.SILU;
 
 import dev.fovea.graph.Init;
 import dev.fovea.graph.Network;

@@ -1,6 +1,6 @@
 package dev.fovea.zoo;
 
-import static dev.fovea.graph.Op.Activation.Kind.RELU6;
+import static dev.fovea.graph.ActivationKind.RELU6;
 
 import dev.fovea.graph.Init;
 import dev.fovea.graph.Network;

@@ -1,13 +1,13 @@
 package dev.fovea.zoo;
 
-import static dev.fovea.graph.Op.Activation.Kind.HARDSIGMOID;
-import static dev.fovea.graph.Op.Activation.Kind.HARDSWISH;
-import static dev.fovea.graph.Op.Activation.Kind.RELU;
+import static dev.fovea.graph.ActivationKind.HARDSIGMOID;
+import static dev.fovea.graph.ActivationKind.HARDSWISH;
+import static dev.fovea.graph.ActivationKind.RELU;
 
+import dev.fovea.graph.ActivationKind;
 import dev.fovea.graph.Init;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Op;
-import dev.fovea.graph.Op.Activation.Kind;
 import dev.fovea.graph.Wire;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,7 +35,8 @@ public final class MobileNetV3 {
   /**
    * A row of the paper's table: kernel, expanded channels, channels out, SE, activation, stride.
    */
-  private record Row(int kernel, int expanded, int out, boolean squeeze, Kind kind, int stride) {}
+  private record Row(
+      int kernel, int expanded, int out, boolean squeeze, ActivationKind kind, int stride) {}
 
   private static final List<Row> SMALL =
       List.of(
@@ -118,7 +119,8 @@ public final class MobileNetV3 {
     return SqueezeExcitation.draw(x, divisibleBy8(x.channels() / 4), RELU, HARDSIGMOID);
   }
 
-  private static Wire unit(Wire x, int out, int kernel, int stride, int groups, Kind kind) {
+  private static Wire unit(
+      Wire x, int out, int kernel, int stride, int groups, ActivationKind kind) {
     return norm(x.conv("0", out, kernel, stride, groups)).activation(kind);
   }
 

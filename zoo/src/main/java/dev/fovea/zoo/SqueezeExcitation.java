@@ -1,7 +1,7 @@
 package dev.fovea.zoo;
 
+import dev.fovea.graph.ActivationKind;
 import dev.fovea.graph.Op;
-import dev.fovea.graph.Op.Activation.Kind;
 import dev.fovea.graph.Size;
 import dev.fovea.graph.Wire;
 
@@ -13,7 +13,7 @@ import dev.fovea.graph.Wire;
 final class SqueezeExcitation {
   private SqueezeExcitation() {}
 
-  static Wire draw(Wire x, int squeezed, Kind inner, Kind gate) {
+  static Wire draw(Wire x, int squeezed, ActivationKind inner, ActivationKind gate) {
     Wire weight = x.then("avgpool", new Op.AdaptiveAvgPool2d(Size.of(1)));
     weight = weight.convBias("fc1", squeezed, 1, 1).activation(inner);
     weight = weight.convBias("fc2", x.channels(), 1, 1).activation(gate);

@@ -1,5 +1,6 @@
 package dev.fovea.zoo;
 
+import dev.fovea.graph.Interpolation;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Op;
 import dev.fovea.graph.Wire;
@@ -30,7 +31,7 @@ public final class UNet {
     }
     for (int level = 1; level <= 4; level++) {
       Wire skip = skips.pop();
-      Wire grown = x.then("up" + level, new Op.ResizeTo(Op.Interpolation.BILINEAR, true), skip);
+      Wire grown = x.then("up" + level, new Op.ResizeTo(Interpolation.BILINEAR, true), skip);
       Wire both = skip.concat(grown);
       int inner = both.channels() / 2;
       int out = level == 4 ? width : inner / 2;

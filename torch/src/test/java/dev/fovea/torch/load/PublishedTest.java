@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fovea.graph.ActivationKind;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Op;
 import dev.fovea.graph.Shape;
@@ -61,7 +62,7 @@ class PublishedTest {
     for (int i = 0; i < 32; i += 2) {
       int at = i + 1;
       x = x.convBias("model." + i, 64, 3, 1);
-      x = x.then("model." + at, new Op.Activation(Op.Activation.Kind.RELU));
+      x = x.then("model." + at, new Op.Activation(ActivationKind.RELU));
     }
     Network network = x.convBias("model.32", 1, 3, 1).network("noise");
     Fit fit = answers("dncnn_25.pth", network, "dncnn", 1, 1, 9, 7);
@@ -73,7 +74,7 @@ class PublishedTest {
     int in = 1;
     for (int i = 1; i <= 3; i++) {
       x = x.then("conv" + i, Op.Conv2d.of(in, 8 * i, 3, 1, true).withPadding(Size.of(0)));
-      x = x.then("relu" + i, new Op.Activation(Op.Activation.Kind.RELU));
+      x = x.then("relu" + i, new Op.Activation(ActivationKind.RELU));
       in = 8 * i;
     }
     return x.norm("norm1")

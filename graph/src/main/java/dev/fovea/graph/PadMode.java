@@ -1,0 +1,8 @@
+package dev.fovea.graph;
+
+/** What the pixels hold that {@link Op.Pad} adds. */
+public enum PadMode {
+  ZERO,
+  REFLECT,
+  REPLICATE
+}
