@@ -18,14 +18,9 @@ public final class ResNeXt {
           "fc",
           EnumSet.allOf(Stem.class),
           List.of(
-              member("resnext50_32x4d", 32, 4, 3, 4, 6, 3),
-              member("resnext101_32x8d", 32, 8, 3, 4, 23, 3),
-              member("resnext101_64x4d", 64, 4, 3, 4, 23, 3)));
+              ResNet.member("resnext50_32x4d", 32, 4, 3, 4, 6, 3),
+              ResNet.member("resnext101_32x8d", 32, 8, 3, 4, 23, 3),
+              ResNet.member("resnext101_64x4d", 64, 4, 3, 4, 23, 3)));
 
   private ResNeXt() {}
-
-  private static Family.Member member(String name, int groups, int each, int... depths) {
-    return new Family.Member(
-        name, 224, options -> ResNet.draw(name, options, ResNet.bottleneck(groups, each), depths));
-  }
 }

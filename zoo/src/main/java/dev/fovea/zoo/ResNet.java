@@ -54,7 +54,19 @@ public final class ResNet {
     return draw("resnet152", options, bottleneck(1, 64), 3, 8, 36, 3);
   }
 
-  static Network draw(String name, Options options, Branch branch, int... depths) {
+  /**
+   * A network of bottlenecks in groups, for the families that differ in their widths alone.
+   *
+   * @param groups of the 3x3 convolution
+   * @param each channels of a group in the first stage
+   * @param depths blocks of each stage
+   */
+  static Family.Member member(String name, int groups, int each, int... depths) {
+    return new Family.Member(
+        name, 224, options -> draw(name, options, bottleneck(groups, each), depths));
+  }
+
+  private static Network draw(String name, Options options, Branch branch, int... depths) {
     var depth = new Depth(options.stochasticDepth().orElse(0), Arrays.stream(depths).sum());
     Wire x = stem(Wire.image(name, options.channels()), options.stem());
     for (int stage = 0; stage < depths.length; stage++)
@@ -92,7 +104,7 @@ public final class ResNet {
    * @param groups of the 3x3 convolution
    * @param each channels of a group in the first stage; they double with each stage
    */
-  static Branch bottleneck(int groups, int each) {
+  private static Branch bottleneck(int groups, int each) {
     return (x, width, stride) -> {
       int inner = width * each / 64 * groups;
       Wire y = x.conv("conv1", inner, 1, 1).norm("bn1").relu();

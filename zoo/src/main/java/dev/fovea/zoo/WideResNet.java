@@ -17,13 +17,8 @@ public final class WideResNet {
           "fc",
           EnumSet.allOf(Stem.class),
           List.of(
-              member("wide_resnet50_2", 1, 128, 3, 4, 6, 3),
-              member("wide_resnet101_2", 1, 128, 3, 4, 23, 3)));
+              ResNet.member("wide_resnet50_2", 1, 128, 3, 4, 6, 3),
+              ResNet.member("wide_resnet101_2", 1, 128, 3, 4, 23, 3)));
 
   private WideResNet() {}
-
-  private static Family.Member member(String name, int groups, int each, int... depths) {
-    return new Family.Member(
-        name, 224, options -> ResNet.draw(name, options, ResNet.bottleneck(groups, each), depths));
-  }
 }
