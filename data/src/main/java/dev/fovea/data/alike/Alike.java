@@ -1,16 +1,13 @@
 package dev.fovea.data.alike;
 
 import dev.fovea.data.Example;
-import dev.fovea.data.Workers;
 import dev.fovea.image.Digest;
 import dev.fovea.image.Fingerprint;
-import dev.fovea.image.ImageException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Which of many pictures are the same or nearly the same.
@@ -40,13 +37,6 @@ public record Alike(List<int[]> groups, List<Near> pairs) {
   public static final int MOST_PAIRS = 100_000;
 
   private static final int LEAST_PX = 64;
-  private static final int CHUNK = 8;
-
-  /** Told how many of how many pictures have been looked at; called from several threads. */
-  @FunctionalInterface
-  public interface Progress {
-    void looked(int done, int all);
-  }
 
   public Alike {
     groups = List.copyOf(groups);
@@ -54,26 +44,22 @@ public record Alike(List<int[]> groups, List<Near> pairs) {
   }
 
   /** Looks at all pictures; those that cannot be decoded are like no other. */
-  public static Alike of(List<Example> examples, int threads, Progress progress) {
+  public static Alike of(List<Example> examples, int threads, Glances.Progress progress) {
     int n = examples.size();
     var digests = new Digest[n];
     var prints = new Fingerprint[n];
     var bits = new int[n];
-    var done = new AtomicInteger();
-    Workers.each(
-        n,
-        CHUNK,
+    Glances.each(
+        examples,
+        LEAST_PX,
         threads,
-        i -> {
-          try {
-            var glance = examples.get(i).source().glance(LEAST_PX);
-            digests[i] = glance.digest();
-            prints[i] = Fingerprint.of(glance.small()).orElse(null);
-            bits[i] = bits(glance.width(), glance.height());
-          } catch (ImageException _) { // left out of training too, and said there
-          }
-          progress.looked(done.incrementAndGet(), n);
-        });
+        (i, glance) -> {
+          digests[i] = glance.digest();
+          prints[i] = Fingerprint.of(glance.small()).orElse(null);
+          bits[i] = bits(glance.width(), glance.height());
+        },
+        (_, _) -> {}, // left out of training too, and said there
+        progress);
     return of(digests, prints, bits);
   }
 

@@ -1,7 +1,7 @@
 package dev.fovea.project.check;
 
 import dev.fovea.data.Dataset;
-import dev.fovea.data.alike.Alike;
+import dev.fovea.data.alike.Glances;
 import dev.fovea.data.read.Datasets;
 import dev.fovea.data.read.ReadOptions;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ public record DataCheck(Path path) {
    *
    * @param progress called from several threads
    */
-  public Checked run(Alike.Progress progress) {
+  public Checked run(Glances.Progress progress) {
     long start = System.nanoTime();
     Dataset data = Datasets.look(path, ReadOptions.forEvaluation().withCheck(false));
     Survey survey = Survey.of(data, Runtime.getRuntime().availableProcessors(), progress);

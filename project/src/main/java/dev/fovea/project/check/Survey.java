@@ -4,18 +4,16 @@ import dev.fovea.data.Broken;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Example;
 import dev.fovea.data.Split;
-import dev.fovea.data.Workers;
 import dev.fovea.data.alike.Alike;
+import dev.fovea.data.alike.Glances;
 import dev.fovea.image.Digest;
 import dev.fovea.image.Fingerprint;
 import dev.fovea.image.Glance;
-import dev.fovea.image.ImageException;
 import dev.fovea.project.ChannelNumbers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One pass over all pictures of a data set. Of each a few numbers are kept, never its pixels.
@@ -34,13 +32,12 @@ record Survey(
     List<Broken> broken,
     ChannelNumbers numbers,
     int measured) {
-  private static final int CHUNK = 8;
   private static final int LEAST_PX = 128;
 
   /** As many tell the mean to three digits. */
   private static final int MOST_MEASURED = 2000;
 
-  static Survey of(Dataset data, int threads, Alike.Progress progress) {
+  static Survey of(Dataset data, int threads, Glances.Progress progress) {
     var examples = new ArrayList<Example>();
     var splits = new ArrayList<Split>();
     for (Split split : Split.values()) {
@@ -52,21 +49,16 @@ record Survey(
     List<Fact> facts = Arrays.asList(new Fact[n]);
     var why = new String[n];
     var moments = new double[Math.ceilDiv(n, step)][];
-    var done = new AtomicInteger();
-    Workers.each(
-        n,
-        CHUNK,
+    Glances.each(
+        examples,
+        LEAST_PX,
         threads,
-        i -> {
-          try {
-            Glance glance = examples.get(i).source().glance(LEAST_PX);
-            facts.set(i, fact(glance));
-            if (i % step == 0) moments[i / step] = moments(glance);
-          } catch (ImageException e) {
-            why[i] = e.getMessage();
-          }
-          progress.looked(done.incrementAndGet(), n);
-        });
+        (i, glance) -> {
+          facts.set(i, fact(glance));
+          if (i % step == 0) moments[i / step] = moments(glance);
+        },
+        (i, e) -> why[i] = e.getMessage(),
+        progress);
     var broken = new ArrayList<Broken>();
     for (int i = 0; i < n; i++)
       if (why[i] != null) broken.add(new Broken(examples.get(i).id(), why[i]));
