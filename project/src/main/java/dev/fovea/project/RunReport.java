@@ -16,7 +16,6 @@ import dev.fovea.project.report.ReliabilityPlot;
 import dev.fovea.project.report.Report;
 import dev.fovea.project.report.Sheets;
 import dev.fovea.task.classify.Evaluation;
-import dev.fovea.task.classify.metric.Interval;
 import dev.fovea.task.classify.metric.Scores;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,16 +167,10 @@ record RunReport(
     if (scores.values().containsKey("threshold")) names.addFirst("threshold");
     for (String name : List.of("auroc", "recall_rare", recipe.train().metric()))
       if (names.remove(name) || name.equals(recipe.train().metric())) names.addFirst(name);
-    var all = new ArrayList<Headline>();
-    for (String name : names) {
-      if (!Double.isFinite(scores.values().getOrDefault(name, Double.NaN))) continue;
-      Interval interval = scores.intervals().get(name);
-      all.add(
-          interval == null
-              ? Headline.of(name, scores.get(name))
-              : new Headline(name, scores.get(name), interval.low(), interval.high()));
-    }
-    return all;
+    return names.stream()
+        .filter(name -> Double.isFinite(scores.values().getOrDefault(name, Double.NaN)))
+        .map(name -> Headline.of(name, scores))
+        .toList();
   }
 
   private List<ClassLine> classes() {

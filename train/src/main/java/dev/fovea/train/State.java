@@ -158,7 +158,7 @@ public final class State implements AutoCloseable {
     try {
       Files.deleteIfExists(previous);
       Files.createLink(previous, now);
-    } catch (IOException | UnsupportedOperationException noLinks) {
+    } catch (IOException | UnsupportedOperationException _) {
       move(now, previous);
     }
   }

@@ -12,8 +12,6 @@ import dev.fovea.project.report.Headline;
 import dev.fovea.project.report.Picture;
 import dev.fovea.project.report.Plot;
 import dev.fovea.project.report.RunsReport;
-import dev.fovea.task.classify.metric.Interval;
-import dev.fovea.task.classify.metric.Scores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,10 +27,7 @@ record SearchReport(StudyResult result, Ranking ranking) {
     var _ = curves.write(result.folder().curves());
     new RunsReport(
             "report of a search",
-            result.folder().path().toAbsolutePath().normalize().getFileName()
-                + ": "
-                + ranking.trials().size()
-                + " trials",
+            result.folder().name() + ": " + ranking.trials().size() + " trials",
             summary(),
             headlines(),
             List.of(trials()),
@@ -56,14 +51,10 @@ record SearchReport(StudyResult result, Ranking ranking) {
   }
 
   private List<Headline> headlines() {
-    var all = new ArrayList<Headline>();
-    Scores test = ranking.test().orElse(null);
-    if (test == null) return List.of(Headline.of(result.headline(), ranking.winner().score()));
-    for (String name : test.intervals().keySet()) {
-      Interval interval = test.intervals().get(name);
-      all.add(new Headline(name, test.get(name), interval.low(), interval.high()));
-    }
-    return all;
+    return ranking
+        .test()
+        .map(test -> Headline.all(test, result.headline()))
+        .orElseGet(() -> List.of(Headline.of(result.headline(), ranking.winner().score())));
   }
 
   private Grid trials() {

@@ -34,6 +34,11 @@ public record StudyFolder(Path path) {
 
   private static final int VERSION = 1;
 
+  /** The last part of its path, for people. */
+  String name() {
+    return String.valueOf(path.toAbsolutePath().normalize().getFileName());
+  }
+
   /** Whether a folder holds a study. */
   public static boolean in(Path path) {
     return Files.exists(new StudyFolder(path).study());

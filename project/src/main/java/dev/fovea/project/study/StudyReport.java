@@ -11,8 +11,6 @@ import dev.fovea.project.report.Headline;
 import dev.fovea.project.report.Picture;
 import dev.fovea.project.report.Plot;
 import dev.fovea.project.report.RunsReport;
-import dev.fovea.task.classify.metric.Interval;
-import dev.fovea.task.classify.metric.Scores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,11 +25,7 @@ record StudyReport(StudyResult result) {
     var _ = curves.write(result.folder().curves());
     new RunsReport(
             folds() ? "report of a cross-validation" : "report of several seeds",
-            result.folder().path().toAbsolutePath().normalize().getFileName()
-                + ": "
-                + result.runs().size()
-                + " "
-                + result.plan().word(),
+            result.folder().name() + ": " + result.runs().size() + " " + result.plan().word(),
             summary(),
             headlines(),
             List.of(runs(), spreads()),
@@ -58,22 +52,11 @@ record StudyReport(StudyResult result) {
   }
 
   private List<Headline> headlines() {
-    var all = new ArrayList<Headline>();
-    result.pooled().ifPresent(scores -> pooled(scores, all));
-    if (all.isEmpty())
-      result.spreads().entrySet().stream()
-          .filter(spread -> spread.getKey().equals(result.headline()))
-          .forEach(spread -> all.add(Headline.of(spread.getKey(), spread.getValue().mean())));
-    return all;
-  }
-
-  private void pooled(Scores scores, List<Headline> all) {
-    var names = new ArrayList<>(scores.intervals().keySet());
-    if (names.remove(result.headline())) names.addFirst(result.headline());
-    for (String name : names) {
-      Interval interval = scores.intervals().get(name);
-      all.add(new Headline(name, scores.get(name), interval.low(), interval.high()));
-    }
+    List<Headline> pooled =
+        result.pooled().map(scores -> Headline.all(scores, result.headline())).orElse(List.of());
+    if (!pooled.isEmpty()) return pooled;
+    Spread spread = result.spreads().get(result.headline());
+    return spread == null ? List.of() : List.of(Headline.of(result.headline(), spread.mean()));
   }
 
   private Grid runs() {
