@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -48,8 +49,7 @@ final class Exchange implements AutoCloseable {
   Exchange(Settings settings) {
     this.settings = settings;
     this.proxies = new Proxies(settings.proxies());
-    // Java refuses passwords to proxies of https unless told otherwise; who names one wants it
-    // used.
+    // Java refuses passwords to proxies of https unless told otherwise; who names one wants it so.
     if (System.getProperty(TUNNELS) == null) System.setProperty(TUNNELS, "");
     this.client =
         HttpClient.newBuilder()
@@ -84,8 +84,8 @@ final class Exchange implements AutoCloseable {
     } catch (IllegalArgumentException _) {
       to = URI.create("");
     }
-    String scheme = String.valueOf(to.getScheme());
-    boolean worse = from.getScheme().equals("https") && !scheme.equals("https");
+    String scheme = String.valueOf(to.getScheme()).toLowerCase(Locale.ROOT);
+    boolean worse = from.getScheme().equalsIgnoreCase("https") && !scheme.equals("https");
     if (location.isEmpty() || to.getHost() == null || !scheme.matches("https?") || worse)
       throw new FetchException(
           FetchException.Kind.REFUSED,

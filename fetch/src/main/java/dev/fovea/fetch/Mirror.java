@@ -1,6 +1,7 @@
 package dev.fovea.fetch;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,10 +13,18 @@ import java.util.List;
  */
 public record Mirror(String from, String to) {
   public Mirror {
-    if (!from.matches("https?://.+") || !to.matches("https?://.+"))
+    if (!from.matches("https?://.+") || !web(to))
       throw new FetchException(
           FetchException.Kind.SETTING,
           "a mirror is written as https://published/=https://mirror/, got " + from + "=" + to);
+  }
+
+  private static boolean web(String text) {
+    try {
+      return text.matches("https?://.+") && new URI(text).getHost() != null;
+    } catch (URISyntaxException _) {
+      return false;
+    }
   }
 
   /** Several of them: {@code https://a/=https://b/ https://c/=https://d/}. */

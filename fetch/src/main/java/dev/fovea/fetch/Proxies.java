@@ -24,8 +24,7 @@ final class Proxies extends ProxySelector {
 
   @Override
   public List<java.net.Proxy> select(URI url) {
-    if (System.getProperty(url.getScheme() + ".proxyHost") != null)
-      return ProxySelector.getDefault().select(url);
+    if (javas(url)) return ProxySelector.getDefault().select(url);
     return of(url)
         .map(p -> List.of(new java.net.Proxy(java.net.Proxy.Type.HTTP, resolved(p))))
         .orElse(List.of(java.net.Proxy.NO_PROXY));
@@ -35,9 +34,14 @@ final class Proxies extends ProxySelector {
     return new InetSocketAddress(proxy.host(), proxy.port());
   }
 
-  /** What the environment says of a url. */
+  /** Whether Java's own properties name the proxy; a password of another one is not for it. */
+  private static boolean javas(URI url) {
+    return System.getProperty(url.getScheme().toLowerCase(Locale.ROOT) + ".proxyHost") != null;
+  }
+
+  /** What the environment says of a url, where Java's own properties say nothing. */
   Optional<Proxy> of(URI url) {
-    if (direct(url)) return Optional.empty();
+    if (javas(url) || direct(url)) return Optional.empty();
     for (String variable : List.of(url.getScheme().toLowerCase(Locale.ROOT), "all")) {
       String name = variable + "_proxy";
       String text = value(name);

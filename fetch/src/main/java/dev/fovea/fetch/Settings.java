@@ -115,7 +115,7 @@ public record Settings(
 
   /** Scheme, host and port, as far as they are said. */
   static String origin(URI url) {
-    return url.getScheme() + "://" + url.getRawAuthority();
+    return url.getScheme().toLowerCase(Locale.ROOT) + "://" + url.getRawAuthority();
   }
 
   /** The hub's token, where the hub's own tools look for it. */

@@ -94,6 +94,27 @@ class FetchTest {
   }
 
   @Test
+  void aWholeFileThatAKillLeftBesideItsPlaceIsKept() throws IOException {
+    Server.Answer nothingMore =
+        (asked, out) -> {
+          assertEquals("bytes=" + BYTES.length + "-", asked.header("range"));
+          Server.head(
+              out,
+              "416 Range Not Satisfiable",
+              "Content-Range: bytes */" + BYTES.length,
+              "Content-Length: 0");
+        };
+    try (var server = new Server(nothingMore)) {
+      var remote = server.remote(DIGEST, 0);
+      Path place = fetch().place(remote);
+      Files.createDirectories(place.getParent());
+      Files.write(place.resolveSibling("." + place.getFileName() + ".part"), BYTES);
+      assertArrayEquals(BYTES, Files.readAllBytes(file(remote)));
+      assertEquals(1, server.asked.size());
+    }
+  }
+
+  @Test
   void aFileThatChangedMeanwhileIsFetchedFromItsBeginning() throws IOException {
     byte[] other = bytes(200_000, 2);
     try (var server = new Server(Server.inTurn(cut(100_000), Server.file(other, "\"v2\"")))) {
