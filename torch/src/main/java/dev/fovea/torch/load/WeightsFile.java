@@ -49,7 +49,11 @@ public record WeightsFile(
    *     model_ema}
    */
   public static WeightsFile open(Path path, Optional<String> wrapper) {
-    return isSafetensors(path) ? safetensors(path) : pth(path, wrapper);
+    if (!isSafetensors(path)) return pth(path, wrapper);
+    if (wrapper.isPresent() && !wrapper.get().isEmpty())
+      throw new TorchException(
+          path + ": tensors of a safetensors file lie under no keys; leave out " + wrapper.get());
+    return safetensors(path);
   }
 
   @Override

@@ -1,10 +1,15 @@
 package dev.fovea.torch.pth;
 
 import dev.fovea.torch.file.Quote;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * The tensors of a network among all that was saved.
@@ -36,7 +41,22 @@ record StateDict(
           "weights");
 
   /** An optimiser's memory holds tensors as well. */
-  private static final String NO_NETWORK = "(?i).*(optim|sched|scaler|amp|rng|loss|criterion).*";
+  private static final Set<String> NO_NETWORK =
+      Set.of(
+          "optim",
+          "optimizer",
+          "optimizers",
+          "optimiser",
+          "optimisers",
+          "sched",
+          "scheduler",
+          "schedulers",
+          "scaler",
+          "amp",
+          "rng",
+          "loss",
+          "losses",
+          "criterion");
 
   private static final int DEEPEST = 3;
 
@@ -51,7 +71,7 @@ record StateDict(
           "holds no dict of tensors by name",
           "save a state dict: torch.save(model.state_dict(), FILE)");
     var found = new LinkedHashMap<String, SequencedMap<String, Pickled.Tensor>>();
-    look("", root, DEEPEST, found);
+    look("", root, DEEPEST, found, new IdentityHashMap<>());
     if (found.isEmpty())
       throw new BrokenPth(
           "holds no tensors by name", "save a state dict: torch.save(model.state_dict(), FILE)");
@@ -63,22 +83,39 @@ record StateDict(
     return new StateDict(chosen, List.copyOf(found.keySet()), found.get(chosen), facts(root));
   }
 
-  /** A dict that holds a tensor is one of a network, and its other dicts are not looked at. */
+  /**
+   * A dict that holds a tensor is one of a network, and its other dicts are not looked at. Many
+   * keys may lead to one dict, which is looked at once.
+   *
+   * @param seen the tensors of each dict so far
+   */
   private static void look(
       String path,
       SequencedMap<String, Pickled> dict,
       int levels,
-      SequencedMap<String, SequencedMap<String, Pickled.Tensor>> found) {
+      SequencedMap<String, SequencedMap<String, Pickled.Tensor>> found,
+      Map<Object, SequencedMap<String, Pickled.Tensor>> seen) {
+    boolean again = seen.containsKey(dict);
+    var own = seen.computeIfAbsent(dict, _ -> tensors(dict));
+    if (!own.isEmpty()) found.put(path, own);
+    else if (levels > 1 && !again)
+      dict.forEach((key, value) -> {
+        if (value instanceof Pickled.Dict(var inner) && !isNoNetwork(key))
+          look(path.isEmpty() ? key : path + "." + key, inner, levels - 1, found, seen);
+      });
+  }
+
+  private static SequencedMap<String, Pickled.Tensor> tensors(SequencedMap<String, Pickled> dict) {
     var own = new LinkedHashMap<String, Pickled.Tensor>();
     dict.forEach((key, value) -> {
       if (value instanceof Pickled.Tensor tensor) own.put(key, tensor);
     });
-    if (!own.isEmpty()) found.put(path, own);
-    else if (levels > 1)
-      dict.forEach((key, value) -> {
-        if (value instanceof Pickled.Dict(var inner) && !key.matches(NO_NETWORK))
-          look(path.isEmpty() ? key : path + "." + key, inner, levels - 1, found);
-      });
+    return own;
+  }
+
+  private static boolean isNoNetwork(String key) {
+    return Arrays.stream(key.toLowerCase(Locale.ROOT).split("[._]", -1))
+        .anyMatch(NO_NETWORK::contains);
   }
 
   private static String preferred(

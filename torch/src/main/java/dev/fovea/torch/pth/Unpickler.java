@@ -56,7 +56,7 @@ final class Unpickler {
 
   private void step(int code) {
     switch (code) {
-      case '(' -> marks.add(stack.size());
+      case '(' -> mark();
       case 0x95 -> in.signedLong(); // FRAME: how much to read ahead
       case 'N' -> push(Pickled.Other.NOTHING);
       case 0x88, 0x89 -> push(new Pickled.Truth(code == 0x88));
@@ -84,9 +84,9 @@ final class Unpickler {
       case 'R' -> call(last(2));
       case 'b' -> build(pop());
       case 'Q' -> push(storages.of(pop()));
-      case 'q' -> memo.put((long) in.unsignedByte(), top());
-      case 'r' -> memo.put(in.unsignedInt(), top());
-      case 0x94 -> memo.put((long) memo.size(), top());
+      case 'q' -> remember(in.unsignedByte());
+      case 'r' -> remember(in.unsignedInt());
+      case 0x94 -> remember(memo.size());
       case 'h' -> push(remembered(in.unsignedByte()));
       case 'j' -> push(remembered(in.unsignedInt()));
       default ->
@@ -97,10 +97,24 @@ final class Unpickler {
     }
   }
 
-  private void push(Pickled value) {
+  private void count() {
     if (++things > MOST_THINGS)
       throw new BrokenPth("holds more than " + MOST_THINGS + " things in one pickle");
+  }
+
+  private void push(Pickled value) {
+    count();
     stack.add(value);
+  }
+
+  private void mark() {
+    count();
+    marks.add(stack.size());
+  }
+
+  private void remember(long index) {
+    count();
+    memo.put(index, top());
   }
 
   private Pickled pop() {

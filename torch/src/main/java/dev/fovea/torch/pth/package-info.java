@@ -3,7 +3,7 @@
  *
  * <p>Start at {@link dev.fovea.torch.pth.PthFile}. {@code Unpickler} reads the pickle in such a
  * file; {@code Known} lists all that a pickle may name, {@code Calls} what is made of it, {@code
- * Pickled} what comes out. {@code ZipRecords} and {@code LegacyStream} find the bytes of the
+ * Pickled} what comes out. {@code ZipCheckpoint} and {@code LegacyCheckpoint} find the bytes of the
  * tensors, {@code StateDict} the tensors of the network among all that was saved.
  *
  * <p>Nothing in a file is ever run: a name that is not in {@code Known} ends the reading. Every

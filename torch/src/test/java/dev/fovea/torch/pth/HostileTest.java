@@ -3,6 +3,7 @@ package dev.fovea.torch.pth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.torch.TorchException;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,35 @@ class HostileTest {
         "laughs",
         Saved.zip(Saved.pickle(laughs)),
         "holds no dict of tensors by name; save a state dict: torch.save(model.state_dict(), FILE)");
+  }
+
+  @Test
+  void whatIsNoThingIsCountedToo() {
+    String many = "holds more than " + Unpickler.MOST_THINGS + " things in one pickle";
+    broken(Saved.pickle("(".repeat(Unpickler.MOST_THINGS + 1)), many);
+    broken(Saved.pickle("}" + "\u0094".repeat(Unpickler.MOST_THINGS)), many);
+  }
+
+  /** 3,000 keys lead to one dict, whose 3,000 keys lead to another one with as many. */
+  @Test
+  void manyWaysToOneDictAreGoneOnce() {
+    String inner = "}(" + keys(0, "N") + "uq\u0000";
+    String middle = "}(M\u0000\u0000" + inner + keys(1, "h\u0000") + "uq\u0001";
+    String root = "}(M\u0000\u0000" + middle + keys(1, "h\u0001") + "u";
+    assertTimeout(
+        Duration.ofSeconds(20),
+        () ->
+            refused(
+                "ways",
+                Saved.zip(Saved.pickle(root)),
+                "holds no tensors by name; save a state dict: torch.save(model.state_dict(), FILE)"));
+  }
+
+  private static String keys(int from, String value) {
+    var keys = new StringBuilder();
+    for (int i = from; i < 3000; i++)
+      keys.append('M').append((char) (i & 255)).append((char) (i >> 8)).append(value);
+    return keys.toString();
   }
 
   @Test
