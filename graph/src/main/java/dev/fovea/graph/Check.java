@@ -32,6 +32,13 @@ final class Check {
       throw new GraphException(what + " must be from 0 to below 1, got " + value);
   }
 
+  /** A number that was worked out, where it is not too large for a shape. */
+  static int fits(String what, long value) {
+    if (value > Integer.MAX_VALUE)
+      throw new GraphException(what + " must be at most " + Integer.MAX_VALUE + ", got " + value);
+    return (int) value;
+  }
+
   static void finite(String what, double value) {
     if (!Double.isFinite(value)) throw new GraphException(what + " must be finite, got " + value);
   }

@@ -40,6 +40,12 @@ public record Init(List<Rule> rules) {
     record TruncatedNormal(double deviation) implements Fill {
       /** What is farther from 0 is drawn again. */
       public static final double END = 2;
+
+      public TruncatedNormal {
+        if (!(deviation > 0 && deviation <= END))
+          throw new GraphException(
+              "a deviation must be above 0 and at most " + END + ", got " + deviation);
+      }
     }
 
     /** As {@link TruncatedNormal} with deviation sqrt(1 / fan in): patches of ViT. */

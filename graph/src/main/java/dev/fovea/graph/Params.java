@@ -49,20 +49,22 @@ public final class Params {
       case Op.LayerNorm n -> scaleAndShift(own, n.channels());
       case Op.GroupNorm n -> scaleAndShift(own, n.channels());
       case Op.MultiheadAttention a -> {
-        learned(own, "in_proj_weight", 3 * a.embed(), a.embed());
-        learned(own, "in_proj_bias", 3 * a.embed());
+        int three = Check.fits("three times embed", 3L * a.embed());
+        learned(own, "in_proj_weight", three, a.embed());
+        learned(own, "in_proj_bias", three);
         linear(own, "out_proj", a.embed(), a.embed());
       }
       case Op.WindowAttention a -> {
         Size window = a.window();
-        int area = window.h() * window.w();
+        int area = Check.fits("pixels of a window", (long) window.h() * window.w());
+        int pairs = Check.fits("pairs of pixels of a window", (long) area * area);
         learned(
             own,
             "relative_position_bias_table",
             (2 * window.h() - 1) * (2 * window.w() - 1),
             a.heads());
-        own.put("relative_position_index", new Param(List.of(area * area), Dtype.INT64, BUFFER));
-        linear(own, "qkv", a.channels(), 3 * a.channels());
+        own.put("relative_position_index", new Param(List.of(pairs), Dtype.INT64, BUFFER));
+        linear(own, "qkv", a.channels(), Check.fits("three times channels", 3L * a.channels()));
         linear(own, "proj", a.channels(), a.channels());
       }
       case Op.Parameter p -> own.put("", new Param(p.dims(), Dtype.FLOAT32, PARAMETER));

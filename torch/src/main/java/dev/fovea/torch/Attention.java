@@ -44,20 +44,24 @@ final class Attention {
     long height = x.size(1);
     long width = x.size(2);
     Grid grid = Grid.of(a, height, width);
-    x = constant_pad_nd(x, new long[] {0, 0, 0, grid.w - width, 0, grid.h - height}, new Scalar(0));
+    if (grid.h != height || grid.w != width)
+      x =
+          constant_pad_nd(
+              x, new long[] {0, 0, 0, grid.w - width, 0, grid.h - height}, new Scalar(0));
     if (grid.shifted()) x = roll(x, new long[] {-grid.down, -grid.right}, 1, 2);
     Tensor bias = positions(a, weights, w);
-    if (grid.shifted()) {
-      Tensor apart = grid.apart(x);
-      bias = bias.add(apart).repeat(x.size(0), 1, 1, 1);
-    }
+    if (grid.shifted()) bias = bias.add(grid.apart(x));
     Tensor y = within(a, grid.cut(x), bias, weights, w);
     y = grid.joined(y, map.size(0));
     if (grid.shifted()) y = roll(y, new long[] {grid.down, grid.right}, 1, 2);
     return y.narrow(1, 0, height).narrow(2, 0, width).permute(0, 3, 1, 2);
   }
 
-  /** Attention among the pixels of each window, [windows, pixels, c]. */
+  /**
+   * Attention among the pixels of each window, [n * windows, pixels, c].
+   *
+   * @param bias [windows, heads, pixels, pixels], or of 1 for all
+   */
   private static Tensor within(
       Op.WindowAttention a, Tensor x, Tensor bias, Weights weights, String w) {
     TensorVector parts =
@@ -65,7 +69,8 @@ final class Attention {
     double scale = Math.sqrt((double) a.heads() / a.channels());
     Tensor q = split(parts.get(0), a.heads()).mul(new Scalar(scale));
     Tensor k = split(parts.get(1), a.heads());
-    Tensor share = softmax(q.matmul(k.transpose(2, 3)).add(bias), -1);
+    Tensor scores = q.matmul(k.transpose(2, 3)).unflatten(0, -1, bias.size(0)).add(bias);
+    Tensor share = softmax(scores.flatten(0, 1), -1);
     Tensor y = joined(share.matmul(split(parts.get(2), a.heads())));
     return linear(y, weights.get(w + ".proj.weight"), weights.find(w + ".proj.bias"));
   }
