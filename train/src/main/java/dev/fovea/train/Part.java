@@ -193,6 +193,9 @@ public final class Part implements AutoCloseable {
       try (var _ = new Climb(radius, groups, weights)) {
         again.get().backward();
       }
+      if (settings.clipNorm() == 0) {
+        var _ = Clip.norm(groups, weights); // clipping looks by itself; a bad gradient ends here
+      }
       update(factor);
     }
   }
@@ -226,6 +229,7 @@ public final class Part implements AutoCloseable {
   void save(State.Writer out) {
     tensors().forEach(out::tensor);
     out.text(name + ".layout", roles.layout());
+    out.text(name + ".optimiser", optimiser());
     out.number(name + ".accumulated", accumulated);
     out.number(name + ".updates", updates);
   }
@@ -239,8 +243,20 @@ public final class Part implements AutoCloseable {
       if (ema != null)
         for (String key : roles.names(Role.FROZEN)) ema.weights().get(key).copy_(weights.get(key));
     }
+    String before = in.text(name + ".optimiser");
+    if (!before.equals(optimiser()))
+      throw new TrainException(
+          "the state remembers what "
+              + before
+              + " does, not "
+              + optimiser()
+              + "; go on with the same optimiser, or start anew");
     accumulated = Math.toIntExact(in.number(name + ".accumulated"));
     updates = in.number(name + ".updates");
+  }
+
+  private String optimiser() {
+    return settings.optimiser().getClass().getSimpleName();
   }
 
   private SequencedMap<String, Tensor> tensors() {

@@ -70,12 +70,14 @@ public final class SupervisedStep implements Step {
 
   /** The loss of a batch, before its update. */
   double learn(Tensor images, Tensor targets, double factor) {
-    Chance dice = Chance.now(device);
+    boolean twice = manner.sharpness() > 0;
+    Chance dice = twice ? Chance.now(device) : null;
     Tensor value = loss(images, targets, Mode.TRAIN);
     double number = value.item_float();
     if (!Double.isFinite(number)) throw Divergence.of(number, runner, part.live(), images);
-    if (manner.sharpness() == 0) part.learn(value, factor);
-    else part.learnFlat(value, manner.sharpness(), () -> again(dice, images, targets), factor);
+    if (twice)
+      part.learnFlat(value, manner.sharpness(), () -> again(dice, images, targets), factor);
+    else part.learn(value, factor);
     return number;
   }
 

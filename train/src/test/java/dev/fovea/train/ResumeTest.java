@@ -206,6 +206,14 @@ class ResumeTest {
     assertEquals(
         "the state holds no tensor model.group0.mean; it is of another model or optimiser",
         e.getMessage());
+    var lars = Part.Settings.of(Optimiser.Lars.of(0.1, 0.9, 0));
+    e =
+        assertThrows(
+            TrainException.class,
+            () -> process(broken, plan(2, EPOCHS_ONLY, 0), lars, Notes.ofWeights(), 0, 0));
+    assertEquals(
+        "the state remembers what Sgd does, not Lars; go on with the same optimiser, or start anew",
+        e.getMessage());
   }
 
   private void assertSameEnd(Notes straight, Notes notes) {
