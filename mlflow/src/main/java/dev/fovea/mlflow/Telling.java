@@ -10,6 +10,7 @@ import dev.fovea.project.Version;
 import dev.fovea.project.report.EpochRow;
 import dev.fovea.project.report.LogCsv;
 import dev.fovea.project.study.StudyFolder;
+import dev.fovea.project.study.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,12 +49,7 @@ record Telling(Server server, LogRecipe log, Path folder) {
       result(sent);
       if (Server.takesFiles(store)) files(store);
     }
-    String status =
-        switch (end) {
-          case FINISHED -> "FINISHED";
-          case STOPPED -> "KILLED";
-          case FAILED -> "FAILED";
-        };
+    String status = word(end);
     server.status(sent.run(), status);
     var _ = sent.withStatus(status).write(folder);
     if (end == Journal.End.FINISHED && !Server.takesFiles(store))
@@ -67,12 +63,30 @@ record Telling(Server server, LogRecipe log, Path folder) {
       for (Path member : inside.sorted().toList()) {
         var run = new RunFolder(member);
         if (!Files.exists(run.recipe())) continue;
+        var telling = new Telling(server, log, member);
+        Journal.End end = ended(run);
         var sent = Sent.read(member, log);
-        if (sent.isPresent() && !sent.get().status().equals(Sent.RUNNING)) continue;
-        boolean finished = Files.exists(run.metrics()) && Files.exists(run.report());
-        new Telling(server, log, member).end(finished ? Journal.End.FINISHED : Journal.End.STOPPED);
+        boolean told =
+            sent.isPresent()
+                && sent.get().status().equals(word(end))
+                && sent.get().epoch() >= telling.newest();
+        if (!told) telling.end(end);
       }
     }
+  }
+
+  private static Journal.End ended(RunFolder run) {
+    if (Trial.diverged(run)) return Journal.End.FAILED;
+    boolean finished = Files.exists(run.metrics()) && Files.exists(run.report());
+    return finished ? Journal.End.FINISHED : Journal.End.STOPPED;
+  }
+
+  private static String word(Journal.End end) {
+    return switch (end) {
+      case FINISHED -> "FINISHED";
+      case STOPPED -> "KILLED";
+      case FAILED -> "FAILED";
+    };
   }
 
   private Sent begin() throws IOException {
@@ -129,8 +143,9 @@ record Telling(Server server, LogRecipe log, Path folder) {
 
   private void scores(Sent sent) throws IOException {
     var metrics = new ArrayList<Metric>();
-    for (EpochRow row : rows()) {
-      if (row.epoch() <= sent.epoch()) continue;
+    List<EpochRow> news = rows().stream().filter(row -> row.epoch() > sent.epoch()).toList();
+    if (news.isEmpty()) return;
+    for (EpochRow row : news) {
       add(metrics, "train_loss", row.trainLoss(), row.epoch());
       add(metrics, "val_loss", row.valLoss(), row.epoch());
       row.valScores().forEach((name, score) -> add(metrics, "val_" + name, score, row.epoch()));
@@ -139,9 +154,8 @@ record Telling(Server server, LogRecipe log, Path folder) {
       add(metrics, "images_per_s", row.imagesPerSecond(), row.epoch());
       add(metrics, "wait_share", row.waitShare(), row.epoch());
     }
-    if (metrics.isEmpty()) return;
     server.metrics(sent.run(), metrics);
-    var _ = sent.withEpoch(newest()).write(folder);
+    var _ = sent.withEpoch(news.getLast().epoch()).write(folder);
   }
 
   private int newest() throws IOException {
