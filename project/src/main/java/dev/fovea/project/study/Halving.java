@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 /**
  * Successive halving (Jamieson and Talwalkar 2016; the rounds of Hyperband and ASHA, Li et al.
  * 2018) by thirds: all trials learn for a ninth of a run, the best third of them goes on to a third
- * of a run, and the best third of those to the end. Who goes on follows from the rows of log.csv
- * alone, each trial goes on from its own state, and one trial is trained at a time; so a search
- * that was killed and resumed ends as one that was not.
+ * of a run, and the best third of those to the end; one that diverges makes room for the next. Who
+ * goes on follows from the rows of log.csv alone, each trial goes on from its own state, and one
+ * trial is trained at a time; so a search that was killed and resumed ends as one that was not.
  */
 final class Halving {
   private static final int FACTOR = 3;
@@ -64,17 +64,28 @@ final class Halving {
 
   /** Trains every trial as far as it deserves; false where it was stopped on the way. */
   boolean run() {
-    List<Member> in = members;
+    List<Member> ranked = members;
+    int places = members.size();
     for (double share : SHARES) {
-      for (Member member : in) {
-        Trial trial = Trial.read(folder, member);
-        if (trial.diverged() || trial.counts(share)) continue;
-        if (share < SHARES.get(1) && outOfTime(share)) break;
-        if (!train(member, share)) return false;
+      int taken = 0;
+      for (Member member : ranked) {
+        if (taken == places) break;
+        if (!isThrough(member, share)) {
+          if (share < SHARES.get(1) && outOfTime(share)) break;
+          if (!train(member, share)) return false;
+        }
+        if (!Trial.read(folder, member).diverged()) taken++;
       }
-      in = best(in, share);
+      places = kept(Math.min(places, ranked.size()));
+      ranked = ranked(ranked, share);
     }
     return true;
+  }
+
+  /** Whether nothing is left to train; the last round is over when the run was written down. */
+  private boolean isThrough(Member member, double share) {
+    Trial trial = Trial.read(folder, member);
+    return trial.diverged() || (share < 1 ? trial.counts(share) : trial.finished());
   }
 
   /** All trials, in the order of the plan. */
@@ -99,13 +110,12 @@ final class Halving {
     }
   }
 
-  /** The best third at this share of a run, the best first; of equals the earlier one. */
-  private List<Member> best(List<Member> in, double share) {
+  /** Those that came this far, the best first; of equals the one that led before. */
+  private List<Member> ranked(List<Member> in, double share) {
     return in.stream()
         .map(member -> Trial.read(folder, member))
         .filter(trial -> trial.counts(share))
         .sorted(Comparator.comparingDouble((Trial trial) -> -trial.score(share)))
-        .limit(kept(in.size()))
         .map(Trial::member)
         .toList();
   }

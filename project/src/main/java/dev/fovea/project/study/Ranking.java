@@ -4,7 +4,6 @@ import dev.fovea.project.RecipeKeys;
 import dev.fovea.task.classify.metric.Scores;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +21,10 @@ public record Ranking(Space ranges, List<Trial> trials, Optional<Scores> test) {
   private static final Pattern NUMBER = Pattern.compile("-?[\\d.]+(E-?\\d+)?");
 
   public Ranking {
-    trials = trials.stream().sorted(Comparator.comparingDouble((Trial t) -> -t.score())).toList();
+    trials = trials.stream().sorted(Trial.BEST_FIRST).toList();
   }
 
-  /** The trial that scored best; it was trained to the end. */
+  /** The trial that scored best; of equals one that was trained to the end. */
   public Trial winner() {
     return trials.getFirst();
   }

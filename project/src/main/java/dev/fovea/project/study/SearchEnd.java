@@ -6,15 +6,14 @@ import dev.fovea.data.read.ReadOptions;
 import dev.fovea.image.Views;
 import dev.fovea.project.MetricsJson;
 import dev.fovea.project.Recipe;
-import dev.fovea.project.RecipeException;
 import dev.fovea.project.use.Evaluate;
 import dev.fovea.task.classify.metric.Scores;
 import dev.fovea.torch.file.AtomicFile;
+import dev.fovea.train.TrainException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class SearchEnd {
     List<FinishedRun> finished =
         trials.stream()
             .filter(Trial::finished)
-            .sorted(Comparator.comparingDouble((Trial trial) -> -trial.score()))
+            .sorted(Trial.BEST_FIRST)
             .map(trial -> FinishedRun.open(trial.folder().path()))
             .toList();
     String headline = trials.getFirst().recipe().train().metric();
@@ -40,7 +39,7 @@ final class SearchEnd {
     Optional<Ranking> ranking = Optional.empty();
     if (!interrupted) {
       if (finished.isEmpty())
-        throw new RecipeException(
+        throw new TrainException(
             folder.path()
                 + ": no trial came to its end, since those that led diverged; search smaller rates"
                 + " with --search train.rate=LOW..HIGH");
@@ -81,8 +80,8 @@ final class SearchEnd {
   private static Optional<Scores> test(FinishedRun winner) {
     Recipe recipe = winner.recipe();
     Path data = Path.of(recipe.data().path());
-    if (Datasets.open(data, ReadOptions.forEvaluation()).split(Split.TEST).isEmpty())
-      return Optional.empty();
+    var unchecked = ReadOptions.forEvaluation().withCheck(false);
+    if (Datasets.open(data, unchecked).split(Split.TEST).isEmpty()) return Optional.empty();
     var evaluate =
         new Evaluate(
             winner.folder().best(),

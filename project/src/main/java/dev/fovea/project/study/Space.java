@@ -6,11 +6,13 @@ import dev.fovea.project.Recipe;
 import dev.fovea.project.RecipeException;
 import dev.fovea.project.RecipeKeys;
 import dev.fovea.project.RecipeYaml;
+import dev.fovea.zoo.Zoo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a search draws from: random search, Bergstra and Bengio 2012 (JMLR 13, 281-305).
@@ -18,6 +20,11 @@ import java.util.List;
  * @param lines one range each, drawn in this order
  */
 record Space(List<String> lines) {
+  /** What all trials of a search have in common. */
+  private static final Pattern FIXED =
+      Pattern.compile(
+          "version|task|(data|log)\\..*|train\\.(epochs|time|metric|device|threads|seed)");
+
   private static final List<String> DEFAULTS = ofResource("search.yaml");
 
   Space {
@@ -61,6 +68,13 @@ record Space(List<String> lines) {
   void check(Recipe recipe) {
     for (Range range : ranges())
       for (String end : range.ends()) {
+        if (FIXED.matcher(range.key()).matches())
+          throw new RecipeException(
+              range.key()
+                  + " is not searched: trials are compared on the same pictures by the same score");
+        if (range.key().equals("model.name") && !end.equals("auto")) {
+          var _ = Zoo.family(end);
+        }
         var _ = recipe.with(range.key(), end);
       }
   }

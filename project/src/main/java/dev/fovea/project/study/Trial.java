@@ -5,9 +5,11 @@ import dev.fovea.project.RunFolder;
 import dev.fovea.project.Time;
 import dev.fovea.project.report.EpochRow;
 import dev.fovea.project.report.LogCsv;
+import dev.fovea.torch.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -25,6 +27,11 @@ public record Trial(
     List<EpochRow> rows,
     boolean finished,
     boolean diverged) {
+  /** By the best score; of equals those that came to their end. */
+  static final Comparator<Trial> BEST_FIRST =
+      Comparator.comparingDouble((Trial trial) -> -trial.score())
+          .thenComparing(trial -> !trial.finished());
+
   private static final String DIVERGED = "diverged.txt";
 
   public Trial {
@@ -40,19 +47,20 @@ public record Trial(
           Files.exists(folder.recipe()) ? Recipe.read(folder.recipe()) : member.recipe(),
           Files.exists(folder.log()) ? LogCsv.read(folder.log()) : List.of(),
           FinishedRun.in(folder),
-          Files.exists(folder.path().resolve(DIVERGED)));
+          diverged(folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** Whether a trial in this folder is out because its training diverged. */
+  public static boolean diverged(RunFolder folder) {
+    return Files.exists(folder.path().resolve(DIVERGED));
+  }
+
   /** Keeps why it diverged, so that it is not tried again. */
   static void lose(RunFolder folder, String why) {
-    try {
-      Files.writeString(folder.path().resolve(DIVERGED), why + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    AtomicFile.write(folder.path().resolve(DIVERGED), why + "\n");
   }
 
   public String name() {

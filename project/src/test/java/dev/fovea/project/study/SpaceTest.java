@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.data.Dice;
+import dev.fovea.graph.GraphException;
 import dev.fovea.project.Recipe;
 import dev.fovea.project.RecipeException;
 import java.nio.file.Path;
@@ -107,6 +108,17 @@ class SpaceTest {
         4,
         "optimiser=adamw,sgdx");
     refused("train.rate must be from 0.0 to 100.0, got 200.0", 4, "rate=1..200");
+    String fixed = " is not searched: trials are compared on the same pictures by the same score";
+    refused("train.metric" + fixed, 4, "metric=top1,auroc");
+    refused("data.val" + fixed, 4, "data.val=0.1..0.3");
+  }
+
+  @Test
+  void networksThatAreNotThereAreRefusedBeforeTheSearch() {
+    var plan = new Plan.Search(4, List.of("model.name=small,resnet51"));
+    assertEquals(
+        "there is no network resnet51; did you mean resnet50?",
+        assertThrows(GraphException.class, () -> plan.members(recipe)).getMessage());
   }
 
   private void refused(String sentence, String range) {
