@@ -93,9 +93,7 @@ record Calibrated(
         said += AnswerWords.number(positive.threshold()) + " on: ";
         yield List.of(
             chosen.isEmpty()
-                ? said
-                    + "%d validation pictures of it are too few to choose by"
-                        .formatted(shown(outputs, positive.label()))
+                ? said + tooFew(outputs, positive.label(), data)
                 : said
                     + "the threshold of the highest balanced accuracy on the validation pictures,"
                     + flattered(metrics.get("balanced_accuracy_crossfit")));
@@ -117,7 +115,12 @@ record Calibrated(
         fair);
   }
 
-  private static long shown(Outputs outputs, int label) {
-    return outputs.examples().stream().filter(e -> e.truth().labels().contains(label)).count();
+  /** Which of two classes shows too few pictures: the one that shows fewer. */
+  private static String tooFew(Outputs outputs, int label, Dataset data) {
+    long with = outputs.examples().stream().filter(e -> e.truth().labels().contains(label)).count();
+    long without = outputs.examples().size() - with;
+    return "%d validation pictures of %s are too few to choose by"
+        .formatted(
+            Math.min(with, without), with <= without ? "it" : data.classes().name(1 - label));
   }
 }

@@ -4,7 +4,6 @@ import dev.fovea.data.Counted;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Example;
 import dev.fovea.data.Split;
-import dev.fovea.data.alike.Alike;
 import dev.fovea.data.split.Grouping;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,21 +18,24 @@ final class NearDuplicates {
 
   private final Dataset data;
   private final double share;
+  private final Looks looks;
   private final Consumer<RunEvent> events;
 
-  private NearDuplicates(Dataset data, double share, Consumer<RunEvent> events) {
+  private NearDuplicates(Dataset data, double share, Looks looks, Consumer<RunEvent> events) {
     this.data = data;
     this.share = share;
+    this.looks = looks;
     this.events = events;
   }
 
   /**
-   * Looks at the training and validation pictures once.
+   * Looks at the training and validation pictures.
    *
    * @param share of each class that will be set aside
    * @return the grouping, with what looks nearly the same together
    */
-  static Grouping joined(Grouping grouping, Dataset data, double share, Consumer<RunEvent> events) {
+  static Grouping joined(
+      Grouping grouping, Dataset data, double share, Looks looks, Consumer<RunEvent> events) {
     var pool = new ArrayList<>(data.split(Split.TRAIN));
     pool.addAll(data.split(Split.VAL));
     long files = pool.stream().filter(example -> !example.source().inMemory()).count();
@@ -47,13 +49,12 @@ final class NearDuplicates {
                   MOST_FILES)));
       return grouping;
     }
-    return new NearDuplicates(data, share, events).joined(grouping, pool);
+    return new NearDuplicates(data, share, looks, events).joined(grouping, pool);
   }
 
   private Grouping joined(Grouping grouping, List<Example> pool) {
-    int threads = Runtime.getRuntime().availableProcessors();
     var together = new ArrayList<List<Example>>();
-    for (int[] group : Alike.of(pool, threads, this::looked).groups()) {
+    for (int[] group : looks.groups(pool, this::looked)) {
       var examples = Arrays.stream(group).mapToObj(pool::get).toList();
       int whole = whole(examples, pool);
       if (whole < 0) together.add(examples);

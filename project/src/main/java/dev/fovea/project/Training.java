@@ -60,12 +60,21 @@ public final class Training {
    * @param out the run folder; made, or empty
    */
   public static Training start(Recipe recipe, Path out, Consumer<RunEvent> events) {
+    return start(recipe, out, new Looks(), events);
+  }
+
+  /**
+   * As above, for one of several runs.
+   *
+   * @param looks what the runs before have seen of the pictures
+   */
+  public static Training start(Recipe recipe, Path out, Looks looks, Consumer<RunEvent> events) {
     var _ = RunFolder.free(out);
     Journals.check(recipe);
     var _ = Setup.manner(recipe.train());
     Dataset found = open(recipe, events);
     double val = Choices.val(recipe, found.split(Split.TRAIN).size());
-    Dataset data = split(recipe, found, val, events);
+    Dataset data = split(recipe, found, val, looks, events);
     if (found.split(Split.VAL).isEmpty())
       events.accept(
           new RunEvent.Chose(
@@ -80,13 +89,13 @@ public final class Training {
   }
 
   private static Dataset split(
-      Recipe recipe, Dataset found, double val, Consumer<RunEvent> events) {
+      Recipe recipe, Dataset found, double val, Looks looks, Consumer<RunEvent> events) {
     int folds = recipe.data().folds();
     if (folds == 0 && !found.split(Split.VAL).isEmpty()) return found;
     double share = folds > 0 ? 1.0 / folds : val;
     var grouping = Grouping.by(Optional.ofNullable(recipe.data().groupBy()).map(Pattern::compile));
     if (recipe.data().nearDuplicates().equals("together"))
-      grouping = NearDuplicates.joined(grouping, found, share, events);
+      grouping = NearDuplicates.joined(grouping, found, share, looks, events);
     return folds > 0
         ? Fold.of(found, folds, recipe.data().fold(), recipe.splitSeed(), grouping)
         : Splits.withVal(found, val, recipe.splitSeed(), grouping);

@@ -33,7 +33,7 @@ class NearDuplicatesTest {
       if (i < 20) examples.add(example(i % 2, i, 1));
     }
     Dataset data = dataset(examples);
-    Grouping grouping = NearDuplicates.joined(Grouping.NONE, data, 0.2, this::heard);
+    Grouping grouping = NearDuplicates.joined(Grouping.NONE, data, 0.2, new Looks(), this::heard);
     assertEquals(
         List.of(
             "20 groups of near duplicates (40 of 80 pictures) stay each on one side of the split"),
@@ -50,7 +50,7 @@ class NearDuplicatesTest {
     for (int i = 0; i < 20; i++) examples.add(example(0, i, 0));
     for (int i = 0; i < 10; i++) examples.add(example(1, 99, i));
     Dataset data = dataset(examples);
-    Grouping grouping = NearDuplicates.joined(Grouping.NONE, data, 0.2, this::heard);
+    Grouping grouping = NearDuplicates.joined(Grouping.NONE, data, 0.2, new Looks(), this::heard);
     assertEquals(
         List.of(
             "10 pictures that look nearly the same are most of class 'b', so they are on both sides"

@@ -114,7 +114,7 @@ final class CheckFindings {
     return at;
   }
 
-  /** Half of what training shrinks to and less is what the eye still forgives. */
+  /** Pictures more than twice as large as training sees them lose what may matter. */
   private void sizes(Sizes sizes) {
     int median = (int) sizes.shorter().median();
     int size = Choices.size(median);

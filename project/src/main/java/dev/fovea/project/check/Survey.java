@@ -32,7 +32,6 @@ record Survey(
     List<Broken> broken,
     ChannelNumbers numbers,
     int measured) {
-  private static final int LEAST_PX = 128;
 
   /** As many tell the mean to three digits. */
   private static final int MOST_MEASURED = 2000;
@@ -51,7 +50,7 @@ record Survey(
     var moments = new double[Math.ceilDiv(n, step)][];
     Glances.each(
         examples,
-        LEAST_PX,
+        Alike.LEAST_PX,
         threads,
         (i, glance) -> {
           facts.set(i, fact(glance));
@@ -80,7 +79,7 @@ record Survey(
 
   private static double[] moments(Glance glance) {
     int shorter = Math.min(glance.small().width(), glance.small().height());
-    return ChannelNumbers.moments(glance.small(), 3, Math.min(LEAST_PX, shorter));
+    return ChannelNumbers.moments(glance.small(), 3, Math.min(Alike.LEAST_PX, shorter));
   }
 
   /** One channel where no picture has colours. */

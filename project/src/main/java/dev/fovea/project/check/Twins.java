@@ -4,11 +4,13 @@ import dev.fovea.data.Example;
 import dev.fovea.data.Split;
 import dev.fovea.data.alike.Alike;
 import dev.fovea.data.alike.Near;
+import dev.fovea.image.Digest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -59,14 +61,30 @@ public record Twins(
             .thenComparingInt(Twin::bits)
             .thenComparing(t -> t.first().id())
             .thenComparing(t -> t.second().id()));
+    List<List<Example>> same = same(survey);
     return new Twins(
         alike.groups().size(),
         alike.groups().stream().mapToInt(group -> group.length).sum(),
-        (int) pairs.stream().filter(Twin::same).count(),
+        same.stream().mapToInt(group -> group.size() - 1).sum(),
         leaked(survey, alike),
-        pictures(pairs, t -> t.same() && t.contradicts()),
+        same.stream().filter(group -> classes(group) > 1).mapToInt(List::size).sum(),
         pictures(pairs, t -> !t.same() && t.contradicts()),
         pairs);
+  }
+
+  /** The pictures of each file that is there more than once. */
+  private static List<List<Example>> same(Survey survey) {
+    var files = new LinkedHashMap<Digest, List<Example>>();
+    for (int i = 0; i < survey.facts().size(); i++) {
+      Fact fact = survey.facts().get(i);
+      if (fact == null) continue;
+      files.computeIfAbsent(fact.digest(), _ -> new ArrayList<>()).add(survey.examples().get(i));
+    }
+    return files.values().stream().filter(group -> group.size() > 1).toList();
+  }
+
+  private static long classes(List<Example> group) {
+    return group.stream().map(Example::truth).distinct().count();
   }
 
   private static Twin twin(Survey survey, Near near) {

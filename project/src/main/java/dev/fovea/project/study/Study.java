@@ -1,6 +1,7 @@
 package dev.fovea.project.study;
 
 import dev.fovea.project.Journals;
+import dev.fovea.project.Looks;
 import dev.fovea.project.Recipe;
 import dev.fovea.project.RunEvent;
 import dev.fovea.project.RunFolder;
@@ -27,6 +28,7 @@ public final class Study {
   private final List<Member> members;
   private final Consumer<RunEvent> events;
   private final Set<RunEvent> said = new HashSet<>();
+  private final Looks looks = new Looks();
   private volatile Training current;
   private volatile boolean stopAsked;
 
@@ -110,7 +112,7 @@ public final class Study {
     current =
         Files.exists(run.recipe())
             ? Training.resume(run.path(), Map.of(), heard)
-            : Training.start(member.recipe(), run.path(), heard);
+            : Training.start(member.recipe(), run.path(), looks, heard);
     try {
       if (stopAsked) current.askToStop();
       TrainEvent.Reason reason = current.run().reason();
