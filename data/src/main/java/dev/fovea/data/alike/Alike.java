@@ -14,7 +14,8 @@ import java.util.List;
  *
  * @param groups positions that belong together, two or more each, ascending; what is like one of a
  *     group is in it, so the ends of a group may be less alike
- * @param pairs direct neighbours, at most {@value #MOST_PAIRS}
+ * @param pairs direct neighbours, at most {@value #MOST_PAIRS} that are the same and as many that
+ *     are nearly so
  */
 public record Alike(List<int[]> groups, List<Near> pairs) {
   /**
@@ -36,7 +37,8 @@ public record Alike(List<int[]> groups, List<Near> pairs) {
   /** Pairs that are remembered one by one; more than anybody looks at. */
   public static final int MOST_PAIRS = 100_000;
 
-  private static final int LEAST_PX = 64;
+  /** To this many pixels a JPEG is shrunk at most while it is decoded; prints depend on it. */
+  public static final int LEAST_PX = 64;
 
   public Alike {
     groups = List.copyOf(groups);
