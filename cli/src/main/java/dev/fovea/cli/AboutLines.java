@@ -1,11 +1,11 @@
 package dev.fovea.cli;
 
+import dev.fovea.project.Digits;
 import dev.fovea.project.use.About;
 import dev.fovea.torch.file.ElementType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -51,19 +51,10 @@ final class AboutLines {
     String names = model.classes().size() + ": " + String.join(", ", model.classes());
     lines.addAll(facts("Classes", names));
     model.answering().forEach(words -> lines.addAll(facts("Answers", words)));
-    for (Map.Entry<String, Double> score : model.scores().entrySet())
-      if (!score.getKey().matches(".*_(low|high)"))
-        lines.add(fact(score.getKey(), interval(score, model.scores())));
+    for (String score : model.scores().keySet())
+      if (!score.matches(".*_(low|high)")) lines.add(fact(score, Digits.of(score, model.scores())));
     model.provenance().forEach((name, value) -> lines.addAll(facts(name, value)));
     return lines;
-  }
-
-  private static String interval(Map.Entry<String, Double> score, Map<String, Double> all) {
-    String value = String.format(Locale.ROOT, "%.4f", score.getValue());
-    Double low = all.get(score.getKey() + "_low");
-    Double high = all.get(score.getKey() + "_high");
-    if (low == null || high == null) return value;
-    return value + String.format(Locale.ROOT, " (%.4f to %.4f)", low, high);
   }
 
   private static List<String> weights(About.OfWeights weights) {

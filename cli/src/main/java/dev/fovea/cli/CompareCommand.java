@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.project.Digits;
 import dev.fovea.project.RunFolder;
 import dev.fovea.project.Shell;
 import dev.fovea.project.Time;
@@ -68,8 +69,8 @@ final class CompareCommand implements Callable<Integer> {
       Double value = run.metrics().get(comparison.headline());
       table.row(
           run.name(),
-          value == null ? "-" : number(value),
-          low == null || high == null ? "" : number(low) + " to " + number(high),
+          value == null ? "-" : Digits.of(value),
+          low == null || high == null ? "" : Digits.of(low) + " to " + Digits.of(high),
           String.format(Locale.ROOT, "%.0f", run.imagesPerSecond()),
           Time.words(run.seconds()));
     }
@@ -106,9 +107,5 @@ final class CompareCommand implements Callable<Integer> {
       words.println();
       Wrapped.lines("", 0, sentence).forEach(line -> words.println(line.strip()));
     }
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
   }
 }

@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.project.Digits;
 import dev.fovea.project.use.Inspect;
 import dev.fovea.project.use.Offer;
 import dev.fovea.zoo.weights.Published;
@@ -56,7 +57,7 @@ final class OfferLines {
   }
 
   private static String share(OptionalDouble score) {
-    return score.isPresent() ? String.format(Locale.ROOT, "%.4f", score.getAsDouble()) : "-";
+    return Digits.of(score.orElse(Double.NaN));
   }
 
   private static String megabytes(Published published) {

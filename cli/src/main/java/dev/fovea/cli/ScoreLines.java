@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.image.Classes;
+import dev.fovea.project.Digits;
 import dev.fovea.task.classify.metric.ClassScores;
 import dev.fovea.task.classify.metric.Confusion;
 import dev.fovea.task.classify.metric.Interval;
@@ -35,8 +36,8 @@ final class ScoreLines {
       Interval interval = scores.intervals().get(name);
       table.row(
           name,
-          number(value),
-          interval == null ? "" : number(interval.low()) + " to " + number(interval.high()));
+          Digits.of(value),
+          interval == null ? "" : Digits.of(interval.low()) + " to " + Digits.of(interval.high()));
     }
     return table.lines();
   }
@@ -62,10 +63,10 @@ final class ScoreLines {
       table.row(
           classes.name(row.label()),
           pictures(row),
-          number(row.recall()),
-          number(row.precision()),
-          number(row.f1()),
-          number(row.auroc()));
+          Digits.of(row.recall()),
+          Digits.of(row.precision()),
+          Digits.of(row.f1()),
+          Digits.of(row.auroc()));
     return table.lines();
   }
 
@@ -77,13 +78,13 @@ final class ScoreLines {
       table.row(
           classes.name(row.label()),
           pictures(row),
-          number(row.recall()),
+          Digits.of(row.recall()),
           Double.isNaN(recall.low())
               ? "-"
               : String.format(Locale.ROOT, "%.2f to %.2f", recall.low(), recall.high()),
-          number(row.precision()),
-          number(row.auroc()),
-          number(row.averagePrecision()));
+          Digits.of(row.precision()),
+          Digits.of(row.auroc()),
+          Digits.of(row.averagePrecision()));
     }
     return table.lines();
   }
@@ -114,9 +115,5 @@ final class ScoreLines {
     long most = Arrays.stream(counts).max().orElse(0);
     long least = Arrays.stream(counts).min().orElse(0);
     return most >= UNEVEN * least;
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 }

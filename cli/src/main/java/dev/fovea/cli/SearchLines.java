@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.project.Digits;
 import dev.fovea.project.study.Ranking;
 import dev.fovea.project.study.StudyResult;
 import dev.fovea.project.study.Trial;
@@ -20,7 +21,8 @@ final class SearchLines {
     out.println("─".repeat(Screen.COLUMNS));
     for (Trial trial : ranking.trials().stream().limit(MOST).toList())
       Wrapped.lines(
-              String.format(Locale.ROOT, form, trial.name(), score(trial), trial.fate()),
+              String.format(
+                  Locale.ROOT, form, trial.name(), Digits.of(trial.score()), trial.fate()),
               head.length(),
               ranking.words(trial))
           .forEach(out::println);
@@ -34,9 +36,5 @@ final class SearchLines {
           out.println();
           ScoreLines.headlines(scores).forEach(out::println);
         });
-  }
-
-  private static String score(Trial trial) {
-    return Double.isFinite(trial.score()) ? String.format(Locale.ROOT, "%.4f", trial.score()) : "-";
   }
 }

@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.project.Digits;
 import dev.fovea.project.Time;
 import dev.fovea.project.study.FinishedRun;
 import dev.fovea.project.study.Spread;
@@ -7,7 +8,6 @@ import dev.fovea.project.study.StudyResult;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** What a study came to, as tables. */
@@ -51,7 +51,7 @@ final class StudyLines {
     var table = new Table(heads.toArray(String[]::new));
     for (FinishedRun run : result.runs()) {
       var cells = new ArrayList<String>(List.of(run.name()));
-      names.forEach(name -> cells.add(number(run.metrics().get(name))));
+      names.forEach(name -> cells.add(Digits.of(run.metrics().get(name))));
       cells.add(Time.words(run.seconds()));
       table.row(cells.toArray(String[]::new));
     }
@@ -66,12 +66,8 @@ final class StudyLines {
       Table table, StudyResult result, String name, ToDoubleFunction<Spread> value) {
     var cells = new ArrayList<String>(List.of(name));
     for (String score : result.leading())
-      cells.add(number(value.applyAsDouble(result.spreads().get(score))));
+      cells.add(Digits.of(value.applyAsDouble(result.spreads().get(score))));
     cells.add("");
     table.row(cells.toArray(String[]::new));
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 }

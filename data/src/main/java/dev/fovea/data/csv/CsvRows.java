@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The rows of a CSV file, as RFC 4180 says: cells between commas, quotes around cells that hold
@@ -59,6 +61,11 @@ public final class CsvRows {
         cell.equals(cell.strip())
             && cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+  }
+
+  /** A row as it is written, without its line end. */
+  public static String row(Collection<String> cells) {
+    return cells.stream().map(CsvRows::quoted).collect(Collectors.joining(","));
   }
 
   private void run() throws IOException {

@@ -31,6 +31,14 @@ final class ChartStyle {
     style.setyAxisTickLabelsFormattingFunction(ChartStyle::shortNumber);
   }
 
+  /** For more lines than fit below the plot. */
+  static void legendAside(XYChart chart) {
+    chart
+        .getStyler()
+        .setLegendPosition(Styler.LegendPosition.OutsideE)
+        .setLegendLayout(Styler.LegendLayout.Vertical);
+  }
+
   static String shortNumber(double value) {
     double size = Math.abs(value);
     boolean plain = size == 0 || (size >= 1e-3 && size < 1e5);

@@ -1,6 +1,6 @@
 package dev.fovea.project.report;
 
-import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -18,6 +18,11 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class Curves {
   private static final int WIDTH = 480;
   private static final int HEIGHT = 310;
+
+  /** The legend stands below the plot up to so many lines, else beside it. */
+  private static final int MOST_BELOW = 4;
+
+  /** Lines behind these are grey and have no name. */
   private static final int MOST_NAMED = 12;
 
   private Curves() {}
@@ -51,7 +56,7 @@ public final class Curves {
   /**
    * One score of several runs, a line each.
    *
-   * @param runs by name, in the order of the legend
+   * @param runs by name, in the order of the legend; those behind the twelfth are grey
    */
   public static Picture runs(String score, SequencedMap<String, List<EpochRow>> runs) {
     var lines = new LinkedHashMap<String, Line>();
@@ -85,16 +90,21 @@ public final class Curves {
             .yAxisTitle(axis)
             .xAxisTitle("epoch")
             .build();
-    ChartStyle.apply(chart, lines.size() > 1 && lines.size() <= MOST_NAMED);
+    ChartStyle.apply(chart, lines.size() > 1);
+    if (lines.size() > MOST_BELOW) ChartStyle.legendAside(chart);
     int epochs = 0;
     int colour = 0;
     for (var line : lines.entrySet()) {
       double[] xs = line.getValue().epochs();
       epochs = Math.max(epochs, xs.length);
       var series = chart.addSeries(line.getKey(), xs, line.getValue().values());
-      series.setLineColor(Ink.LINES[colour % Ink.LINES.length]);
-      series.setMarkerColor(Ink.LINES[colour++ % Ink.LINES.length]);
-      series.setLineStyle(new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      boolean named = colour < MOST_NAMED;
+      Color ink = named ? Ink.LINES[colour % Ink.LINES.length] : Ink.RULE;
+      colour++;
+      series.setLineColor(ink);
+      series.setMarkerColor(ink);
+      series.setShowInLegend(named);
+      series.setLineStyle(named && colour > Ink.LINES.length ? Ink.DASHED : Ink.SOLID);
       series.setMarker(xs.length <= 25 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
     }
     if (epochs > 12) roundTicks(chart, lines);

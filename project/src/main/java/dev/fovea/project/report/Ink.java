@@ -1,6 +1,7 @@
 package dev.fovea.project.report;
 
 import dev.fovea.image.Lettering;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -21,6 +22,14 @@ final class Ink {
   static final Color[] LINES = {
     BLUE, ORANGE, new Color(0x00866b), new Color(0xa8447f), new Color(0x8a6d00), TEXT
   };
+
+  static final BasicStroke SOLID =
+      new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+
+  /** For lines that take the colours a second time. */
+  static final BasicStroke DASHED =
+      new BasicStroke(
+          1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {5, 4}, 0);
 
   /** Pixels of the picture for a unit of the drawing: sharp on dense screens and on paper. */
   static final int SCALE = 2;

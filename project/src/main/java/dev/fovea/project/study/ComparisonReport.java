@@ -1,5 +1,6 @@
 package dev.fovea.project.study;
 
+import dev.fovea.project.Digits;
 import dev.fovea.project.RunFolder;
 import dev.fovea.project.Time;
 import dev.fovea.project.report.Curves;
@@ -51,22 +52,13 @@ public record ComparisonReport(Comparison comparison) {
     var rows = new ArrayList<List<String>>();
     for (String name : names) {
       var row = new ArrayList<String>(List.of(name));
-      comparison.runs().forEach(run -> row.add(score(run, name)));
+      comparison.runs().forEach(run -> row.add(Digits.of(name, run.metrics())));
       rows.add(row);
     }
     var times = new ArrayList<String>(List.of("time"));
     comparison.runs().forEach(run -> times.add(Time.words(run.seconds())));
     rows.add(times);
     return new Grid("Scores", "With 95 % bootstrap intervals.", heads("Score"), rows);
-  }
-
-  private static String score(FinishedRun run, String name) {
-    Double value = run.metrics().get(name);
-    if (value == null) return "–";
-    Double low = run.metrics().get(name + "_low");
-    Double high = run.metrics().get(name + "_high");
-    if (low == null || high == null) return String.format(Locale.ROOT, "%.4f", value);
-    return String.format(Locale.ROOT, "%.4f (%.4f to %.4f)", value, low, high);
   }
 
   private Grid gains() {

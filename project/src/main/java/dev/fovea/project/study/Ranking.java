@@ -3,6 +3,7 @@ package dev.fovea.project.study;
 import dev.fovea.project.RecipeKeys;
 import dev.fovea.task.classify.metric.Scores;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,10 +56,10 @@ public record Ranking(Space ranges, List<Trial> trials, Optional<Scores> test) {
     return String.join(", ", words);
   }
 
-  /** A number without its exponent and its last noughts. */
-  private static String plain(String value) {
+  /** A number to three significant digits, without exponent and last noughts; words as they are. */
+  static String plain(String value) {
     if (!NUMBER.matcher(value).matches()) return value;
-    return new BigDecimal(value).stripTrailingZeros().toPlainString();
+    return new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 
   /** Why the winner's validation score must be read with care, and what to read instead. */

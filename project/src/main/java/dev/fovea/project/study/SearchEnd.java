@@ -1,6 +1,7 @@
 package dev.fovea.project.study;
 
 import dev.fovea.data.Split;
+import dev.fovea.data.csv.CsvRows;
 import dev.fovea.data.read.Datasets;
 import dev.fovea.data.read.ReadOptions;
 import dev.fovea.image.Views;
@@ -14,11 +15,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Collectors;
 
 /** What the trials of a search say together. */
 final class SearchEnd {
@@ -103,27 +104,20 @@ final class SearchEnd {
   }
 
   private static String table(Ranking ranking, String headline) {
-    var text = new StringBuilder("trial,epochs,seconds,finished,diverged," + headline);
-    ranking.keys().forEach(key -> text.append(',').append(key));
+    var heads = new ArrayList<>(List.of("trial", "epochs", "seconds", "finished", "diverged"));
+    heads.add(headline);
+    heads.addAll(ranking.keys());
+    var lines = new ArrayList<>(List.of(CsvRows.row(heads)));
     for (Trial trial : ranking.trials()) {
+      var cells = new ArrayList<>(List.of(trial.name(), "" + trial.rows().size()));
+      cells.add("" + Math.round(trial.seconds()));
+      cells.add("" + trial.finished());
+      cells.add("" + trial.diverged());
+      cells.add(Double.isFinite(trial.score()) ? "" + trial.score() : "");
       var values = ranking.values(trial);
-      text.append('\n')
-          .append(trial.name())
-          .append(',')
-          .append(trial.rows().size())
-          .append(',')
-          .append(Math.round(trial.seconds()))
-          .append(',')
-          .append(trial.finished())
-          .append(',')
-          .append(trial.diverged())
-          .append(',')
-          .append(Double.isFinite(trial.score()) ? "" + trial.score() : "");
-      text.append(
-          ranking.keys().stream()
-              .map(key -> "," + values.getOrDefault(key, ""))
-              .collect(Collectors.joining()));
+      ranking.keys().forEach(key -> cells.add(values.getOrDefault(key, "")));
+      lines.add(CsvRows.row(cells));
     }
-    return text.append('\n').toString();
+    return String.join("\n", lines) + "\n";
   }
 }

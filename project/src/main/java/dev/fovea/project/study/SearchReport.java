@@ -1,5 +1,6 @@
 package dev.fovea.project.study;
 
+import dev.fovea.project.Digits;
 import dev.fovea.project.RecipeKeys;
 import dev.fovea.project.Shell;
 import dev.fovea.project.Time;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 
 /** The page of a search. */
 record SearchReport(StudyResult result, Ranking ranking) {
@@ -63,12 +63,11 @@ record SearchReport(StudyResult result, Ranking ranking) {
     var rows = new ArrayList<List<String>>();
     for (Trial trial : ranking.trials()) {
       var row = new ArrayList<String>(List.of(trial.name()));
-      row.add(
-          Double.isFinite(trial.score()) ? String.format(Locale.ROOT, "%.4f", trial.score()) : "–");
+      row.add(Digits.of(trial.score()));
       row.add(trial.fate());
       row.add(Time.words(trial.seconds()));
       var values = ranking.values(trial);
-      ranking.keys().forEach(key -> row.add(values.getOrDefault(key, "–")));
+      ranking.keys().forEach(key -> row.add(Ranking.plain(values.getOrDefault(key, "-"))));
       rows.add(row);
     }
     return new Grid(

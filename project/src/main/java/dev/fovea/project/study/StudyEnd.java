@@ -1,16 +1,17 @@
 package dev.fovea.project.study;
 
+import dev.fovea.data.csv.CsvRows;
 import dev.fovea.project.MetricsJson;
 import dev.fovea.project.ValidationAnswers;
 import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.task.classify.metric.Scores;
 import dev.fovea.torch.file.AtomicFile;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Collectors;
 
 /** What several finished runs say together. */
 final class StudyEnd {
@@ -75,20 +76,16 @@ final class StudyEnd {
   private static String table(List<FinishedRun> runs) {
     var names = new LinkedHashSet<String>();
     runs.forEach(run -> names.addAll(run.metrics().keySet()));
-    var text = new StringBuilder("run,epochs,seconds");
-    names.forEach(name -> text.append(',').append(name));
-    for (FinishedRun run : runs)
-      text.append('\n')
-          .append(run.name())
-          .append(',')
-          .append(run.rows().size())
-          .append(',')
-          .append(Math.round(run.seconds()))
-          .append(',')
-          .append(
-              names.stream()
-                  .map(name -> run.metrics().containsKey(name) ? "" + run.metrics().get(name) : "")
-                  .collect(Collectors.joining(",")));
-    return text.append('\n').toString();
+    var heads = new ArrayList<>(List.of("run", "epochs", "seconds"));
+    heads.addAll(names);
+    var lines = new ArrayList<>(List.of(CsvRows.row(heads)));
+    for (FinishedRun run : runs) {
+      var cells = new ArrayList<>(List.of(run.name(), "" + run.rows().size()));
+      cells.add("" + Math.round(run.seconds()));
+      for (String name : names)
+        cells.add(run.metrics().containsKey(name) ? "" + run.metrics().get(name) : "");
+      lines.add(CsvRows.row(cells));
+    }
+    return String.join("\n", lines) + "\n";
   }
 }

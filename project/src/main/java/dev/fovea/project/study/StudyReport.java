@@ -1,5 +1,6 @@
 package dev.fovea.project.study;
 
+import dev.fovea.project.Digits;
 import dev.fovea.project.Shell;
 import dev.fovea.project.Time;
 import dev.fovea.project.report.Command;
@@ -14,7 +15,6 @@ import dev.fovea.project.report.RunsReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 
 /** The page of a study. */
 record StudyReport(StudyResult result) {
@@ -67,7 +67,7 @@ record StudyReport(StudyResult result) {
     var rows = new ArrayList<List<String>>();
     for (FinishedRun run : result.runs()) {
       var row = new ArrayList<String>(List.of(run.name()));
-      names.forEach(name -> row.add(number(run.metrics().get(name))));
+      names.forEach(name -> row.add(Digits.of(run.metrics().get(name))));
       row.add("" + run.rows().size());
       row.add(Time.words(run.seconds()));
       rows.add(row);
@@ -88,7 +88,11 @@ record StudyReport(StudyResult result) {
         .forEach((name, s) ->
             rows.add(
                 List.of(
-                    name, number(s.mean()), number(s.std()), number(s.min()), number(s.max()))));
+                    name,
+                    Digits.of(s.mean()),
+                    Digits.of(s.std()),
+                    Digits.of(s.min()),
+                    Digits.of(s.max()))));
     return new Grid(
         "Mean and spread", note, List.of("Score", "Mean", "Std", "Least", "Most"), rows);
   }
@@ -109,9 +113,5 @@ record StudyReport(StudyResult result) {
         new Fact("Data", recipe.data().path()),
         new Fact("Model", recipe.model().name()),
         new Fact("Seed of the split", "" + recipe.splitSeed()));
-  }
-
-  private static String number(double value) {
-    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
   }
 }
