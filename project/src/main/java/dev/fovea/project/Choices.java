@@ -109,8 +109,8 @@ public record Choices(Recipe recipe, List<String> sentences) {
     String name = open.name();
     if (name.equals("auto"))
       name = (open.size() == 0 ? tiny : open.size() <= SMALL_PX) ? "small" : "resnet18";
-    Zoo.family(name); // refuses an unknown name now, not after the data were read
-    int size = open.size() > 0 ? open.size() : size(look.medianPx());
+    int step = Zoo.member(name).stepPx(); // refuses an unknown name now, not when drawn
+    int size = open.size() > 0 ? open.size() : Math.max(step, size(look.medianPx()) / step * step);
     int channels = open.channels() > 0 ? open.channels() : look.grey() ? 1 : 3;
     String stem = open.stem();
     if (stem.equals("auto"))

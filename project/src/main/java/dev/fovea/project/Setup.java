@@ -45,7 +45,8 @@ final class Setup {
   }
 
   static Network network(ModelRecipe model, Dataset data) {
-    Options options = Options.of(data.classes().size()).withChannels(model.channels());
+    Options options =
+        Options.of(data.classes().size()).withChannels(model.channels()).withSize(model.size());
     if (model.stem().equals("small")) options = options.withStem(Stem.SMALL);
     if (model.dropout() != null) options = options.withDropout(model.dropout());
     if (model.stochasticDepth() != null)

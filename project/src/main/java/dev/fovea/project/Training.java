@@ -82,6 +82,7 @@ public final class Training {
                   .formatted(data.split(Split.VAL).size())));
     Choices choices = Choices.of(recipe.with("data.val", "" + val), data);
     choices.sentences().forEach(sentence -> events.accept(new RunEvent.Chose(sentence)));
+    var _ = Setup.network(choices.recipe().model(), data); // refuses a size before a folder is made
     RunFolder folder = RunFolder.create(out);
     SplitFile.write(data, folder.split());
     choices.recipe().write(folder.recipe());
