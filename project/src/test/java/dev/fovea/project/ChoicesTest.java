@@ -80,7 +80,8 @@ class ChoicesTest {
   void squaresOfAVisionTransformerFitTheSize() {
     assertEquals(32, chosen(OPEN.with("model.name", "vit_b_32"), data(600, 28, 1)).model().size());
     assertEquals(48, chosen(OPEN.with("model.name", "vit_b_16"), data(600, 60, 3)).model().size());
-    assertEquals(112, chosen(OPEN.with("model.name", "vit_h_14"), data(600, 120, 3)).model().size());
+    assertEquals(
+        112, chosen(OPEN.with("model.name", "vit_h_14"), data(600, 120, 3)).model().size());
   }
 
   /** Photographs of which one in {@code every} is of class b. */
