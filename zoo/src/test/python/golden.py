@@ -17,6 +17,9 @@ from torch.nn import functional as F
 from torch.utils.flop_counter import FlopCounterMode
 
 
+REGNETS = ["400mf", "800mf", "1_6gf", "3_2gf", "8gf", "16gf", "32gf"]
+
+
 class CifarBlock(nn.Module):
     def __init__(self, inside, out, stride):
         super().__init__()
@@ -130,10 +133,24 @@ def small_stem(model):
     return model
 
 
+def on_cpu(function):
+    def call(*args, **kwargs):
+        with torch.device("cpu"):
+            return function(*args, **kwargs)
+
+    return call
+
+
 def networks():
+    # RegNet's widths are reckoned with tensors, which must hold numbers
+    tv.regnet.BlockParams.from_init_params = on_cpu(tv.regnet.BlockParams.from_init_params)
     image = (3, 224, 224)
     for name in ["resnet18", "resnet34", "resnet50", "resnet101", "resnet152",
-                 "mobilenet_v3_small", "mobilenet_v3_large", "efficientnet_b0",
+                 "mobilenet_v3_small", "mobilenet_v3_large",
+                 *(f"efficientnet_b{size}" for size in range(8)),
+                 "efficientnet_v2_s", "efficientnet_v2_m", "efficientnet_v2_l",
+                 *(f"regnet_{kind}_{size}" for kind in "xy" for size in REGNETS),
+                 "regnet_y_128gf", "vit_b_16", "vit_b_32", "vit_l_16", "vit_l_32", "vit_h_14",
                  "resnext50_32x4d", "resnext101_32x8d", "resnext101_64x4d",
                  "wide_resnet50_2", "wide_resnet101_2", "mobilenet_v2",
                  "densenet121", "densenet161", "densenet169", "densenet201",
@@ -152,6 +169,7 @@ def networks():
 
 
 def main():
+    torch.backends.mha.set_fastpath_enabled(False)  # its one op is not counted
     out = []
     for name, model, shape in networks():
         model.eval()

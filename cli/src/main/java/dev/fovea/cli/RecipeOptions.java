@@ -3,6 +3,7 @@ package dev.fovea.cli;
 import dev.fovea.graph.GraphException;
 import dev.fovea.project.Recipe;
 import dev.fovea.zoo.Zoo;
+import dev.fovea.zoo.weights.Source;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +32,10 @@ final class RecipeOptions {
 
   @Option(
       names = "--weights",
-      paramLabel = "none",
-      description = "What to start from: none, which is from scratch.")
+      paramLabel = "FROM",
+      description =
+          "What to start from: a name of `fovea models NETWORK`, a url, hf:owner/repo/file, a file;"
+              + " or none, which is from scratch.")
   private String weights;
 
   @Option(names = "--epochs", paramLabel = "N", description = "Passes over the pictures.")
@@ -95,9 +98,13 @@ final class RecipeOptions {
     if (data != null)
       changes.put("data.path", text(Given.data(data).toAbsolutePath().normalize().toString()));
     if (model != null) changes.put("model.name", text(known(model)));
-    if (weights != null) changes.put("model.weights", text(weights));
+    if (weights != null) {
+      changes.put("model.weights_sha256", ""); // that of other weights
+      changes.put("model.weights", text(source(weights)));
+    }
     put(changes, "train.epochs", Given.positive("--epochs", epochs));
     if (time != null) changes.put("train.time", text(time));
+    if (size != null) changes.put("model.resize", "0"); // that of another size
     put(changes, "model.size", Given.positive("--size", size));
     put(changes, "train.batch", Given.positive("--batch", batch));
     put(changes, "train.seed", seed);
@@ -124,6 +131,16 @@ final class RecipeOptions {
       return name;
     } catch (GraphException e) {
       throw new CallException(e.getMessage() + " (fovea models lists all)", e);
+    }
+  }
+
+  /** What is spelt as no weights could be is the call's fault. */
+  private static String source(String weights) {
+    try {
+      if (!weights.equals("none")) Source.of(weights);
+      return weights;
+    } catch (GraphException e) {
+      throw new CallException(e.getMessage(), e);
     }
   }
 

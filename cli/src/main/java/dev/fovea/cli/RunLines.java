@@ -25,6 +25,7 @@ final class RunLines implements Consumer<RunEvent>, AutoCloseable {
       case RunEvent.Chose chose -> live.line("  " + chose.sentence());
       case RunEvent.Warned warned -> live.line("Warning: " + warned.sentence());
       case RunEvent.Looked looked -> live.show(looked(looked));
+      case RunEvent.Fetching fetching -> FetchLines.tell(fetching.event(), live);
       case RunEvent.Next next -> next(next);
       case RunEvent.Trained trained -> trained(trained.event());
     }

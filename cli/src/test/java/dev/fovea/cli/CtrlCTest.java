@@ -8,7 +8,6 @@ import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,24 +48,15 @@ class CtrlCTest {
   }
 
   private static Process start(Path data, Path run) throws Exception {
-    String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> words =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-Xlog:disable",
-            "-Djava.awt.headless=true",
-            "-cp",
-            classes,
-            Main.class.getName(),
+    return Child.of(
             "train",
             "classify",
             "--data=" + data,
             "--out=" + run,
             "--model=small",
             "--epochs=400",
-            "--set=train.threads=1");
-    return new ProcessBuilder(words).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            "--set=train.threads=1")
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 }

@@ -25,7 +25,7 @@ public record Digest(String hex) {
   }
 
   /** All 64 digits of a file that can be read. */
-  static Digest of(Path file) throws IOException {
+  public static Digest of(Path file) throws IOException {
     MessageDigest sha = sha256();
     var buffer = new byte[BUFFER];
     try (var in = Files.newInputStream(file)) {

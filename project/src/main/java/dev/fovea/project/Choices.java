@@ -23,6 +23,10 @@ public record Choices(Recipe recipe, List<String> sentences) {
   private static final int SEEN_PX = 3;
 
   private static final int FEW = 2000;
+
+  /** How much smaller the rate is for weights that know something. */
+  private static final int FINER = 10;
+
   private static final int IMBALANCE = 3;
   private static final int MOST_VAL = 10_000;
 
@@ -58,8 +62,9 @@ public record Choices(Recipe recipe, List<String> sentences) {
     sentences.add(
         String.format(
             Locale.ROOT,
-            "%s from random weights on %d x %d px %s, %s",
+            "%s from %s on %d x %d px %s, %s",
             model.name(),
+            model.pretrained() ? Pretrained.shown(model.weights()) : "random weights",
             model.size(),
             model.size(),
             model.channels() == 1 ? "grey" : "colour",
@@ -76,7 +81,7 @@ public record Choices(Recipe recipe, List<String> sentences) {
               model.size(),
               smallest(look.medianPx(), model.size())));
     rare.ifPresent(found -> sentences.addAll(found.sentences(recipe, whole)));
-    if (images < FEW)
+    if (images < FEW && !model.pretrained())
       sentences.add(
           String.format(
               Locale.ROOT,
@@ -109,8 +114,8 @@ public record Choices(Recipe recipe, List<String> sentences) {
     String name = open.name();
     if (name.equals("auto"))
       name = (open.size() == 0 ? tiny : open.size() <= SMALL_PX) ? "small" : "resnet18";
-    Zoo.family(name); // refuses an unknown name now, not after the data were read
-    int size = open.size() > 0 ? open.size() : size(look.medianPx());
+    int step = Zoo.member(name).stepPx(); // refuses an unknown name now, not when drawn
+    int size = open.size() > 0 ? open.size() : Math.max(step, size(look.medianPx()) / step * step);
     int channels = open.channels() > 0 ? open.channels() : look.grey() ? 1 : 3;
     String stem = open.stem();
     if (stem.equals("auto"))
@@ -122,12 +127,19 @@ public record Choices(Recipe recipe, List<String> sentences) {
         recipe
             .with("model.name", name)
             .with("model.size", "" + size)
+            .with("model.resize", "" + (open.resize() > 0 ? open.resize() : resize(size)))
+            .with("model.kernel", open.kernel().equals("auto") ? "bilinear" : open.kernel())
             .with("model.fit", fit)
             .with("model.channels", "" + channels)
             .with("model.stem", stem);
     if (open.mean() == null) chosen = chosen.with("model.mean", "" + numbers.mean());
     if (open.deviation() == null) chosen = chosen.with("model.deviation", "" + numbers.deviation());
     return chosen;
+  }
+
+  /** ImageNet's ratio of what is resized to what is cropped. */
+  static int resize(int size) {
+    return Math.round(size * 8f / 7);
   }
 
   private static int batch(int images) {
@@ -141,7 +153,8 @@ public record Choices(Recipe recipe, List<String> sentences) {
     Recipe chosen = recipe.with("train.batch", "" + batch);
     if (open.epochs() == 0 && open.time() == null)
       chosen = chosen.with("train.epochs", images < FEW ? "60" : images < 20_000 ? "30" : "15");
-    if (open.rate() == 0) chosen = chosen.with("train.rate", "" + rate(open.optimiser(), batch));
+    double rate = rate(open.optimiser(), batch) / (recipe.model().pretrained() ? FINER : 1);
+    if (open.rate() == 0) chosen = chosen.with("train.rate", "" + rate);
     if (open.threads() == 0)
       chosen = chosen.with("train.threads", "" + Runtime.getRuntime().availableProcessors());
     return chosen;

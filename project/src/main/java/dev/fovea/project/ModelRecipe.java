@@ -1,13 +1,23 @@
 package dev.fovea.project;
 
+import dev.fovea.image.Kernel;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The network and what it sees.
  *
  * @param name of the zoo, or {@code auto}
- * @param weights to start from: {@code none}
+ * @param weights to start from: {@code none}, a name of the catalogue, a url, {@code
+ *     hf:owner/repo/file} or a path
+ * @param weightsSha256 of the file of weights, by which a changed one is noticed; nothing leaves it
+ *     open
  * @param size height and width of the network's input, in pixels; 0 leaves it open
+ * @param resize pixels that the shorter side of a picture is brought to before {@code size} are
+ *     cropped; 0 leaves it open
+ * @param kernel {@code bilinear}, {@code bicubic} or another that resizes; {@code auto} leaves it
+ *     open
  * @param fit {@code crop}: the middle of a photograph, as ImageNet's; {@code stretch}: all of it,
  *     its ratio not kept; {@code auto} leaves it open
  * @param channels 1 grey, 3 colour; 0 leaves it open
@@ -20,7 +30,10 @@ import java.util.List;
 public record ModelRecipe(
     String name,
     String weights,
+    String weightsSha256,
     int size,
+    int resize,
+    String kernel,
     String fit,
     int channels,
     String stem,
@@ -28,15 +41,34 @@ public record ModelRecipe(
     Double stochasticDepth,
     List<Double> mean,
     List<Double> deviation) {
+  private static final String[] KERNELS =
+      Arrays.stream(Kernel.values())
+          .map(kernel -> kernel.name().toLowerCase(Locale.ROOT))
+          .toArray(String[]::new);
+
   public ModelRecipe {
     Needs.there("model.name", name);
-    Needs.oneOf("model.weights", weights, "none");
+    Needs.there("model.weights", weights);
     Needs.between("model.size", size, 0, 4096);
+    Needs.between("model.resize", resize, 0, 8192);
+    if (resize > 0 && resize < size)
+      throw new RecipeException(
+          "model.resize must be model.size or more, for the middle is cut out of it; got "
+              + resize
+              + " for a size of "
+              + size);
+    Needs.there("model.kernel", kernel);
+    if (!kernel.equals("auto")) Needs.oneOf("model.kernel", kernel, KERNELS);
     Needs.oneOf("model.fit", fit, "auto", "crop", "stretch");
     if (channels != 0 && channels != 1 && channels != 3)
       throw new RecipeException("model.channels must be 1 (grey) or 3 (colour), got " + channels);
     Needs.oneOf("model.stem", stem, "auto", "published", "small");
     if (dropout != null) Needs.between("model.dropout", dropout, 0, 0.99);
     if (stochasticDepth != null) Needs.between("model.stochastic_depth", stochasticDepth, 0, 0.99);
+  }
+
+  /** Whether there are weights to start from. */
+  boolean pretrained() {
+    return !weights.equals("none");
   }
 }

@@ -18,6 +18,10 @@ final class Provenance {
     var facts = new LinkedHashMap<String, String>();
     facts.put("fovea", Version.of());
     facts.put("model", recipe.model().name());
+    if (recipe.model().pretrained())
+      facts.put("weights", Pretrained.shown(recipe.model().weights()));
+    if (recipe.model().weightsSha256() != null)
+      facts.put("weights_digest", "sha256:" + recipe.model().weightsSha256());
     facts.put("data", data.description());
     facts.put("data_digest", digest(data));
     facts.put("seed", Long.toString(recipe.train().seed()));

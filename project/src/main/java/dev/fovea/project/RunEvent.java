@@ -1,5 +1,6 @@
 package dev.fovea.project;
 
+import dev.fovea.fetch.FetchEvent;
 import dev.fovea.train.TrainEvent;
 
 /** What a run tells while it goes on. */
@@ -12,6 +13,9 @@ public sealed interface RunEvent {
 
   /** What looks odd and does not stop the run. */
   record Warned(String sentence) implements RunEvent {}
+
+  /** How a file of weights comes from the network. */
+  record Fetching(FetchEvent event) implements RunEvent {}
 
   /** So many of the pictures have been looked at for near duplicates. */
   record Looked(int done, int all) implements RunEvent {}

@@ -22,6 +22,7 @@ import dev.fovea.zoo.Stem;
 import dev.fovea.zoo.Zoo;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Turns a recipe with nothing left open into what training runs on. */
 final class Setup {
@@ -29,13 +30,18 @@ final class Setup {
 
   private Setup() {}
 
-  /** Stretched, or the middle of a picture that was resized to 8/7 of it, ImageNet's ratio. */
+  /** Stretched, or the middle of a picture that was resized. */
   static Preprocess preprocess(ModelRecipe model) {
     int size = model.size();
+    Kernel kernel =
+        model.kernel().equals("auto")
+            ? Kernel.BILINEAR
+            : Kernel.valueOf(model.kernel().toUpperCase(Locale.ROOT));
+    int shorter = model.resize() > 0 ? model.resize() : Choices.resize(size);
     Resize resize =
         model.fit().equals("stretch")
-            ? new Resize.Stretch(size, size, Kernel.BILINEAR, true)
-            : new Resize.Shortest(Math.round(size * 8f / 7), Kernel.BILINEAR, true);
+            ? new Resize.Stretch(size, size, kernel, true)
+            : new Resize.Shortest(shorter, kernel, true);
     return new Preprocess(
         model.channels() == 1 ? Colours.GREY : Colours.RGB,
         new AlphaRule.Over(255, 255, 255),
@@ -45,7 +51,8 @@ final class Setup {
   }
 
   static Network network(ModelRecipe model, Dataset data) {
-    Options options = Options.of(data.classes().size()).withChannels(model.channels());
+    Options options =
+        Options.of(data.classes().size()).withChannels(model.channels()).withSize(model.size());
     if (model.stem().equals("small")) options = options.withStem(Stem.SMALL);
     if (model.dropout() != null) options = options.withDropout(model.dropout());
     if (model.stochasticDepth() != null)

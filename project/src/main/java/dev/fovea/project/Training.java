@@ -10,6 +10,7 @@ import dev.fovea.data.read.ReadOptions;
 import dev.fovea.data.split.Grouping;
 import dev.fovea.data.split.SplitFile;
 import dev.fovea.data.split.Splits;
+import dev.fovea.graph.Init;
 import dev.fovea.graph.Network;
 import dev.fovea.image.Preprocess;
 import dev.fovea.task.classify.Loss;
@@ -73,6 +74,8 @@ public final class Training {
     Journals.check(recipe);
     var _ = Setup.manner(recipe.train());
     Dataset found = open(recipe, events);
+    Optional<Pretrained> pretrained = Pretrained.of(recipe.model(), events);
+    Recipe filled = pretrained.map(p -> p.fill(recipe)).orElse(recipe);
     double val = Choices.val(recipe, found.split(Split.TRAIN).size());
     Dataset data = split(recipe, found, val, looks, events);
     if (found.split(Split.VAL).isEmpty())
@@ -80,8 +83,10 @@ public final class Training {
           new RunEvent.Chose(
               "%,d of the training pictures are set aside for validation"
                   .formatted(data.split(Split.VAL).size())));
-    Choices choices = Choices.of(recipe.with("data.val", "" + val), data);
+    Choices choices = Choices.of(filled.with("data.val", "" + val), data);
     choices.sentences().forEach(sentence -> events.accept(new RunEvent.Chose(sentence)));
+    Network network = Setup.network(choices.recipe().model(), data);
+    pretrained.ifPresent(p -> events.accept(new RunEvent.Chose(p.plan(network))));
     RunFolder folder = RunFolder.create(out);
     SplitFile.write(data, folder.split());
     choices.recipe().write(folder.recipe());
@@ -110,6 +115,9 @@ public final class Training {
       Path runFolder, Map<String, String> changes, Consumer<RunEvent> events) {
     RunFolder folder = RunFolder.open(runFolder);
     Recipe recipe = Recipe.read(folder.recipe());
+    if (changes.containsKey("model.weights"))
+      throw new RecipeException(
+          runFolder + " goes on with its own weights; leave out --weights, or start a new run");
     for (var change : changes.entrySet()) recipe = recipe.with(change.getKey(), change.getValue());
     Dataset data = SplitFile.apply(open(recipe, events), folder.split());
     if (!changes.isEmpty()) recipe.write(folder.recipe());
@@ -159,9 +167,7 @@ public final class Training {
             .withSampler(Setup.sampler(recipe.train()));
     float[] classWeights =
         recipe.train().classWeights().equals("balanced") ? Targets.balancedWeights(data) : null;
-    try (Weights weights =
-            InitialWeights.of(
-                network, Zoo.family(recipe.model().name()).init(), recipe.train().seed());
+    try (Weights weights = weights(network);
         Loss loss =
             new Loss(
                 targets,
@@ -192,6 +198,14 @@ public final class Training {
       writeBroken(loader, judge);
       return new RunEnd(recipe, folder, data, judge).of(reason);
     }
+  }
+
+  /** Those of a file where the recipe names one; a state replaces them all, so none is opened. */
+  private Weights weights(Network network) {
+    Init init = Zoo.family(recipe.model().name()).init();
+    Weights random = InitialWeights.of(network, init, recipe.train().seed());
+    if (resumed) return random;
+    return Pretrained.of(recipe.model(), events).map(p -> p.load(network, random)).orElse(random);
   }
 
   private TrainEvent.Reason loop(

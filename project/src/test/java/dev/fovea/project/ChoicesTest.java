@@ -76,6 +76,14 @@ class ChoicesTest {
         choices.sentences().stream().anyMatch(s -> s.contains("600 training pictures are few")));
   }
 
+  @Test
+  void squaresOfAVisionTransformerFitTheSize() {
+    assertEquals(32, chosen(OPEN.with("model.name", "vit_b_32"), data(600, 28, 1)).model().size());
+    assertEquals(48, chosen(OPEN.with("model.name", "vit_b_16"), data(600, 60, 3)).model().size());
+    assertEquals(
+        112, chosen(OPEN.with("model.name", "vit_h_14"), data(600, 120, 3)).model().size());
+  }
+
   /** Photographs of which one in {@code every} is of class b. */
   private static Dataset rare(int images, int every) {
     Dataset even = data(images, 300, 3);

@@ -28,7 +28,13 @@ public record Family(
    *
    * @param name as the command spells it, e.g. {@code resnet18}
    * @param sizePx height and width of the images that it is published for
+   * @param stepPx which divides the height and width of every image that it takes
    * @param draw draws it
    */
-  public record Member(String name, int sizePx, Function<Options, Network> draw) {}
+  public record Member(String name, int sizePx, int stepPx, Function<Options, Network> draw) {
+    /** Takes images of any size. */
+    public Member(String name, int sizePx, Function<Options, Network> draw) {
+      this(name, sizePx, 1, draw);
+    }
+  }
 }

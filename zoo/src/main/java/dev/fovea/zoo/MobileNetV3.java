@@ -116,7 +116,8 @@ public final class MobileNetV3 {
   }
 
   private static Wire squeeze(Wire x) {
-    return SqueezeExcitation.draw(x, divisibleBy8(x.channels() / 4), RELU, HARDSIGMOID);
+    int quarter = x.channels() / 4;
+    return SqueezeExcitation.draw(x, Channels.nearest(quarter, 8), RELU, HARDSIGMOID);
   }
 
   private static Wire unit(
@@ -130,11 +131,5 @@ public final class MobileNetV3 {
 
   private static Wire norm(Wire x) {
     return x.then("1", new Op.BatchNorm(x.channels(), 1e-3, 0.01));
-  }
-
-  /** The nearest multiple of 8, at least 8 and at least nine tenths of the channels. */
-  static int divisibleBy8(int channels) {
-    int rounded = Math.max(8, (channels + 4) / 8 * 8);
-    return rounded < 0.9 * channels ? rounded + 8 : rounded;
   }
 }

@@ -18,7 +18,10 @@ public final class Zoo {
           MobileNetV2.FAMILY,
           MobileNetV3.FAMILY,
           EfficientNet.FAMILY,
+          EfficientNetV2.FAMILY,
+          RegNet.FAMILY,
           ConvNeXt.FAMILY,
+          VisionTransformer.FAMILY,
           Swin.FAMILY,
           Vgg.FAMILY);
 

@@ -72,6 +72,16 @@ class ZooTest {
   }
 
   @Test
+  void aNetworkOfPlacesTakesTheSizeThatItIsDrawnFor() {
+    Network network = Zoo.network("vit_b_32", Options.of(10).withSize(96));
+
+    assertEquals(List.of(1, 10, 768), Params.of(network).get("encoder.pos_embedding").shape());
+    assertEquals(
+        "vit_b_32: input image expects [3, 96, 96], got [3, 224, 224]",
+        assertThrows(GraphException.class, () -> Shapes.of(network, 224, 224)).getMessage());
+  }
+
+  @Test
   void theSmallNetworkIsAsSmallAsItSays() {
     Network small = Zoo.network("small", Options.of(10).withChannels(1));
 
@@ -145,6 +155,10 @@ class ZooTest {
     assertRefused(
         "vgg11 has no stem for small pictures; choose a network of another family",
         () -> Zoo.network("vgg11", Options.of(10).withStem(Stem.SMALL)));
+    assertRefused(
+        "vit_b_16 cuts pictures into squares of 16 px; choose a size that 16 divides, got 100",
+        () -> Zoo.network("vit_b_16", Options.of(10).withSize(100)));
+    assertRefused("an image needs a pixel, got a size of 0", () -> Options.of(2).withSize(0));
     assertRefused("a network needs a class, got 0", () -> Options.of(0));
     assertRefused("an image needs a channel, got 0", () -> Options.of(2).withChannels(0));
     assertRefused(

@@ -92,7 +92,7 @@ public final class Inspect {
         stored.wrappers(),
         Prefix.of(stored.tensors().keySet()),
         stored.facts(),
-        Recognised.of(stored.tensors()),
+        Recognised.of(stored),
         tensors);
   }
 

@@ -5,23 +5,29 @@ import dev.fovea.torch.file.StoredTensor;
 import dev.fovea.torch.load.Adapt;
 import dev.fovea.torch.load.Fit;
 import dev.fovea.torch.load.Part;
+import dev.fovea.torch.load.WeightsFile;
 import dev.fovea.zoo.Family;
 import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Stem;
 import dev.fovea.zoo.Zoo;
+import dev.fovea.zoo.weights.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Networks of the zoo that some tensors are the weights of, whatever the classes and channels. */
+/**
+ * Networks of the zoo that the tensors of a file are the weights of, whatever the classes, the
+ * channels and the names that their publisher gives them.
+ */
 final class Recognised {
   private Recognised() {}
 
   /** As {@code resnet20, 10 classes}; mostly one, or none. */
-  static List<String> of(Map<String, StoredTensor> tensors) {
+  static List<String> of(WeightsFile file) {
     var found = new ArrayList<String>();
     for (Family family : Zoo.families())
-      for (Family.Member member : family.members())
+      for (Family.Member member : family.members()) {
+        var tensors = file.renamed(Names.of(member.name())).tensors();
         for (Stem stem : family.stems().stream().sorted().toList()) {
           Network network = member.draw().apply(Options.of(1).withStem(stem));
           Fit fit = Fit.of(tensors, network, Adapt.head(family.head()));
@@ -29,6 +35,7 @@ final class Recognised {
             found.add(member.name() + small(stem) + classes(tensors, fit, family) + channels(fit));
           if (fit.fits()) break; // a family may draw both stems alike
         }
+      }
     return found;
   }
 

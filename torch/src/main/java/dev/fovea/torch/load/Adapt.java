@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param anew prefixes of tensors that start anew where their size differs, e.g. the head {@code
  *     fc}; where it agrees they are taken from the file
- * @param channels whether the first convolution may be rewritten for images of other channels
+ * @param images whether what depends on the images may be rewritten: the first convolution for
+ *     other channels, the places of a vision transformer for another size
  */
-public record Adapt(List<String> anew, boolean channels) {
+public record Adapt(List<String> anew, boolean images) {
   /** Nothing may differ. */
   public static final Adapt NOTHING = new Adapt(List.of(), false);
 
@@ -17,7 +18,7 @@ public record Adapt(List<String> anew, boolean channels) {
     anew = List.copyOf(anew);
   }
 
-  /** What fine-tuning needs: another head, and images of other channels. */
+  /** What fine-tuning needs: another head, and images of other channels and another size. */
   public static Adapt head(String prefix) {
     return new Adapt(List.of(prefix), true);
   }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which tensors of a file go where in a network: a plan, made by names, shapes and types alone.
@@ -61,20 +63,22 @@ public record Fit(
   /** How many tensors come from the file, rewritten ones among them. */
   public long taken() {
     return parts.values().stream()
-        .filter(p -> p instanceof Part.Taken || p instanceof Part.Rewritten)
+        .filter(p ->
+            p instanceof Part.Taken || p instanceof Part.Rewritten || p instanceof Part.Resized)
         .count();
   }
 
   static boolean isProblem(Part part) {
     return switch (part) {
       case Part.Missing _, Part.Misfit _ -> true;
-      case Part.Taken _, Part.Rewritten _, Part.Zero _, Part.Anew _ -> false;
+      case Part.Taken _, Part.Rewritten _, Part.Resized _, Part.Zero _, Part.Anew _ -> false;
     };
   }
 
   private static Fit under(
       String prefix, Map<String, StoredTensor> stored, Network network, Adapt adapt) {
-    Optional<String> first = adapt.channels() ? firstConvolution(network) : Optional.empty();
+    Optional<String> first = adapt.images() ? firstConvolution(network) : Optional.empty();
+    Set<String> places = adapt.images() ? places(network) : Set.of();
     var parts = new LinkedHashMap<String, Part>();
     var left = new LinkedHashSet<>(stored.keySet());
     Params.of(network)
@@ -84,6 +88,8 @@ public record Fit(
           Part part = part(prefix + name, tensor, param);
           if (isProblem(part) && first.equals(Optional.of(name)) && tensor != null)
             part = channels(prefix + name, tensor, param, part);
+          if (isProblem(part) && places.contains(name) && tensor != null)
+            part = places(prefix + name, tensor, param, part);
           if (isProblem(part) && adapt.startsAnew(name)) part = new Part.Anew();
           parts.put(name, part);
         });
@@ -110,6 +116,26 @@ public record Fit(
     return channels > 0 && had.equals(shape(param))
         ? new Part.Rewritten(name, channels, param.shape().get(1))
         : otherwise;
+  }
+
+  /** Where nothing but the squares a side differ. */
+  private static Part places(String name, StoredTensor tensor, Param param, Part otherwise) {
+    List<Long> had = tensor.shape();
+    List<Long> needs = shape(param);
+    boolean alike = had.size() == 3 && had.get(0) == 1 && had.get(2).equals(needs.get(2));
+    if (!alike || !tensor.type().isFraction()) return otherwise;
+    int from = PositionEmbeddings.side(had.get(1));
+    int to = PositionEmbeddings.side(needs.get(1));
+    return from > 0 && to > 0 ? new Part.Resized(name, from, to) : otherwise;
+  }
+
+  /** Learned tensors of a place each: [1, places, channels]. */
+  private static Set<String> places(Network network) {
+    return network.nodes().stream()
+        .filter(n -> n.op() instanceof Op.Parameter p && p.dims().size() == 3)
+        .filter(n -> n.op() instanceof Op.Parameter p && p.dims().getFirst() == 1)
+        .map(n -> Params.fullName(n, ""))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Optional<String> firstConvolution(Network network) {

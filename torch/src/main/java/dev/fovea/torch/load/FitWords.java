@@ -17,18 +17,7 @@ public final class FitWords {
   public static String of(Fit fit) {
     var words = new StringBuilder(count(fit.taken()) + " taken from the file");
     if (!fit.prefix().isEmpty()) words.append(", their names without ").append(fit.prefix());
-    fit.parts()
-        .forEach((name, part) -> {
-          if (part instanceof Part.Rewritten r)
-            words
-                .append("; ")
-                .append(name)
-                .append(" rewritten from ")
-                .append(r.had())
-                .append(" to ")
-                .append(r.needs())
-                .append(r.needs() == 1 ? " channel" : " channels");
-        });
+    fit.parts().forEach((name, part) -> words.append(change(name, part)));
     List<String> anew = fit.anew();
     if (!anew.isEmpty())
       words
@@ -37,6 +26,17 @@ public final class FitWords {
           .append(anew.size() == 1 ? " starts" : " start")
           .append(" anew");
     return words.toString();
+  }
+
+  private static String change(String name, Part part) {
+    return switch (part) {
+      case Part.Rewritten r ->
+          "; %s rewritten from %d to %d %s"
+              .formatted(name, r.had(), r.needs(), r.needs() == 1 ? "channel" : "channels");
+      case Part.Resized r ->
+          "; %s resized from %d x %2$d to %d x %3$d squares".formatted(name, r.had(), r.needs());
+      case Part.Taken _, Part.Zero _, Part.Anew _, Part.Missing _, Part.Misfit _ -> "";
+    };
   }
 
   /** Why a plan does not fit: the first misfits by name, and the count of the rest. */

@@ -40,10 +40,7 @@ public final class Load {
    * @throws TorchException where more differs
    */
   public static Loaded of(WeightsFile file, Network network, Adapt adapt, Weights start) {
-    Fit fit = Fit.of(file.tensors(), network, adapt);
-    if (!fit.fits())
-      throw new TorchException(
-          file.path() + " " + FitWords.misfits(fit) + "; `fovea info` lists what it holds");
+    Fit fit = plan(file, network, adapt);
     Natives.load();
     var all = new LinkedHashMap<String, Tensor>();
     try (var _ = Gradients.off();
@@ -58,11 +55,26 @@ public final class Load {
     return new Loaded(Weights.of(all), fit);
   }
 
+  /**
+   * Where each tensor will come from.
+   *
+   * @throws TorchException where more differs than may
+   */
+  public static Fit plan(WeightsFile file, Network network, Adapt adapt) {
+    Fit fit = Fit.of(file.tensors(), network, adapt);
+    if (!fit.fits())
+      throw new TorchException(
+          file.path() + " " + FitWords.misfits(fit) + "; `fovea info` lists what it holds");
+    return fit;
+  }
+
   private static Tensor tensor(WeightsFile file, String name, Part part, Weights start) {
     return switch (part) {
       case Part.Taken t -> TensorCopy.inFloat32(file.tensors().get(t.from()));
       case Part.Rewritten r ->
           InputChannels.of(TensorCopy.inFloat32(file.tensors().get(r.from())), r.needs());
+      case Part.Resized r ->
+          PositionEmbeddings.of(TensorCopy.inFloat32(file.tensors().get(r.from())), r.needs());
       case Part.Zero _ -> zeros(new long[0], new TensorOptions(ScalarType.Long));
       case Part.Anew _ -> start.get(name).detach().clone();
       case Part.Missing _, Part.Misfit _ ->

@@ -16,6 +16,14 @@ public sealed interface Part {
    */
   record Rewritten(String from, long had, int needs) implements Part {}
 
+  /**
+   * Places of squares, for pictures of another size: see {@link PositionEmbeddings}.
+   *
+   * @param had squares a side in the file
+   * @param needs squares a side of the network
+   */
+  record Resized(String from, int had, int needs) implements Part {}
+
   /** A count of batches, which files before PyTorch 0.4.1 do not hold: zero. */
   record Zero() implements Part {}
 

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 
 /**
  * An open file of tensors in whichever format its bytes say, whatever its name. Closing ends the
@@ -54,6 +56,23 @@ public record WeightsFile(
       throw new TorchException(
           path + ": tensors of a safetensors file lie under no keys; leave out " + wrapper.get());
     return safetensors(path);
+  }
+
+  /**
+   * The same file with its tensors under other names; close one of the two. Two names that would
+   * become one stay as they are.
+   *
+   * @param name from a name to another, each without what wrappers put before it ({@link Prefix})
+   */
+  public WeightsFile renamed(UnaryOperator<String> name) {
+    String prefix = Prefix.of(tensors.keySet());
+    var renamed = new LinkedHashMap<String, StoredTensor>();
+    tensors.forEach((old, tensor) -> {
+      String now =
+          old.startsWith(prefix) ? prefix + name.apply(old.substring(prefix.length())) : old;
+      renamed.put(renamed.containsKey(now) || tensors.containsKey(now) ? old : now, tensor);
+    });
+    return new WeightsFile(path, format, renamed, wrapper, wrappers, facts, source);
   }
 
   @Override

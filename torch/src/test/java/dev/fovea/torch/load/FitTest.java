@@ -21,11 +21,13 @@ import dev.fovea.torch.file.TensorCopy;
 import dev.fovea.torch.pth.Saved;
 import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Zoo;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,63 @@ class FitTest {
   }
 
   @Test
+  void placesOfAnotherSizeAreTorchvisions() throws URISyntaxException {
+    Path golden = Path.of(FitTest.class.getResource("positions.safetensors").toURI());
+    try (var truth = SafetensorsFile.open(golden);
+        var _ = new Scope()) {
+      Tensor embeddings = TensorCopy.of(truth.tensor("3"));
+      for (int side : new int[] {1, 2, 3, 4, 7}) {
+        Tensor got = PositionEmbeddings.of(embeddings, side);
+        Tensor wanted = TensorCopy.of(truth.tensor("" + side));
+        assertArrayEquals(wanted.shape(), got.shape());
+        assertArrayEquals(Tensors.toArray(wanted), Tensors.toArray(got), 1e-6f);
+      }
+      assertThrows(
+          TorchException.class, () -> PositionEmbeddings.of(embeddings.narrow(1, 0, 9), 2));
+    }
+  }
+
+  @Test
+  void aVisionTransformerTakesWeightsOfAnotherSize() {
+    Options large = Options.of(10).withSize(96);
+    try (var file = WeightsFile.open(saved("vit_b_32", large))) {
+      Network network = Zoo.network("vit_b_32", large.withSize(64));
+      assertTrue(
+          FitWords.misfits(Fit.of(file.tensors(), network, Adapt.NOTHING))
+              .contains("encoder.pos_embedding is [1, 10, 768], not [1, 5, 768]"));
+      Fit fit = Load.plan(file, network, Adapt.head("heads.head"));
+      assertEquals(
+          "152 tensors taken from the file; encoder.pos_embedding resized from 3 x 3 to 2 x 2"
+              + " squares",
+          FitWords.of(fit));
+    }
+  }
+
+  @Test
+  void otherNamesAreReadUnderTheWrappers() {
+    Network network = Wire.start("tiny", "x", new Shape.Vector(2)).linear("fc", 1).network("y");
+    Path path = folder.resolve("renamed.safetensors");
+    try (var _ = new Scope()) {
+      var stored = new LinkedHashMap<String, Tensor>();
+      stored.put("model.head.weight", Tensors.of(new float[] {1, 2}, 1, 2));
+      stored.put("model.head.bias", Tensors.of(new float[] {3}, 1));
+      SafetensorsWriter.write(path, Map.of(), stored);
+    }
+    try (var file = WeightsFile.open(path).renamed(name -> name.replace("head.", "fc."));
+        var loaded = Load.of(file, network)) {
+      assertArrayEquals(new float[] {1, 2}, Tensors.toArray(loaded.weights().get("fc.weight")));
+      assertEquals(Set.of("model.fc.weight", "model.fc.bias"), file.tensors().keySet());
+    }
+  }
+
+  @Test
+  void namesThatWouldBecomeOneStay() {
+    try (var file = WeightsFile.open(saved("resnet20", 10)).renamed(_ -> "same")) {
+      assertEquals(116, file.tensors().size());
+    }
+  }
+
+  @Test
   void halvesBecomeFloats() {
     Network network = Wire.image("tiny", 1).conv("conv", 1, 1, 1).network("y");
     Path path = folder.resolve("half.safetensors");
@@ -144,9 +203,12 @@ class FitTest {
   }
 
   private Path saved(String name, int classes) {
+    return saved(name, Options.of(classes));
+  }
+
+  private Path saved(String name, Options options) {
     Path path = folder.resolve(name + ".safetensors");
-    try (Weights weights =
-        InitialWeights.of(Zoo.network(name, Options.of(classes)), Init.PYTORCH, 1)) {
+    try (Weights weights = InitialWeights.of(Zoo.network(name, options), Init.PYTORCH, 1)) {
       SafetensorsWriter.write(path, Map.of(), weights.tensors());
     }
     return path;

@@ -16,8 +16,8 @@ import java.util.OptionalDouble;
  * @param by who publishes it: {@code torchvision} or {@code timm}
  * @param preferred the one that its publisher names for this network
  * @param remote the file
- * @param tensors whose names the tensors have, {@code torchvision}'s or {@code timm}'s; in the
- *     second case they correspond to torchvision's in order
+ * @param tensors whose names the tensors have, {@code torchvision}'s or {@code timm}'s, which
+ *     {@link Names} knows
  * @param parameters numbers that learnt
  * @param preprocess what the published score was measured with, or what the publisher advises
  * @param classes in the order of the logits

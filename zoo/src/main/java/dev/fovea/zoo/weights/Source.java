@@ -16,23 +16,23 @@ public sealed interface Source {
   /** A file of the catalogue. */
   record Named(Published published) implements Source {}
 
-  /** A file at a url, of which nothing else is known. */
+  /** A file at a url that is not in the catalogue, so nothing else is known of it. */
   record Web(Remote at) implements Source {}
 
   /** A file here. */
   record Local(Path path) implements Source {}
 
   /**
-   * {@code resnet50.imagenet1k_v2}, {@code https://...}, {@code file:...}, {@code
-   * hf:owner/repo/file} or a path.
+   * {@code resnet50.imagenet1k_v2}, {@code resnet50} for those that its publisher prefers, {@code
+   * https://...}, {@code file:...}, {@code hf:owner/repo/file} or a path.
    *
    * @throws GraphException for a file that is not there and a name that nobody knows; it names the
    *     nearest
    */
   static Source of(String text) {
-    if (text.startsWith("hf:")) return new Web(Hub.remote(text));
+    if (text.startsWith("hf:")) return at(Hub.remote(text));
     if (text.matches("(?i)[a-z][a-z+.-]+:.*")) return url(text);
-    Optional<Published> published = Catalogue.find(text);
+    Optional<Published> published = Catalogue.find(text).or(() -> Catalogue.preferred(text));
     Path path = path(text);
     if (Files.isRegularFile(path)) return new Local(path);
     if (published.isPresent()) return new Named(published.get());
@@ -46,10 +46,19 @@ public sealed interface Source {
   private static Source url(String text) {
     try {
       if (text.startsWith("file:")) return of(Path.of(URI.create(text)).toString());
-      return new Web(Remote.of(text));
+      return at(Remote.of(text));
     } catch (IllegalArgumentException e) {
       throw e instanceof GraphException known ? known : new GraphException(e.getMessage(), e);
     }
+  }
+
+  /** One of the catalogue, where it is published there. */
+  private static Source at(Remote remote) {
+    return Catalogue.all().stream()
+        .filter(published -> published.remote().url().equals(remote.url()))
+        .findFirst()
+        .<Source>map(Named::new)
+        .orElseGet(() -> new Web(remote));
   }
 
   private static Path path(String text) {

@@ -22,20 +22,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
-  /** Beginnings of networks that have weights and are not drawn yet; this list only shrinks. */
-  private static final List<String> NOT_DRAWN =
-      List.of(
-          "efficientnet_b1",
-          "efficientnet_b2",
-          "efficientnet_b3",
-          "efficientnet_b4",
-          "efficientnet_b5",
-          "efficientnet_b6",
-          "efficientnet_b7",
-          "efficientnet_v2_",
-          "regnet_",
-          "swin_v2_",
-          "vit_");
+  /** Swin V2 has attention of another kind, with cosines, which no op computes. */
+  private static final List<String> NOT_DRAWN = List.of("swin_v2_");
 
   @Test
   void everyEntryHasANetworkWithAsManyParametersOrIsKnownToHaveNone() {
@@ -45,7 +33,7 @@ class CatalogueTest {
       if (Zoo.names().contains(network))
         assertEquals(
             published.parameters(),
-            Params.count(Zoo.network(network, Options.of(published.classes().size()))),
+            Params.count(Zoo.network(network, options(published))),
             published.name());
       else missing.add(network);
     }
@@ -55,6 +43,10 @@ class CatalogueTest {
       assertTrue(
           missing.stream().anyMatch(n -> n.startsWith(begin)),
           begin + " is drawn now: take it out of the list");
+  }
+
+  private static Options options(Published published) {
+    return Options.of(published.classes().size()).withSize(published.preprocess().width());
   }
 
   @Test

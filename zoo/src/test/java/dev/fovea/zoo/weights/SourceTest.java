@@ -31,6 +31,16 @@ class SourceTest {
   }
 
   @Test
+  void whatTheCatalogueKnowsIsKnownByItsPlaceToo() {
+    Source named = new Source.Named(Catalogue.named("resnet50.imagenet1k_v2"));
+    assertEquals(named, Source.of("resnet50"), "the one that its publisher prefers");
+    assertEquals(named, Source.of("https://download.pytorch.org/models/resnet50-11ad3fa6.pth"));
+    assertEquals(
+        new Source.Named(Catalogue.named("resnet50.a1_in1k")),
+        Source.of("hf:timm/resnet50.a1_in1k/model.safetensors"));
+  }
+
+  @Test
   void aPathIsTakenAsItIs() throws Exception {
     Path file = Files.createFile(box.resolve("a.pth"));
     var offline = new Fetch(Settings.of(Map.of("FOVEA_OFFLINE", "1", "HF_TOKEN", "x")));

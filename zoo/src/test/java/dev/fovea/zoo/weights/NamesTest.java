@@ -1,0 +1,59 @@
+package dev.fovea.zoo.weights;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fovea.graph.Params;
+import dev.fovea.zoo.Options;
+import dev.fovea.zoo.Zoo;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+/** Beside the names that src/test/python/names.py found in timm and torchvision. */
+class NamesTest {
+  private static List<String> golden() throws IOException {
+    try (var in = new GZIPInputStream(NamesTest.class.getResourceAsStream("names.txt.gz"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
+  }
+
+  @Test
+  void timmsAndEarlierNamesBecomeTheNetworks() throws IOException {
+    int differ = 0;
+    for (String line : golden()) {
+      String[] words = line.split(" ", -1);
+      assertEquals(words[2], Names.of(words[0]).apply(words[1]), words[0]);
+      if (!words[1].equals(words[2])) differ++;
+    }
+    assertTrue(differ > 2000, "" + differ);
+  }
+
+  @Test
+  void theNetworksOwnNamesStay() {
+    for (String network : Zoo.names())
+      for (String name : Params.of(Zoo.network(network, Options.of(10))).keySet())
+        assertEquals(name, Names.of(network).apply(name), network);
+  }
+
+  /** Those of the catalogue whose names differ are all in the list of names. */
+  @Test
+  void everyPublishedNetworkOfTimmIsInTheTable() throws IOException {
+    var listed = new HashMap<String, Set<String>>();
+    for (String line : golden())
+      listed
+          .computeIfAbsent(line.substring(0, line.indexOf(' ')), _ -> new HashSet<>())
+          .add(line.substring(line.lastIndexOf(' ') + 1));
+    for (Published published : Catalogue.all())
+      if (published.tensors().equals("timm"))
+        assertEquals(
+            Params.of(Zoo.network(published.network(), Options.of(1000))).keySet(),
+            listed.get(published.network()),
+            published.name());
+  }
+}
