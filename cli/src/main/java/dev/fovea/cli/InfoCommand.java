@@ -55,7 +55,8 @@ final class InfoCommand implements Callable<Integer> {
   private static String next(About about) {
     return switch (about) {
       case About.OfModel model -> "fovea predict " + Shell.quoted(model.file()) + " my-photos";
-      case About.OfOffer published -> "fovea models " + published.offer().published().network();
+      case About.OfOffer published ->
+          "fovea train classify --data my-photos --weights " + published.offer().published().name();
       case About.OfWeights _ -> "fovea models";
       case About.OfNetwork network ->
           "fovea train classify --data my-photos --model " + network.name();

@@ -31,6 +31,7 @@ class OfferTest {
     assertTrue(said.out().contains("Top-1, top-5        0.8086, 0.9543\n"), said.out());
     assertTrue(said.out().contains("102.5 MB, 11ad3fa6...\n"), said.out());
     assertTrue(said.out().contains("/fetched/download.pytorch.org/models/"), said.out());
-    assertEquals("  fovea models resnet50", said.next());
+    assertEquals(
+        "  fovea train classify --data my-photos --weights resnet50.imagenet1k_v2", said.next());
   }
 }
