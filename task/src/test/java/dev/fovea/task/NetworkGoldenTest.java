@@ -3,7 +3,9 @@ package dev.fovea.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fovea.graph.ActivationKind;
 import dev.fovea.graph.Network;
+import dev.fovea.graph.Op;
 import dev.fovea.task.classify.Loss;
 import dev.fovea.task.classify.Targets;
 import dev.fovea.torch.Devices;
@@ -18,6 +20,7 @@ import dev.fovea.train.Optimiser;
 import dev.fovea.train.Part;
 import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Zoo;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -29,10 +32,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * PyTorch moves it; weights and pictures follow from a rule, src/test/python/networks.py made the
  * numbers in float64.
  *
- * <p>In float32 the order of sums decides on which side of a ReLU a number falls, and one that
- * falls on the other moves whole gradients by a thousandth: PyTorch's own float32 is up to 3 % of a
- * tensor off. So the step is compared in float64, where nothing hides, and in float32 with what
- * PyTorch's float32 reaches.
+ * <p>In float32 the order of sums decides on which side of a ReLU a number falls that is almost 0,
+ * and one that falls on the other moves whole gradients by a thousandth: PyTorch's own float32 is
+ * up to 4 % of a tensor off (networks.py prints it), and 2e-5 at most where activations are smooth.
+ * So the step is compared in float64, where nothing hides, and in float32 to 1e-4 where activations
+ * are smooth. VGG takes four gigabytes in float64: only with {@code -Dfovea.large=true}.
  */
 class NetworkGoldenTest {
   private static final int PX = 96;
@@ -45,8 +49,11 @@ class NetworkGoldenTest {
   /** Golden numbers are stored in float32. */
   private static final double DOUBLE_STEP = 1e-6;
 
-  /** How much farther than PyTorch's float32 ours may be. */
-  private static final double FARTHER = 4;
+  /** Of a tensor, where a number may fall on the other side of a kink. */
+  private static final double KINKED = 0.05;
+
+  private static final Set<ActivationKind> KINKS =
+      Set.of(ActivationKind.RELU, ActivationKind.RELU6, ActivationKind.HARDSWISH);
 
   @ParameterizedTest
   @ValueSource(
@@ -69,13 +76,16 @@ class NetworkGoldenTest {
         "vgg11_bn"
       })
   void answersAndLearnsAsTorchvisionDoes(String name) {
+    Network network =
+        Zoo.network(name, Options.of(CLASSES).withSize(PX).withDropout(0).withStochasticDepth(0));
+    boolean kinked =
+        network.nodes().stream()
+            .anyMatch(n -> n.op() instanceof Op.Activation a && KINKS.contains(a.kind()));
     try (var golden = Rule.golden("networks.safetensors")) {
-      float[] theirs = numbers(golden, name + "/float32");
-      Far single = step(name, golden, ScalarType.Float, STEP);
-      single.assertWithin(
-          Math.max(STEP, FARTHER * theirs[0]), Math.max(STEP, FARTHER * theirs[1]), name);
-      if (name.startsWith("vgg")) return; // a gigabyte a copy
-      step(name, golden, ScalarType.Double, DOUBLE_STEP).assertWithin(1e-6, 1e-6, name);
+      Far single = step(network, golden, ScalarType.Float, STEP);
+      single.assertWithin(kinked ? KINKED : STEP, name);
+      if (name.startsWith("vgg") && !Boolean.getBoolean("fovea.large")) return;
+      step(network, golden, ScalarType.Double, DOUBLE_STEP).assertWithin(DOUBLE_STEP, name);
     }
   }
 
@@ -84,16 +94,15 @@ class NetworkGoldenTest {
    * their tensor.
    */
   private record Far(double root, String rootOf, double number, String numberOf) {
-    void assertWithin(double roots, double numbers, String name) {
-      assertTrue(root <= roots, name + ": " + rootOf + " is " + root + " off, not " + roots);
+    void assertWithin(double tolerance, String name) {
+      assertTrue(root <= tolerance, name + ": " + rootOf + " is " + root + " off");
       assertTrue(
-          number <= numbers, name + ": " + numberOf + " is " + number + " off, not " + numbers);
+          number <= tolerance, name + ": " + numberOf + " is " + number + " off in a number");
     }
   }
 
-  private static Far step(String name, SafetensorsFile golden, ScalarType type, double loss) {
-    Network network =
-        Zoo.network(name, Options.of(CLASSES).withSize(PX).withDropout(0).withStochasticDepth(0));
+  private static Far step(Network network, SafetensorsFile golden, ScalarType type, double loss) {
+    String name = network.name();
     var runner = new Runner(network);
     var sgd = Part.Settings.of(new Optimiser.Sgd(0.1, 0.9, true, 5e-4));
     try (var _ = new Scope();
