@@ -87,6 +87,11 @@ final class Flat implements AutoCloseable {
     }
   }
 
+  /** Whether the way back goes to the tensors from now on; their gradients stay where they are. */
+  void gradientsWanted(Weights weights, boolean wanted) {
+    for (Span span : spans) weights.get(span.name).set_requires_grad(wanted);
+  }
+
   /** The name of a tensor whose gradient no longer lies in the flat one, or null. */
   String strayed(Weights weights, Flat gradients) {
     for (Span span : spans)

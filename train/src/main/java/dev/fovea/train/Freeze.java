@@ -33,6 +33,15 @@ public final class Freeze {
     return new Network(network.name(), network.inputs(), nodes, network.outputs());
   }
 
+  /** The prefixes of all batch norms: with them frozen a network keeps its statistics. */
+  public static List<String> norms(Network network) {
+    return network.nodes().stream()
+        .filter(node -> node.op() instanceof Op.BatchNorm)
+        .map(Node::weights)
+        .distinct()
+        .toList();
+  }
+
   /** Whether a tensor, or a node's weights, lie under one of the prefixes. */
   static boolean covers(List<String> prefixes, String name) {
     return prefixes.stream().anyMatch(prefix -> under(prefix, name));

@@ -24,17 +24,27 @@ final class Group implements AutoCloseable {
   private final Optimiser optimiser;
   private final double decay;
   private final boolean layered;
+  private final double joins;
   private final SequencedMap<String, Tensor> memory = new LinkedHashMap<>();
+  private long updates;
 
   /**
    * @param layered whether LARS and LAMB give each tensor a rate of its own
+   * @param joins the share of the run from which on it learns
    */
-  Group(Weights weights, List<String> names, Optimiser optimiser, double decay, boolean layered) {
+  Group(
+      Weights weights,
+      List<String> names,
+      Optimiser optimiser,
+      double decay,
+      boolean layered,
+      double joins) {
     this.values = new Flat(weights, names);
     this.gradients = values.zeros();
     this.optimiser = optimiser;
     this.decay = decay;
     this.layered = layered;
+    this.joins = joins;
     try (var _ = new Scope()) {
       values.gradientsInto(weights, gradients);
       List<String> kept =
@@ -71,13 +81,40 @@ final class Group implements AutoCloseable {
     }
   }
 
+  /** Whether it learns at this share of the run. */
+  boolean learns(double progress) {
+    return progress >= joins;
+  }
+
+  /** Learns, or waits, from now on. */
+  void wake(Weights weights, double progress) {
+    values.gradientsWanted(weights, learns(progress));
+  }
+
+  /** How often it was updated; the optimiser's bias is corrected by it. */
+  long updates() {
+    return updates;
+  }
+
+  void updates(long before) {
+    updates = before;
+  }
+
   /**
-   * Moves the values once and zeroes the gradients.
+   * Moves the values once and zeroes the gradients; nothing, while it waits.
    *
    * @param factor of the learning rate
+   * @param progress of the run, 0 to 1
+   */
+  void update(double factor, double progress) {
+    if (!learns(progress)) return;
+    update(factor * Unfreeze.rise(joins, progress), ++updates);
+  }
+
+  /**
    * @param update how many updates there were, this one included; from 1
    */
-  void update(double factor, long update) {
+  private void update(double factor, long update) {
     Tensor p = values();
     Tensor g = gradients();
     double rate = optimiser.rate() * factor;

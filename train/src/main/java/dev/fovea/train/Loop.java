@@ -107,7 +107,9 @@ public final class Loop {
   }
 
   private void learn(Batch batch) {
-    double factor = plan.schedule().factor(progress());
+    double progress = progress();
+    double factor = plan.schedule().factor(progress);
+    step.at(progress);
     manual_seed(plan.seed() * 0x9E3779B97F4A7C15L + now.step);
     SequencedMap<String, Double> losses;
     try (var _ = new Scope()) {

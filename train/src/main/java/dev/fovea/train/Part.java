@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Scalar;
@@ -35,6 +37,7 @@ public final class Part implements AutoCloseable {
    *     them
    * @param layerDecay factor of the rate from one of the network's {@link Stages} to the one before
    *     it; the head learns at the full rate. 1 for the same rate everywhere
+   * @param unfreeze which stages wait, and how long
    */
   public record Settings(
       Optimiser optimiser,
@@ -42,7 +45,8 @@ public final class Part implements AutoCloseable {
       double clipNorm,
       double emaDecay,
       List<String> frozen,
-      double layerDecay) {
+      double layerDecay,
+      Unfreeze unfreeze) {
     public Settings {
       frozen = List.copyOf(frozen);
       if (accumulate < 1)
@@ -56,19 +60,29 @@ public final class Part implements AutoCloseable {
             "the layer decay must be above 0 and at most 1, got " + layerDecay);
     }
 
-    /** With the same rate everywhere. */
+    /** With the same rate everywhere, and all from the start. */
     public Settings(
         Optimiser optimiser,
         int accumulate,
         double clipNorm,
         double emaDecay,
         List<String> frozen) {
-      this(optimiser, accumulate, clipNorm, emaDecay, frozen, 1);
+      this(optimiser, accumulate, clipNorm, emaDecay, frozen, 1, Unfreeze.NONE);
     }
 
     /** The same with rates that shrink towards the input. */
     public Settings withLayerDecay(double layerDecay) {
-      return new Settings(optimiser, accumulate, clipNorm, emaDecay, frozen, layerDecay);
+      return new Settings(optimiser, accumulate, clipNorm, emaDecay, frozen, layerDecay, unfreeze);
+    }
+
+    /** The same with stages that wait. */
+    public Settings withUnfreeze(Unfreeze unfreeze) {
+      return new Settings(optimiser, accumulate, clipNorm, emaDecay, frozen, layerDecay, unfreeze);
+    }
+
+    /** Whether stages differ in how they learn. */
+    private boolean byStage() {
+      return layerDecay != 1 || unfreeze.waits();
     }
 
     public static Settings of(Optimiser optimiser) {
@@ -84,6 +98,11 @@ public final class Part implements AutoCloseable {
   private final List<Flat> followed = new ArrayList<>();
   private final Flat buffers;
   private final Ema ema;
+
+  /** The batch norms of stages that join later, by when they do. */
+  private final SortedMap<Double, List<String>> waiting = new TreeMap<>();
+
+  private double progress;
   private int accumulated;
   private long updates;
 
@@ -96,22 +115,28 @@ public final class Part implements AutoCloseable {
     this.name = name;
     this.weights = weights;
     this.settings = settings;
-    List<List<String>> stages = settings.layerDecay() == 1 ? List.of() : Stages.of(network);
+    List<List<String>> stages = settings.byStage() ? Stages.of(network) : List.of();
     roles = Roles.of(network, settings.frozen(), stages);
-    if (stages.isEmpty()) groups(_ -> true, 1);
+    List<String> norms = Freeze.norms(network);
+    if (stages.isEmpty()) groups(_ -> true, 1, 0);
     for (int i = 0; i < stages.size(); i++) {
       var names = new HashSet<>(stages.get(i));
-      groups(names::contains, Math.pow(settings.layerDecay(), stages.size() - 1.0 - i));
+      double joins = settings.unfreeze().joins(i, stages.size());
+      groups(names::contains, Math.pow(settings.layerDecay(), stages.size() - 1.0 - i), joins);
+      waiting
+          .computeIfAbsent(joins, _ -> new ArrayList<>())
+          .addAll(norms.stream().filter(norm -> names.contains(norm + ".weight")).toList());
     }
     groups.forEach(group -> followed.add(group.flat()));
+    groups.forEach(group -> group.wake(weights, progress));
     List<String> running = roles.names(Role.RUNNING);
     buffers = running.isEmpty() ? null : new Flat(weights, running);
     if (buffers != null) followed.add(buffers);
     ema = settings.emaDecay() == 0 ? null : new Ema(weights, followed, settings.emaDecay());
   }
 
-  /** What decays and what does not, of the tensors that learn at one factor of the rate. */
-  private void groups(Predicate<String> of, double factor) {
+  /** What decays and what does not, of the tensors that learn alike. */
+  private void groups(Predicate<String> of, double factor, double joins) {
     Optimiser optimiser = settings.optimiser();
     for (Role role : List.of(Role.DECAYED, Role.PLAIN)) {
       boolean decayed = role == Role.DECAYED;
@@ -123,13 +148,31 @@ public final class Part implements AutoCloseable {
                 names,
                 optimiser.withRate(optimiser.rate() * factor),
                 decayed ? optimiser.weightDecay() : 0,
-                decayed));
+                decayed,
+                joins));
     }
   }
 
-  /** What the training network must be frozen by, for {@link Freeze}. */
+  /**
+   * Lets those stages learn that have joined by now.
+   *
+   * @param progress of the run, 0 to 1
+   * @return whether {@link #frozen} may have changed
+   */
+  boolean at(double progress) {
+    boolean changed = groups.stream().anyMatch(g -> g.learns(progress) != g.learns(this.progress));
+    this.progress = progress;
+    if (changed) groups.forEach(group -> group.wake(weights, progress));
+    return changed;
+  }
+
+  /** What the training network must be frozen by at this moment, for {@link Freeze}. */
   public List<String> frozen() {
-    return settings.frozen();
+    var frozen = new ArrayList<>(settings.frozen());
+    waiting.forEach((joins, norms) -> {
+      if (progress < joins) frozen.addAll(norms);
+    });
+    return frozen;
   }
 
   /** How many backward passes are summed into one update. */
@@ -204,7 +247,7 @@ public final class Part implements AutoCloseable {
     try (var _ = Gradients.off()) {
       if (settings.clipNorm() > 0) Clip.to(settings.clipNorm(), groups, weights);
       updates++;
-      for (Group group : groups) group.update(factor, updates);
+      for (Group group : groups) group.update(factor, progress);
       if (ema != null) ema.follow(followed, updates);
     }
   }
@@ -232,6 +275,8 @@ public final class Part implements AutoCloseable {
     out.text(name + ".optimiser", optimiser());
     out.number(name + ".accumulated", accumulated);
     out.number(name + ".updates", updates);
+    for (int i = 0; i < groups.size(); i++)
+      out.number(name + ".group" + i + ".updates", groups.get(i).updates());
   }
 
   /** Takes up what {@link #save} wrote. */
@@ -253,6 +298,8 @@ public final class Part implements AutoCloseable {
               + "; go on with the same optimiser, or start anew");
     accumulated = Math.toIntExact(in.number(name + ".accumulated"));
     updates = in.number(name + ".updates");
+    for (int i = 0; i < groups.size(); i++)
+      groups.get(i).updates(in.number(name + ".group" + i + ".updates"));
   }
 
   private String optimiser() {

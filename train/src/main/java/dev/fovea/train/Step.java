@@ -11,6 +11,13 @@ import java.util.SequencedMap;
  */
 public interface Step extends AutoCloseable {
   /**
+   * Where the run is; told before each batch.
+   *
+   * @param progress 0 to 1
+   */
+  default void at(double progress) {}
+
+  /**
    * Forward, loss, backward, and the update of its parts.
    *
    * @param factor of the learning rates, from the schedule

@@ -27,11 +27,12 @@ public final class SupervisedStep implements Step {
     Tensor of(Tensor answers, Tensor targets);
   }
 
-  private final Runner runner;
+  private final Network network;
   private final Part part;
   private final Loss loss;
   private final Device device;
   private final Manner manner;
+  private Runner runner;
 
   /** In the plain manner. */
   public SupervisedStep(Network network, Part part, Loss loss, Device device) {
@@ -51,11 +52,21 @@ public final class SupervisedStep implements Step {
               + " be summed over "
               + part.accumulate()
               + "; accumulate 1, with a larger batch");
-    this.runner = new Runner(Freeze.of(network, part.frozen()));
+    this.network = network;
     this.part = part;
     this.loss = loss;
     this.device = device;
     this.manner = manner;
+    runner = runner();
+  }
+
+  private Runner runner() {
+    return new Runner(Freeze.of(network, part.frozen()));
+  }
+
+  @Override
+  public void at(double progress) {
+    if (part.at(progress)) runner = runner();
   }
 
   @Override

@@ -132,6 +132,21 @@ class ResumeTest {
   }
 
   @Test
+  void killedWhileStagesWait() {
+    var gradual =
+        new Part.Settings(Optimiser.AdamW.of(0.01, 0.1), 1, 0.5, 0.9, List.of())
+            .withUnfreeze(new Unfreeze(0.3, 0.4));
+    var straight = Notes.ofWeights();
+    process(whole, plan(3, EPOCHS_ONLY, 0), gradual, straight, 0, 0);
+    var notes = Notes.ofWeights();
+    for (int killAt : new int[] {2, 6, 9, 12})
+      assertThrows(
+          Killed.class, () -> process(broken, plan(3, EACH_STEP, 0), gradual, notes, 0, killAt));
+    process(broken, plan(3, EPOCHS_ONLY, 0), gradual, notes, 0, 0);
+    assertSameEnd(straight, notes);
+  }
+
+  @Test
   void patienceCountsOnAcrossAStop() {
     var straight = Notes.scores(0.5, 0.4, 0.3, 0.2);
     assertEquals(
