@@ -35,7 +35,7 @@ final class RecipeOptions {
       paramLabel = "FROM",
       description =
           "What to start from: a name of `fovea models NETWORK`, a url, hf:owner/repo/file, a file;"
-              + " or none, which is from scratch.")
+              + " none is from scratch; photographs start from published weights unless told.")
   private String weights;
 
   @Option(names = "--epochs", paramLabel = "N", description = "Passes over the pictures.")
@@ -137,7 +137,7 @@ final class RecipeOptions {
   /** What is spelt as no weights could be is the call's fault. */
   private static String source(String weights) {
     try {
-      if (!weights.equals("none")) Source.of(weights);
+      if (!weights.equals("none") && !weights.equals("auto")) Source.of(weights);
       return weights;
     } catch (GraphException e) {
       throw new CallException(e.getMessage(), e);

@@ -82,7 +82,8 @@ class WeightsTest {
 
   /** In a process of its own, with a cache of its own. */
   private Said child(Map<String, String> environment, String... words) throws Exception {
-    var all = new HashMap<>(Map.of("FOVEA_CACHE", box.resolve("cache").toString()));
+    var all =
+        new HashMap<>(Map.of("FOVEA_CACHE", box.resolve("cache").toString(), "FOVEA_OFFLINE", "0"));
     all.putAll(environment);
     return Child.said(all, words);
   }
@@ -242,6 +243,39 @@ class WeightsTest {
         again.err().contains(model + " is not the file that the recipe was made with: its sha256"),
         again.err());
     assertEquals(2, again.code());
+  }
+
+  @Test
+  void photographsStartFromRandomWeightsWhereNoneCanBeHad() throws Exception {
+    Path photos = box.resolve("photos");
+    Said drawn =
+        Said.by("data", "draw", "--out", photos.toString(), "--count", "48", "--size", "80");
+    assertEquals(0, drawn.code(), drawn.err());
+    Path run = box.resolve("run");
+    Said said =
+        child(
+            Map.of("FOVEA_OFFLINE", "1"),
+            "train",
+            "classify",
+            "--data",
+            photos.toString(),
+            "--out",
+            run.toString(),
+            "--epochs",
+            "1",
+            "--size",
+            "96",
+            "--set",
+            "train.threads=1");
+    assertEquals(0, said.code(), said.err());
+    String warning = said.err().lines().filter(l -> l.startsWith("Warning: ")).toList().getFirst();
+    assertTrue(
+        warning.startsWith("Warning: FOVEA_OFFLINE is set and resnet18-")
+            && warning.endsWith(
+                ". So the network starts from random weights and needs more pictures and more time;"
+                    + " --weights none says that this is wanted"),
+        warning);
+    assertEquals("none", Recipe.read(run.resolve("recipe.yaml")).model().weights());
   }
 
   @Test

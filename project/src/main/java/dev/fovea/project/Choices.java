@@ -2,6 +2,7 @@ package dev.fovea.project;
 
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
+import dev.fovea.train.Unfreeze;
 import dev.fovea.zoo.Zoo;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param sentences what was chosen, for people
  */
 public record Choices(Recipe recipe, List<String> sentences) {
-  private static final int SMALL_PX = 64;
+  static final int SMALL_PX = 64;
   private static final int PHOTO_PX = 128;
 
   /** What is smaller than this at the network's input is as good as not there. */
@@ -26,6 +27,14 @@ public record Choices(Recipe recipe, List<String> sentences) {
 
   /** How much smaller the rate is for weights that know something. */
   private static final int FINER = 10;
+
+  /** With fewer pictures the head learns first, and then all. */
+  private static final int FEW_FOR_ALL = 500;
+
+  private static final double HEAD_FIRST = 0.25;
+
+  /** Fewer pictures a batch say too little of their mean and deviation. */
+  private static final int STATISTICS = 8;
 
   private static final int IMBALANCE = 3;
   private static final int MOST_VAL = 10_000;
@@ -80,6 +89,14 @@ public record Choices(Recipe recipe, List<String> sentences) {
               look.medianPx(),
               model.size(),
               smallest(look.medianPx(), model.size())));
+    if (!Setup.unfreeze(train).equals(Unfreeze.NONE))
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "the head learns alone for the first %.0f %% of the run, then %s; --set head_first=0"
+                  + " lets all learn from the start",
+              100 * train.headFirst(),
+              train.gradual() > 0 ? "one stage after the other joins" : "all of it"));
     rare.ifPresent(found -> sentences.addAll(found.sentences(recipe, whole)));
     if (images < FEW && !model.pretrained())
       sentences.add(
@@ -155,6 +172,13 @@ public record Choices(Recipe recipe, List<String> sentences) {
       chosen = chosen.with("train.epochs", images < FEW ? "60" : images < 20_000 ? "30" : "15");
     double rate = rate(open.optimiser(), batch) / (recipe.model().pretrained() ? FINER : 1);
     if (open.rate() == 0) chosen = chosen.with("train.rate", "" + rate);
+    boolean pretrained = recipe.model().pretrained();
+    if (open.headFirst() == null) {
+      double share = pretrained && images < FEW_FOR_ALL ? HEAD_FIRST : 0;
+      chosen = chosen.with("train.head_first", "" + share);
+    }
+    if (open.norms().equals("auto"))
+      chosen = chosen.with("train.norms", pretrained && batch < STATISTICS ? "still" : "moving");
     if (open.threads() == 0)
       chosen = chosen.with("train.threads", "" + Runtime.getRuntime().availableProcessors());
     return chosen;

@@ -9,8 +9,8 @@ import java.util.Locale;
  * The network and what it sees.
  *
  * @param name of the zoo, or {@code auto}
- * @param weights to start from: {@code none}, a name of the catalogue, a url, {@code
- *     hf:owner/repo/file} or a path
+ * @param weights to start from: {@code auto} leaves it open; {@code none}, a name of the catalogue,
+ *     a url, {@code hf:owner/repo/file} or a path
  * @param weightsSha256 of the file of weights, by which a changed one is noticed; nothing leaves it
  *     open
  * @param size height and width of the network's input, in pixels; 0 leaves it open
@@ -69,6 +69,6 @@ public record ModelRecipe(
 
   /** Whether there are weights to start from. */
   boolean pretrained() {
-    return !weights.equals("none");
+    return !weights.equals("none") && !weights.equals("auto");
   }
 }

@@ -12,16 +12,19 @@ import dev.fovea.image.Preprocess;
 import dev.fovea.image.Resize;
 import dev.fovea.torch.Devices;
 import dev.fovea.torch.Precision;
+import dev.fovea.train.Freeze;
 import dev.fovea.train.Manner;
 import dev.fovea.train.Optimiser;
 import dev.fovea.train.Part;
 import dev.fovea.train.Plan;
 import dev.fovea.train.Schedule;
+import dev.fovea.train.Unfreeze;
 import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Stem;
 import dev.fovea.zoo.Zoo;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Locale;
 
 /** Turns a recipe with nothing left open into what training runs on. */
@@ -60,10 +63,19 @@ final class Setup {
     return Zoo.network(model.name(), options);
   }
 
-  static Part.Settings part(TrainRecipe train) {
+  static Part.Settings part(TrainRecipe train, Network network) {
+    var frozen = new ArrayList<>(train.freeze());
+    if (train.norms().equals("still")) frozen.addAll(Freeze.norms(network));
     return new Part.Settings(
-            optimiser(train), train.accumulate(), train.clip(), train.ema(), train.freeze())
-        .withLayerDecay(train.layerDecay());
+            optimiser(train), train.accumulate(), train.clip(), train.ema(), frozen)
+        .withLayerDecay(train.layerDecay())
+        .withUnfreeze(unfreeze(train));
+  }
+
+  static Unfreeze unfreeze(TrainRecipe train) {
+    return train.headFirst() == null
+        ? Unfreeze.NONE
+        : new Unfreeze(train.headFirst(), train.gradual());
   }
 
   /** Refuses a device or a precision that is not there. */

@@ -27,6 +27,12 @@ import java.util.List;
  * @param accumulate batches summed into one update
  * @param ema decay of the moving average of weights; 0 for none
  * @param freeze prefixes of tensors that do not learn
+ * @param headFirst share of the run in which only the head learns, e.g. 0.25; nothing leaves it
+ *     open
+ * @param gradual share of the run behind that over which the other stages join one by one; 0 for
+ *     all at once
+ * @param norms {@code moving}: batch norms follow the pictures; {@code still}: they keep what the
+ *     weights came with; {@code auto} leaves it open
  * @param metric the score that decides which epoch is best: {@code auto}, or a name of metrics.json
  *     of which more is better
  * @param patience epochs without a better score before the run ends; 0 for never
@@ -59,6 +65,9 @@ public record TrainRecipe(
     int accumulate,
     double ema,
     List<String> freeze,
+    Double headFirst,
+    double gradual,
+    String norms,
     String metric,
     int patience,
     String precision,
@@ -101,6 +110,17 @@ public record TrainRecipe(
               + "; set train.accumulate to 1 and take a larger train.batch");
     Needs.between("train.ema", ema, 0, 0.99999);
     freeze = freeze == null ? List.of() : List.copyOf(freeze);
+    if (headFirst != null) Needs.between("train.head_first", headFirst, 0, 0.9);
+    Needs.between("train.gradual", gradual, 0, 0.9);
+    double waits = headFirst == null ? 0 : headFirst;
+    if (waits + gradual >= 1 || (gradual > 0 && headFirst != null && waits == 0))
+      throw new RecipeException(
+          "train.gradual follows train.head_first, and both must leave some of the run to all"
+              + " stages: expected head_first above 0 and less than 1 in all, got "
+              + waits
+              + " and "
+              + gradual);
+    Needs.oneOf("train.norms", norms, "auto", "moving", "still");
     Needs.oneOf(
         "train.metric",
         metric,

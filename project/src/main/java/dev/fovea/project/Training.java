@@ -10,6 +10,8 @@ import dev.fovea.data.read.ReadOptions;
 import dev.fovea.data.split.Grouping;
 import dev.fovea.data.split.SplitFile;
 import dev.fovea.data.split.Splits;
+import dev.fovea.fetch.Fetch;
+import dev.fovea.fetch.Settings;
 import dev.fovea.graph.Init;
 import dev.fovea.graph.Network;
 import dev.fovea.image.Preprocess;
@@ -25,6 +27,7 @@ import dev.fovea.train.State;
 import dev.fovea.train.SupervisedStep;
 import dev.fovea.train.TrainEvent;
 import dev.fovea.zoo.Zoo;
+import dev.fovea.zoo.weights.Catalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,11 +72,13 @@ public final class Training {
    *
    * @param looks what the runs before have seen of the pictures
    */
-  public static Training start(Recipe recipe, Path out, Looks looks, Consumer<RunEvent> events) {
+  public static Training start(Recipe asked, Path out, Looks looks, Consumer<RunEvent> events) {
     var _ = RunFolder.free(out);
-    Journals.check(recipe);
-    var _ = Setup.manner(recipe.train());
-    Dataset found = open(recipe, events);
+    Journals.check(asked);
+    var _ = Setup.manner(asked.train());
+    Dataset found = open(asked, events);
+    var weights = new DefaultWeights(Catalogue::preferred, new Fetch(Settings.system()));
+    Recipe recipe = weights.settle(asked, found.split(Split.TRAIN), events);
     Optional<Pretrained> pretrained = Pretrained.of(recipe.model(), events);
     Recipe filled = pretrained.map(p -> p.fill(recipe)).orElse(recipe);
     double val = Choices.val(recipe, found.split(Split.TRAIN).size());
@@ -189,7 +194,7 @@ public final class Training {
       weights.moveTo(device);
       if (!resumed) TrainingSheet.write(loader, preprocess, data, folder.picture("training"));
       TrainEvent.Reason reason;
-      Part part = new Part("main", network, weights, Setup.part(recipe.train()));
+      Part part = new Part("main", network, weights, Setup.part(recipe.train(), network));
       try (var step =
               new SupervisedStep(network, part, loss, device, Setup.manner(recipe.train()));
           RunLog log = new RunLog(folder, resumed ? savedStep() : 0)) {
