@@ -12,6 +12,8 @@ import dev.fovea.data.Truth;
 import dev.fovea.data.augment.Augmentation;
 import dev.fovea.image.Classes;
 import dev.fovea.image.Image;
+import dev.fovea.zoo.Options;
+import dev.fovea.zoo.Zoo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -195,9 +197,39 @@ class ChoicesTest {
     for (String optimiser : List.of("sgd", "adamw", "lars", "lamb")) {
       TrainRecipe train =
           chosen(OPEN.with("train.optimiser", optimiser), data(1000, 28, 1)).train();
-      assertEquals(train.rate(), Setup.part(train).optimiser().rate());
+      var network = Zoo.network("small", Options.of(2));
+      assertEquals(train.rate(), Setup.part(train, network).optimiser().rate());
       rates.add(train.rate());
     }
     assertEquals(List.of(0.2, 0.001, 4.0, 0.01), rates);
+  }
+
+  @Test
+  void onWeightsThatKnowSomethingFewPicturesTrainTheHeadFirst() {
+    Recipe known = OPEN.with("model.weights", "resnet18.imagenet1k_v1");
+    Choices few = Choices.of(known, data(300, 100, 3));
+    assertEquals(0.25, few.recipe().train().headFirst());
+    assertTrue(
+        few.sentences()
+            .contains(
+                "the head learns alone for the first 25 % of the run, then all of it; --set"
+                    + " head_first=0 lets all learn from the start"));
+    assertEquals(0.0, chosen(known, data(600, 100, 3)).train().headFirst());
+    assertEquals(0.0, chosen(OPEN, data(300, 100, 3)).train().headFirst());
+    assertEquals(
+        0.0, chosen(known.with("train.head_first", "0"), data(300, 100, 3)).train().headFirst());
+  }
+
+  @Test
+  void normsKeepTheirStatisticsWhereABatchSaysTooLittle() {
+    Recipe known = OPEN.with("model.weights", "resnet18.imagenet1k_v1");
+    assertEquals("moving", chosen(known, data(300, 100, 3)).train().norms());
+    Recipe still = chosen(known.with("train.batch", "4"), data(300, 100, 3));
+    assertEquals("still", still.train().norms());
+    var network = Zoo.network("small", Options.of(2));
+    var frozen = Setup.part(still.train(), network).frozen();
+    assertTrue(frozen.contains("bn1"), frozen.toString());
+    assertEquals(
+        "moving", chosen(OPEN.with("train.batch", "4"), data(300, 100, 3)).train().norms());
   }
 }
