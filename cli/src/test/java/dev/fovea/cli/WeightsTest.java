@@ -114,7 +114,7 @@ class WeightsTest {
 
     Recipe recipe = Recipe.read(run.resolve("recipe.yaml"));
     assertEquals(url, recipe.model().weights());
-    assertEquals(0.02, recipe.train().rate(), "a tenth of the rate for random weights");
+    assertEquals(0.02 * Math.sqrt(16 / 32.0), recipe.train().rate(), 1e-9, "a tenth of the usual");
     Said info = Said.by("info", run.toString());
     assertTrue(info.out().contains(origin() + "/w.safetensors\n"), info.out());
     assertTrue(
@@ -268,7 +268,8 @@ class WeightsTest {
             "--set",
             "train.threads=1");
     assertEquals(0, said.code(), said.err());
-    String warning = said.err().lines().filter(l -> l.startsWith("Warning: FOVEA")).findFirst().orElse("");
+    String warning =
+        said.err().lines().filter(l -> l.startsWith("Warning: FOVEA")).findFirst().orElse("");
     assertTrue(
         warning.startsWith("Warning: FOVEA_OFFLINE is set and resnet18-")
             && warning.endsWith(
