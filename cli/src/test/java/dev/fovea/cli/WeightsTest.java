@@ -114,7 +114,7 @@ class WeightsTest {
 
     Recipe recipe = Recipe.read(run.resolve("recipe.yaml"));
     assertEquals(url, recipe.model().weights());
-    assertEquals(0.02 * Math.sqrt(16 / 32.0), recipe.train().rate(), 1e-9, "a tenth of the usual");
+    assertEquals(0.1, recipe.train().bodyRate(), "a tenth of the head's");
     Said info = Said.by("info", run.toString());
     assertTrue(info.out().contains(origin() + "/w.safetensors\n"), info.out());
     assertTrue(

@@ -25,8 +25,8 @@ public record Choices(Recipe recipe, List<String> sentences) {
 
   private static final int FEW = 2000;
 
-  /** How much smaller the rate is for weights that know something. */
-  private static final int FINER = 10;
+  /** Weights that know something below a head that starts anew learn at a tenth of its rate. */
+  private static final double FINER = 0.1;
 
   /** With fewer pictures the head learns first, and then all. */
   private static final int FEW_FOR_ALL = 500;
@@ -170,9 +170,11 @@ public record Choices(Recipe recipe, List<String> sentences) {
     Recipe chosen = recipe.with("train.batch", "" + batch);
     if (open.epochs() == 0 && open.time() == null)
       chosen = chosen.with("train.epochs", images < FEW ? "60" : images < 20_000 ? "30" : "15");
-    double rate = rate(open.optimiser(), batch) / (recipe.model().pretrained() ? FINER : 1);
+    double rate = rate(open.optimiser(), batch);
     if (open.rate() == 0) chosen = chosen.with("train.rate", "" + rate);
     boolean pretrained = recipe.model().pretrained();
+    if (open.bodyRate() == null)
+      chosen = chosen.with("train.body_rate", "" + (pretrained ? FINER : 1));
     if (open.headFirst() == null) {
       double share = pretrained && images < FEW_FOR_ALL ? HEAD_FIRST : 0;
       chosen = chosen.with("train.head_first", "" + share);

@@ -18,6 +18,7 @@ import dev.fovea.train.Optimiser;
 import dev.fovea.train.Part;
 import dev.fovea.train.Plan;
 import dev.fovea.train.Schedule;
+import dev.fovea.train.StageRates;
 import dev.fovea.train.Unfreeze;
 import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Stem;
@@ -68,8 +69,11 @@ final class Setup {
     if (train.norms().equals("still")) frozen.addAll(Freeze.norms(network));
     return new Part.Settings(
             optimiser(train), train.accumulate(), train.clip(), train.ema(), frozen)
-        .withLayerDecay(train.layerDecay())
-        .withUnfreeze(unfreeze(train));
+        .with(new StageRates(bodyRate(train), train.layerDecay(), unfreeze(train)));
+  }
+
+  private static double bodyRate(TrainRecipe train) {
+    return train.bodyRate() == null ? 1 : train.bodyRate();
   }
 
   static Unfreeze unfreeze(TrainRecipe train) {

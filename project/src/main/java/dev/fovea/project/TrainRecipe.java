@@ -27,6 +27,7 @@ import java.util.List;
  * @param accumulate batches summed into one update
  * @param ema decay of the moving average of weights; 0 for none
  * @param freeze prefixes of tensors that do not learn
+ * @param bodyRate factor of the rate of all stages but the head; nothing leaves it open
  * @param headFirst share of the run in which only the head learns, e.g. 0.25; nothing leaves it
  *     open
  * @param gradual share of the run behind that over which the other stages join one by one; 0 for
@@ -65,6 +66,7 @@ public record TrainRecipe(
     int accumulate,
     double ema,
     List<String> freeze,
+    Double bodyRate,
     Double headFirst,
     double gradual,
     String norms,
@@ -110,6 +112,7 @@ public record TrainRecipe(
               + "; set train.accumulate to 1 and take a larger train.batch");
     Needs.between("train.ema", ema, 0, 0.99999);
     freeze = freeze == null ? List.of() : List.copyOf(freeze);
+    if (bodyRate != null) Needs.between("train.body_rate", bodyRate, 1e-6, 1);
     if (headFirst != null) Needs.between("train.head_first", headFirst, 0, 0.9);
     Needs.between("train.gradual", gradual, 0, 0.9);
     double waits = headFirst == null ? 0 : headFirst;

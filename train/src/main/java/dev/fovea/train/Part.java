@@ -35,9 +35,7 @@ public final class Part implements AutoCloseable {
    * @param emaDecay of the moving average, e.g. 0.999, or 0 for none
    * @param frozen leading parts of state-dict names that stay as they are, as {@link Freeze} has
    *     them
-   * @param layerDecay factor of the rate from one of the network's {@link Stages} to the one before
-   *     it; the head learns at the full rate. 1 for the same rate everywhere
-   * @param unfreeze which stages wait, and how long
+   * @param stages how the network's {@link Stages} differ
    */
   public record Settings(
       Optimiser optimiser,
@@ -45,8 +43,7 @@ public final class Part implements AutoCloseable {
       double clipNorm,
       double emaDecay,
       List<String> frozen,
-      double layerDecay,
-      Unfreeze unfreeze) {
+      StageRates stages) {
     public Settings {
       frozen = List.copyOf(frozen);
       if (accumulate < 1)
@@ -55,9 +52,6 @@ public final class Part implements AutoCloseable {
         throw new TrainException("the clip norm must be 0 or above, got " + clipNorm);
       if (!(emaDecay >= 0 && emaDecay < 1))
         throw new TrainException("the EMA's decay must be from 0 to below 1, got " + emaDecay);
-      if (!(layerDecay > 0 && layerDecay <= 1))
-        throw new TrainException(
-            "the layer decay must be above 0 and at most 1, got " + layerDecay);
     }
 
     /** With the same rate everywhere, and all from the start. */
@@ -67,22 +61,12 @@ public final class Part implements AutoCloseable {
         double clipNorm,
         double emaDecay,
         List<String> frozen) {
-      this(optimiser, accumulate, clipNorm, emaDecay, frozen, 1, Unfreeze.NONE);
+      this(optimiser, accumulate, clipNorm, emaDecay, frozen, StageRates.EVEN);
     }
 
-    /** The same with rates that shrink towards the input. */
-    public Settings withLayerDecay(double layerDecay) {
-      return new Settings(optimiser, accumulate, clipNorm, emaDecay, frozen, layerDecay, unfreeze);
-    }
-
-    /** The same with stages that wait. */
-    public Settings withUnfreeze(Unfreeze unfreeze) {
-      return new Settings(optimiser, accumulate, clipNorm, emaDecay, frozen, layerDecay, unfreeze);
-    }
-
-    /** Whether stages differ in how they learn. */
-    private boolean byStage() {
-      return layerDecay != 1 || unfreeze.waits();
+    /** The same with stages that differ. */
+    public Settings with(StageRates stages) {
+      return new Settings(optimiser, accumulate, clipNorm, emaDecay, frozen, stages);
     }
 
     public static Settings of(Optimiser optimiser) {
@@ -115,14 +99,15 @@ public final class Part implements AutoCloseable {
     this.name = name;
     this.weights = weights;
     this.settings = settings;
-    List<List<String>> stages = settings.byStage() ? Stages.of(network) : List.of();
+    StageRates rates = settings.stages();
+    List<List<String>> stages = rates.even() ? List.of() : Stages.of(network);
     roles = Roles.of(network, settings.frozen(), stages);
     List<String> norms = Freeze.norms(network);
     if (stages.isEmpty()) groups(_ -> true, 1, 0);
     for (int i = 0; i < stages.size(); i++) {
       var names = new HashSet<>(stages.get(i));
-      double joins = settings.unfreeze().joins(i, stages.size());
-      groups(names::contains, Math.pow(settings.layerDecay(), stages.size() - 1.0 - i), joins);
+      double joins = rates.unfreeze().joins(i, stages.size());
+      groups(names::contains, rates.factor(i, stages.size()), joins);
       waiting
           .computeIfAbsent(joins, _ -> new ArrayList<>())
           .addAll(norms.stream().filter(norm -> names.contains(norm + ".weight")).toList());

@@ -50,8 +50,9 @@ class OptimiserTest {
       case "lars_plain" -> Settings.of(new Lars(2, 0, 0.01, 0));
       case "lamb" -> Settings.of(Lamb.of(0.05, 0.05));
       case "lamb_plain" -> Settings.of(Lamb.of(0.05, 0));
-      case "staged_sgd" -> Settings.of(new Sgd(0.1, 0.9, false, 0.05)).withLayerDecay(0.5);
-      case "staged_adamw" -> Settings.of(AdamW.of(0.01, 0.05)).withLayerDecay(0.7);
+      case "staged_sgd" ->
+          Settings.of(new Sgd(0.1, 0.9, false, 0.05)).with(StageRates.EVEN.withDecay(0.5));
+      case "staged_adamw" -> Settings.of(AdamW.of(0.01, 0.05)).with(StageRates.EVEN.withDecay(0.7));
       case "falling" -> Settings.of(new Sgd(0.1, 0.9, false, 0.01));
       case "clip" -> new Settings(momentum, 1, 0.3, 0, List.of());
       case "accumulate" -> new Settings(decaying, 2, 0, 0, List.of());

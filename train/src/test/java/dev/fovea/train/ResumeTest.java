@@ -112,7 +112,8 @@ class ResumeTest {
   @Test
   void killedWithRatesByLayer() {
     var layered =
-        new Part.Settings(Optimiser.Lamb.of(0.01, 0.1), 2, 0, 0.9, List.of()).withLayerDecay(0.6);
+        new Part.Settings(Optimiser.Lamb.of(0.01, 0.1), 2, 0, 0.9, List.of())
+            .with(StageRates.EVEN.withDecay(0.6));
     var straight = Notes.ofWeights();
     process(whole, plan(2, EPOCHS_ONLY, 0), layered, straight, 0, 0);
     var notes = Notes.ofWeights();
@@ -135,7 +136,7 @@ class ResumeTest {
   void killedWhileStagesWait() {
     var gradual =
         new Part.Settings(Optimiser.AdamW.of(0.01, 0.1), 1, 0.5, 0.9, List.of())
-            .withUnfreeze(new Unfreeze(0.3, 0.4));
+            .with(StageRates.EVEN.withUnfreeze(new Unfreeze(0.3, 0.4)));
     var straight = Notes.ofWeights();
     process(whole, plan(3, EPOCHS_ONLY, 0), gradual, straight, 0, 0);
     var notes = Notes.ofWeights();

@@ -39,6 +39,16 @@ class UnfreezeTest {
   }
 
   @Test
+  void theBodyLearnsAtAShareOfTheHeadsRate() {
+    var rates = new StageRates(0.1, 0.5, Unfreeze.NONE);
+    assertEquals(1, rates.factor(2, 3), EXACT);
+    assertEquals(0.05, rates.factor(1, 3), EXACT);
+    assertEquals(0.025, rates.factor(0, 3), EXACT);
+    var e = assertThrows(TrainException.class, () -> rates.withBody(0));
+    assertEquals("the body's rate must be above 0 and at most 1, got 0.0", e.getMessage());
+  }
+
+  @Test
   void nonsenseIsRefused() {
     var e = assertThrows(TrainException.class, () -> new Unfreeze(0.6, 0.4));
     assertEquals(
@@ -53,7 +63,7 @@ class UnfreezeTest {
 
   @Test
   void whatWaitsKeepsItsBits() {
-    var settings = Part.Settings.of(Tiny.momentum(0.1)).withUnfreeze(GRADUAL);
+    var settings = Part.Settings.of(Tiny.momentum(0.1)).with(StageRates.EVEN.withUnfreeze(GRADUAL));
     assertEquals(List.of("fc"), moved(settings, 0.1, 0.1));
     assertEquals(List.of("bn2", "conv2", "fc"), moved(settings, 0.3, 0.4));
     assertEquals(List.of("bn1", "bn2", "conv1", "conv2", "fc"), moved(settings, 0.7, 0.8));
@@ -62,13 +72,16 @@ class UnfreezeTest {
   @Test
   void frozenPartsStayFrozen() {
     var settings =
-        new Part.Settings(Tiny.momentum(0.1), 1, 0, 0, List.of("conv2")).withUnfreeze(GRADUAL);
+        new Part.Settings(Tiny.momentum(0.1), 1, 0, 0, List.of("conv2"))
+            .with(StageRates.EVEN.withUnfreeze(GRADUAL));
     assertEquals(List.of("bn1", "bn2", "conv1", "fc"), moved(settings, 0.7, 0.8));
   }
 
   @Test
   void theFirstUpdateOfAStageIsAdamsFirst() {
-    var settings = Part.Settings.of(Optimiser.AdamW.of(0.01, 0)).withUnfreeze(new Unfreeze(0.5, 0));
+    var settings =
+        Part.Settings.of(Optimiser.AdamW.of(0.01, 0))
+            .with(StageRates.EVEN.withUnfreeze(new Unfreeze(0.5, 0)));
     var before = new ArrayList<Map<String, float[]>>();
     var after =
         learned(settings, before, 0.1, 0.2, 0.3, 0.525); // rose to half of the rate since it joined
@@ -114,7 +127,7 @@ class UnfreezeTest {
   @Test
   void gradientsStayInTheirPlace() {
     var network = Tiny.network();
-    var settings = Part.Settings.of(Tiny.momentum(0.1)).withUnfreeze(GRADUAL);
+    var settings = Part.Settings.of(Tiny.momentum(0.1)).with(StageRates.EVEN.withUnfreeze(GRADUAL));
     try (var weights = Tiny.weights(network);
         var part = new Part("model", network, weights, settings)) {
       for (double now : new double[] {0, 0.3, 0.7, 0.1}) {
