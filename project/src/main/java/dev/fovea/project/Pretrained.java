@@ -28,7 +28,8 @@ import java.util.function.Consumer;
 /**
  * Weights that a run starts from, and what is known of them.
  *
- * @param said as the recipe says it, a path in full
+ * @param said as the recipe keeps it: a path in full; a url whose query may hold a secret as the
+ *     path of the fetched file
  * @param file where they lie here
  * @param sha256 of the file, 64 digits
  * @param network that they are for; empty where nothing says so
@@ -80,7 +81,8 @@ record Pretrained(
           Optional.of(named.published().network()),
           Optional.of(named.published().preprocess()),
           false);
-    String full = source instanceof Source.Local ? file.toAbsolutePath().normalize() + "" : said;
+    boolean lasts = source instanceof Source.Web && said.equals(shown(said));
+    String full = lasts ? said : file.toAbsolutePath().normalize().toString();
     try (var stored = WeightsFile.open(file)) {
       if (!stored.facts().containsKey("fovea"))
         return new Pretrained(full, file, sha256, Optional.empty(), Optional.empty(), false);
@@ -117,9 +119,10 @@ record Pretrained(
               + "` lists some)");
   }
 
-  /** How weights are spelt where others may read it: a url without its query. */
+  /** How weights are spelt where others read it: a url without its query, a file by its name. */
   static String shown(String weights) {
-    return weights.matches("(?i)https?:.*") ? weights.replaceFirst("\\?.*", "") : weights;
+    if (weights.matches("(?i)https?:.*")) return weights.replaceFirst("\\?.*", "");
+    return weights.startsWith("/") ? Path.of(weights).getFileName().toString() : weights;
   }
 
   /** The recipe with what follows from the weights, where it leaves that open. */

@@ -69,9 +69,10 @@ class PretrainedTest {
   }
 
   @Test
-  void aUrlIsShownWithoutWhatMayBeASecret() {
+  void whatIsShownHoldsNoSecretAndNoFolder() {
     assertEquals("https://a.org/w.pth", Pretrained.shown("https://a.org/w.pth?token=x"));
     assertEquals("hf:a/b/w.pth", Pretrained.shown("hf:a/b/w.pth"));
+    assertEquals("w.pth", Pretrained.shown("/home/me/w.pth"));
   }
 
   @Test
