@@ -54,6 +54,12 @@ final class EvaluateCommand implements Callable<Integer> {
   private boolean keep;
 
   @Option(
+      names = "--ood",
+      paramLabel = "FOLDER",
+      description = "Pictures of another kind: how well the model tells them apart (AUROC, FPR95).")
+  private Path ood;
+
+  @Option(
       names = "--json",
       arity = "0..1",
       fallbackValue = "-",
@@ -92,7 +98,8 @@ final class EvaluateCommand implements Callable<Integer> {
             strict,
             tta.views(),
             sure(),
-            keep);
+            keep,
+            Optional.ofNullable(ood).map(Given::data));
     Evaluated result;
     try (var live = new Live(screen)) {
       result = use.run((done, all) -> live.show(Live.bar("evaluating", done, all)));
@@ -138,6 +145,7 @@ final class EvaluateCommand implements Callable<Integer> {
     out.println();
     TrainJob.note(out, result.answering());
     ScoreLines.classes(result.scores(), result.classes()).forEach(out::println);
+    result.others().ifPresent(others -> OthersLines.of(others).forEach(out::println));
     var mixedUp = ScoreLines.mixedUp(result.scores().confusion(), result.classes());
     if (!mixedUp.isEmpty()) out.println();
     mixedUp.forEach(out::println);

@@ -21,7 +21,10 @@ public final class Sheets {
     return sheet("the sheet of training images", cells, 8, TRAINING_CELL_PX);
   }
 
-  /** Validation images, worst first, 5 in a row; those that were answered wrongly are framed. */
+  /**
+   * Validation images, worst first, 5 in a row, each with the name of its file, the truth, and the
+   * answer with its confidence; those that were answered wrongly are framed.
+   */
   public static Picture worst(List<Judged> images) {
     var cells = images.stream().map(Sheets::cell).toList();
     return sheet("the sheet of the hardest images", cells, WORST_COLUMNS, WORST_CELL_PX);
@@ -34,11 +37,9 @@ public final class Sheets {
 
   private static Sheet.Cell cell(Judged judged) {
     boolean wrong = judged.wrong();
-    String percent = String.format(Locale.ROOT, "%.0f %%", 100 * judged.probability());
-    String caption =
-        wrong
-            ? judged.truth() + " ≠ " + judged.answer() + " " + percent
-            : judged.truth() + " " + percent;
+    String percent = String.format(Locale.ROOT, " %.0f %%", 100 * judged.confidence());
+    String file = judged.file().substring(judged.file().lastIndexOf('/') + 1);
+    String caption = file + "\n" + judged.truth() + "\n→ " + judged.answer() + percent;
     return new Sheet.Cell(judged.image(), caption, wrong);
   }
 
