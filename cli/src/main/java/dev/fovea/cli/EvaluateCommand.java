@@ -1,7 +1,6 @@
 package dev.fovea.cli;
 
 import dev.fovea.data.Split;
-import dev.fovea.project.MetricsJson;
 import dev.fovea.project.Shell;
 import dev.fovea.project.Time;
 import dev.fovea.project.use.Evaluate;
@@ -60,14 +59,6 @@ final class EvaluateCommand implements Callable<Integer> {
   private Path ood;
 
   @Option(
-      names = "--json",
-      arity = "0..1",
-      fallbackValue = "-",
-      paramLabel = "FILE",
-      description = "Write the scores there as metrics.json has them; - is stdout.")
-  private String json;
-
-  @Option(
       names = "--batch",
       paramLabel = "N",
       defaultValue = "64",
@@ -79,6 +70,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private TtaOption tta;
 
+  @Mixin private MetricsOption json;
+
   @Mixin private DeviceOption device;
 
   EvaluateCommand(Screen screen) {
@@ -87,7 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Given.json(json);
+    json.check();
     var use =
         new Evaluate(
             Given.model(model),
@@ -104,11 +97,9 @@ final class EvaluateCommand implements Callable<Integer> {
     try (var live = new Live(screen)) {
       result = use.run((done, all) -> live.show(Live.bar("evaluating", done, all)));
     }
-    boolean pure = "-".equals(json);
-    PrintStream words = pure ? screen.err() : screen.out();
+    PrintStream words = json.words(screen);
     print(words, result);
-    if (pure) screen.out().print(MetricsJson.of(result.metrics()));
-    else if (json != null) MetricsJson.write(result.metrics(), Path.of(json));
+    json.write(screen, result.metrics());
     String next = "fovea predict " + Shell.quoted(use.model()) + " " + Shell.quoted(data);
     boolean pictures = result.found().startsWith("class folders");
     screen.next(words, pictures ? next : "fovea info " + Shell.quoted(use.model()));

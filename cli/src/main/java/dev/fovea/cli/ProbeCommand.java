@@ -1,7 +1,6 @@
 package dev.fovea.cli;
 
 import dev.fovea.project.Digits;
-import dev.fovea.project.MetricsJson;
 import dev.fovea.project.Shell;
 import dev.fovea.project.use.Probe;
 import dev.fovea.project.use.Probed;
@@ -53,19 +52,13 @@ final class ProbeCommand implements Callable<Integer> {
   private Double temperature;
 
   @Option(
-      names = "--json",
-      arity = "0..1",
-      fallbackValue = "-",
-      paramLabel = "FILE",
-      description = "Write all scores there, knn_top1, linear_top1 ...; - is stdout.")
-  private String json;
-
-  @Option(
       names = "--batch",
       paramLabel = "N",
       defaultValue = "64",
       description = "Pictures that run at a time (default: ${DEFAULT-VALUE}).")
   private Integer batch;
+
+  @Mixin private MetricsOption json;
 
   @Mixin private DeviceOption device;
 
@@ -75,7 +68,7 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Given.json(json);
+    json.check();
     if (!(temperature > 0))
       throw new CallException("--temperature must be above 0, got " + temperature);
     var use =
@@ -90,11 +83,9 @@ final class ProbeCommand implements Callable<Integer> {
     try (var live = new Live(screen)) {
       probed = use.run((done, all) -> live.show(Live.bar("looking", done, all)));
     }
-    boolean pure = "-".equals(json);
-    PrintStream words = pure ? screen.err() : screen.out();
+    PrintStream words = json.words(screen);
     print(words, probed);
-    if (pure) screen.out().print(MetricsJson.of(probed.metrics()));
-    else if (json != null) MetricsJson.write(probed.metrics(), Path.of(json));
+    json.write(screen, probed.metrics());
     screen.next(words, "fovea info " + Shell.quoted(use.model()));
     return Sentence.DONE;
   }

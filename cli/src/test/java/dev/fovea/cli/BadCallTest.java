@@ -96,7 +96,7 @@ class BadCallTest {
   void nothingAtAllSaysWhatThereIs() {
     Said said = Said.by();
     assertEquals(
-        "fovea: say what to do; there are demo, train, compare, evaluate, predict, info, models,"
+        "fovea: say what to do; there are demo, train, compare, evaluate, predict, probe, info, models,"
             + " data, doctor (see fovea --help)\n",
         said.err());
     assertEquals(2, said.code());

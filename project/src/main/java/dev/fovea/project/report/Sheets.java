@@ -37,10 +37,18 @@ public final class Sheets {
 
   private static Sheet.Cell cell(Judged judged) {
     boolean wrong = judged.wrong();
-    String percent = String.format(Locale.ROOT, " %.0f %%", 100 * judged.confidence());
-    String file = judged.file().substring(judged.file().lastIndexOf('/') + 1);
-    String caption = file + "\n" + judged.truth() + "\n→ " + judged.answer() + percent;
-    return new Sheet.Cell(judged.image(), caption, wrong);
+    return new Sheet.Cell(judged.image(), caption(judged), wrong);
+  }
+
+  /** The name of the file, the truth, and the answer with its confidence, a line each. */
+  static String caption(Judged judged) {
+    return String.format(
+        Locale.ROOT,
+        "%s\n%s\n→ %s %.0f %%",
+        judged.file().substring(judged.file().lastIndexOf('/') + 1),
+        judged.truth(),
+        judged.answer(),
+        100 * judged.confidence());
   }
 
   private static Picture sheet(String what, List<Sheet.Cell> cells, int columns, int cellPx) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 final class Lbfgs {
   private static final int PAIRS = 10;
   private static final int MOST_STEPS = 500;
-  private static final double FLAT = 1e-9;
+  private static final double FLAT = 2e-8;
   private static final double ARMIJO = 1e-4;
   private static final int MOST_HALVINGS = 40;
 
