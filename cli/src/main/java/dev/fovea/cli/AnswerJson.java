@@ -15,8 +15,9 @@ record AnswerJson(boolean several, int top) {
 
   /**
    * {@code {"path", "label", "probability", "confidence", "unsure", "top": [{"label",
-   * "probability"}]}}; where several classes may be true also {@code "labels"}; of a broken file
-   * {@code {"path", "error"}}.
+   * "probability"}]}}; where the model tells pictures of another kind also {@code "novelty",
+   * "unfamiliar"}, where several classes may be true {@code "labels"}; of a broken file {@code
+   * {"path", "error"}}.
    */
   String line(Predicted predicted) {
     var text = new StringWriter();
@@ -30,6 +31,10 @@ record AnswerJson(boolean several, int top) {
           fields(json, answered.answer().top());
           json.writeNumberField("confidence", (float) answered.answer().confidence());
           json.writeBooleanField("unsure", answered.answer().unsure());
+          if (answered.answer().novelty().isPresent()) {
+            json.writeNumberField("novelty", (float) answered.answer().novelty().getAsDouble());
+            json.writeBooleanField("unfamiliar", answered.answer().unfamiliar());
+          }
           if (several) {
             json.writeArrayFieldStart("labels");
             for (Label label : answered.answer().said()) json.writeString(label.name());

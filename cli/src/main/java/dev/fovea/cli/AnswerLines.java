@@ -24,6 +24,7 @@ final class AnswerLines implements AutoCloseable {
   private long answered;
   private long failed;
   private long unsure;
+  private long unfamiliar;
 
   private AnswerLines(
       Screen screen, Path file, List<String> head, Function<Predicted, List<String>> lines)
@@ -62,7 +63,10 @@ final class AnswerLines implements AutoCloseable {
     } else {
       if (answered == 0) head.forEach(to::println);
       answered++;
-      if (predicted instanceof Predicted.Answered one && one.answer().unsure()) unsure++;
+      if (predicted instanceof Predicted.Answered one) {
+        if (one.answer().unsure()) unsure++;
+        if (one.answer().unfamiliar()) unfamiliar++;
+      }
     }
     lines.apply(predicted).forEach(to::println);
     if (file != null) live.show(String.format(Locale.ROOT, "%,d answers", answered));
@@ -94,12 +98,15 @@ final class AnswerLines implements AutoCloseable {
         .println(
             String.format(
                 Locale.ROOT,
-                "%,d %s in %s%s%s%s",
+                "%,d %s in %s%s%s%s%s",
                 answered,
                 answered == 1 ? "picture" : "pictures",
                 Time.words(seconds),
                 file == null ? "" : ", answers in " + file,
                 unsure == 0 ? "" : String.format(Locale.ROOT, "; %,d unsure (?)", unsure),
+                unfamiliar == 0
+                    ? ""
+                    : String.format(Locale.ROOT, "; %,d unfamiliar (!)", unfamiliar),
                 failed == 0 ? "" : String.format(Locale.ROOT, "; %,d could not be read", failed)));
   }
 

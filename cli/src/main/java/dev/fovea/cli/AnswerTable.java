@@ -13,7 +13,13 @@ final class AnswerTable {
   private static final int PROBABILITY = 11;
 
   /** What stands behind an answer whose confidence is too low. */
-  static final String UNSURE = " ?";
+  private static final String UNSURE = "?";
+
+  /** What stands behind an answer for a picture of another kind. */
+  private static final String UNFAMILIAR = "!";
+
+  /** A space and every mark. */
+  private static final int MARKS = 3;
 
   private final boolean several;
   private final int top;
@@ -27,7 +33,7 @@ final class AnswerTable {
     this.several = several;
     this.top = top;
     int longest = classes.stream().mapToInt(Cell::width).max().orElse(0);
-    name = Math.clamp(longest + UNSURE.length(), "Next best".length(), NAME_AT_MOST);
+    name = Math.clamp(longest + MARKS, "Next best".length(), NAME_AT_MOST);
     int next = top == 0 ? 2 + name + 2 + 7 : 0;
     path = Screen.COLUMNS - 2 - name - 2 - PROBABILITY - next;
   }
@@ -54,7 +60,8 @@ final class AnswerTable {
   }
 
   private String answer(Answer answer) {
-    String mark = answer.unsure() ? UNSURE : "";
+    String marks = (answer.unsure() ? UNSURE : "") + (answer.unfamiliar() ? UNFAMILIAR : "");
+    String mark = marks.isEmpty() ? "" : " " + marks;
     if (!several) return Cell.cut(answer.top().name(), name - mark.length()) + mark;
     String names = answer.said().stream().map(Label::name).collect(Collectors.joining(", "));
     return Cell.cut(names.isEmpty() ? "(none)" : names, name - mark.length()) + mark;

@@ -10,13 +10,13 @@ import dev.fovea.project.Training;
 import dev.fovea.project.use.Evaluate;
 import dev.fovea.project.use.Inputs;
 import dev.fovea.project.use.Predict;
+import dev.fovea.project.use.Wanted;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -89,7 +89,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static Predict open(Path model) {
-    return Predict.open(model, "auto", SHOWN, Views.NONE, OptionalDouble.empty(), Optional.empty());
+    return Predict.open(model, "auto", Wanted.answers(SHOWN));
   }
 
   private static List<String> firsts(Path test) throws IOException {

@@ -1,7 +1,6 @@
 package dev.fovea.cli;
 
 import dev.fovea.data.Split;
-import dev.fovea.project.MetricsJson;
 import dev.fovea.project.Shell;
 import dev.fovea.project.Time;
 import dev.fovea.project.use.Evaluate;
@@ -54,12 +53,10 @@ final class EvaluateCommand implements Callable<Integer> {
   private boolean keep;
 
   @Option(
-      names = "--json",
-      arity = "0..1",
-      fallbackValue = "-",
-      paramLabel = "FILE",
-      description = "Write the scores there as metrics.json has them; - is stdout.")
-  private String json;
+      names = "--ood",
+      paramLabel = "FOLDER",
+      description = "Pictures of another kind: how well the model tells them apart (AUROC, FPR95).")
+  private Path ood;
 
   @Option(
       names = "--batch",
@@ -73,6 +70,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private TtaOption tta;
 
+  @Mixin private MetricsOption json;
+
   @Mixin private DeviceOption device;
 
   EvaluateCommand(Screen screen) {
@@ -81,7 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Given.json(json);
+    json.check();
     var use =
         new Evaluate(
             Given.model(model),
@@ -92,16 +91,15 @@ final class EvaluateCommand implements Callable<Integer> {
             strict,
             tta.views(),
             sure(),
-            keep);
+            keep,
+            Optional.ofNullable(ood).map(Given::data));
     Evaluated result;
     try (var live = new Live(screen)) {
       result = use.run((done, all) -> live.show(Live.bar("evaluating", done, all)));
     }
-    boolean pure = "-".equals(json);
-    PrintStream words = pure ? screen.err() : screen.out();
+    PrintStream words = json.words(screen);
     print(words, result);
-    if (pure) screen.out().print(MetricsJson.of(result.metrics()));
-    else if (json != null) MetricsJson.write(result.metrics(), Path.of(json));
+    json.write(screen, result.metrics());
     String next = "fovea predict " + Shell.quoted(use.model()) + " " + Shell.quoted(data);
     boolean pictures = result.found().startsWith("class folders");
     screen.next(words, pictures ? next : "fovea info " + Shell.quoted(use.model()));
@@ -138,6 +136,7 @@ final class EvaluateCommand implements Callable<Integer> {
     out.println();
     TrainJob.note(out, result.answering());
     ScoreLines.classes(result.scores(), result.classes()).forEach(out::println);
+    result.others().ifPresent(others -> OthersLines.of(others).forEach(out::println));
     var mixedUp = ScoreLines.mixedUp(result.scores().confusion(), result.classes());
     if (!mixedUp.isEmpty()) out.println();
     mixedUp.forEach(out::println);

@@ -62,6 +62,7 @@ final class Fovea implements Runnable {
             .addSubcommand(new CompareCommand(screen))
             .addSubcommand(new EvaluateCommand(screen))
             .addSubcommand(new PredictCommand(screen))
+            .addSubcommand(new ProbeCommand(screen))
             .addSubcommand(new InfoCommand(screen))
             .addSubcommand(new ModelsCommand(screen))
             .addSubcommand(data)

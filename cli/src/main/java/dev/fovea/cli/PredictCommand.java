@@ -3,8 +3,12 @@ package dev.fovea.cli;
 import dev.fovea.data.DataException;
 import dev.fovea.image.Views;
 import dev.fovea.project.Shell;
+import dev.fovea.project.use.EmbeddingFile;
 import dev.fovea.project.use.Inputs;
 import dev.fovea.project.use.Predict;
+import dev.fovea.project.use.Predicted;
+import dev.fovea.project.use.Wanted;
+import dev.fovea.task.explain.Method;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +57,25 @@ final class PredictCommand implements Callable<Integer> {
   private Path out;
 
   @Option(
+      names = "--explain",
+      arity = "0..1",
+      fallbackValue = "gradcam",
+      paramLabel = "HOW",
+      description =
+          "Lay over the pictures in --out where the evidence lies: gradcam (also as last word"
+              + " without HOW), or occlusion, slower.")
+  private String explain;
+
+  @Option(
+      names = "--embeddings",
+      paramLabel = "FILE",
+      description = "Write the features of each picture there, .csv or .safetensors.")
+  private Path embeddings;
+
+  @Option(names = "--unit", description = "Bring each vector of --embeddings to length 1 (L2).")
+  private boolean unit;
+
+  @Option(
       names = "--json",
       arity = "0..1",
       fallbackValue = "-",
@@ -95,16 +118,22 @@ final class PredictCommand implements Callable<Integer> {
     Given.positive("--batch", batch);
     String where = device.wordOrAuto();
     Views views = tta.views();
-    OptionalDouble least = least();
+    var wanted = new Wanted(batch, views, least(), Optional.ofNullable(out), explain());
+    Optional<EmbeddingFile> vectors = vectors();
     Path file = Given.model(model);
     Given.fresh(out);
     try (Inputs pictures = inputs()) {
       if (!pictures.hasNext())
         throw new DataException(String.join(" ", inputs) + ": there are no pictures in it");
-      try (Predict predict =
-              Predict.open(file, where, batch, views, least, Optional.ofNullable(out));
+      try (Predict predict = Predict.open(file, where, wanted);
           AnswerLines lines = lines(predict)) {
-        predict.run(pictures, lines::print);
+        predict.run(
+            pictures,
+            predicted -> {
+              if (predicted instanceof Predicted.Answered one) vectors.ifPresent(v -> v.add(one));
+              return lines.print(predicted);
+            });
+        vectors.ifPresent(EmbeddingFile::write);
         lines.finish();
         if (!"-".equals(json)) screen.next(screen.out(), next(file, lines.answered()));
         return lines.failed() ? Sentence.FAILED : Sentence.DONE;
@@ -117,6 +146,27 @@ final class PredictCommand implements Callable<Integer> {
     if (!(minConfidence >= 0 && minConfidence <= 1))
       throw new CallException("--min-confidence must be from 0 to 1, got " + minConfidence);
     return OptionalDouble.of(minConfidence);
+  }
+
+  private Optional<Method> explain() {
+    if (explain == null) return Optional.empty();
+    if (out == null)
+      throw new CallException("--explain draws on pictures; say into which folder: --out DIR");
+    try {
+      return Optional.of(Method.of(explain));
+    } catch (IllegalArgumentException e) {
+      throw new CallException("--explain " + e.getMessage() + "; write it as the last word", e);
+    }
+  }
+
+  private Optional<EmbeddingFile> vectors() {
+    if (embeddings == null && unit)
+      throw new CallException("--unit is for vectors; say where to write them: --embeddings FILE");
+    try {
+      return Optional.ofNullable(embeddings).map(file -> EmbeddingFile.of(file, unit));
+    } catch (IllegalArgumentException e) {
+      throw new CallException("--embeddings " + e.getMessage(), e);
+    }
   }
 
   private Inputs inputs() {

@@ -34,12 +34,14 @@ final class ScoreLines {
       double value = scores.get(name);
       if (Double.isNaN(value)) continue;
       Interval interval = scores.intervals().get(name);
-      table.row(
-          name,
-          Digits.of(value),
-          interval == null ? "" : Digits.of(interval.low()) + " to " + Digits.of(interval.high()));
+      table.row(name, Digits.of(value), interval(interval));
     }
     return table.lines();
+  }
+
+  /** From its low end to its high one; nothing where there is none. */
+  static String interval(Interval interval) {
+    return interval == null ? "" : Digits.of(interval.low()) + " to " + Digits.of(interval.high());
   }
 
   /** One line a class; the weakest where there are many. */

@@ -26,7 +26,7 @@ class BadCallTest {
         "data drw|there is no command data drw; did you mean draw? (see fovea data --help)",
         "data|say what to do; there are check, draw, show (see fovea data --help)",
         "export x|there is no command export; there are demo, train, compare, evaluate, predict,"
-            + " info, models, data, doctor (see fovea --help)",
+            + " probe, info, models, data, doctor (see fovea --help)",
         "train|say what to learn: fovea train classify --data PATH",
         "train classify|say what to learn from: fovea train classify --data PATH",
         "train clasify|there is no task clasify; did you mean classify? (this version learns"
@@ -96,7 +96,7 @@ class BadCallTest {
   void nothingAtAllSaysWhatThereIs() {
     Said said = Said.by();
     assertEquals(
-        "fovea: say what to do; there are demo, train, compare, evaluate, predict, info, models,"
+        "fovea: say what to do; there are demo, train, compare, evaluate, predict, probe, info, models,"
             + " data, doctor (see fovea --help)\n",
         said.err());
     assertEquals(2, said.code());

@@ -128,7 +128,7 @@ class JobTest {
         assertEquals(answer.labels().get(1).name(), line.at("/top/1/label").asText());
       }
     }
-    assertTrue(said.err().matches("24 pictures in \\d+ s\n"), said.err());
+    assertTrue(said.err().matches("24 pictures in \\d+ s(; \\d+ unfamiliar \\(!\\))?\n"), said.err());
   }
 
   /** The temperature is fitted to the network's outputs, whatever the file held before. */

@@ -3,10 +3,16 @@ package dev.fovea.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** What one call of the command said, run in this process. */
 record Said(int code, String out, String err) {
+
+  /** Of words that are not all strings. */
+  static Said of(Object... words) {
+    return by(Arrays.stream(words).map(String::valueOf).toArray(String[]::new));
+  }
 
   static Said by(String... words) {
     return by(false, words);

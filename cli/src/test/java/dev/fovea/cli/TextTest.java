@@ -12,9 +12,11 @@ import dev.fovea.task.classify.Answer;
 import dev.fovea.task.classify.Answer.Label;
 import dev.fovea.task.classify.Metric;
 import dev.fovea.task.classify.metric.Bootstrap;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -63,11 +65,14 @@ class TextTest {
             new Label("letter-a", 0.93219),
             new Label("x".repeat(30), 0.0501),
             new Label("circle", 0.01771));
-    var answer = new Answer(labels, labels.subList(0, 1), 0.93219, Set.of());
+    var answer =
+        new Answer(labels, labels.subList(0, 1), 0.93219, OptionalDouble.empty(), Set.of());
     var lines = new ArrayList<>(table.head());
     for (String file : List.of("a.png", "a/very/long/way/to/a/picture/of/something.jpg"))
       lines.addAll(
-          table.lines(new Predicted.Answered(new Input(Path.of(file), Path.of(file)), answer)));
+          table.lines(
+              new Predicted.Answered(
+                  new Input(Path.of(file), Path.of(file)), answer, FloatBuffer.allocate(0))));
     assertEquals(
         """
         Picture             Answer              Probability  Next best

@@ -31,6 +31,17 @@ public record Crop(int heightPx, int widthPx) {
         0);
   }
 
+  /** Where a picture lies in the cut that lay there in one of that size before. */
+  Placement of(Placement before, int width, int height) {
+    return new Placement(
+        before.imageWidth(),
+        before.imageHeight(),
+        before.left() - offset(width, widthPx),
+        before.top() - offset(height, heightPx),
+        before.width(),
+        before.height());
+  }
+
   /** torchvision's offset: the half rounded to even where it cuts, rounded down where it pads. */
   private static int offset(int from, int to) {
     return from >= to ? (int) Math.rint((from - to) / 2.0) : -((to - from) / 2);

@@ -1,7 +1,8 @@
 package dev.fovea.image;
 
 /**
- * Where a letterboxed picture lies, in pixels of the letterbox, and the way back.
+ * Where a resized picture lies, in pixels of what it was made part of (a letterbox, or a cut that
+ * it may reach out of), and the way back.
  *
  * @param imageWidth of the picture before
  * @param imageHeight of the picture before
@@ -27,19 +28,19 @@ public record Placement(int imageWidth, int imageHeight, int left, int top, int 
         height);
   }
 
-  /** A point of the picture, in the letterbox. */
+  /** A point of the picture, in what it is part of. */
   public Point forward(Point p) {
     return new Point(left + p.x() * width / imageWidth, top + p.y() * height / imageHeight);
   }
 
-  /** A point of the letterbox, in the picture; points in the padding go to the picture's edge. */
+  /** A point of the whole, in the picture; points in the padding go to the picture's edge. */
   public Point back(Point p) {
     return new Point(
         Math.max(0, Math.min(imageWidth, (p.x() - left) * imageWidth / width)),
         Math.max(0, Math.min(imageHeight, (p.y() - top) * imageHeight / height)));
   }
 
-  /** A box of the letterbox, in the picture and cut at its edges. */
+  /** A box of the whole, in the picture and cut at its edges. */
   public Box back(Box box) {
     Point first = back(new Point(box.left(), box.top()));
     Point last = back(new Point(box.right(), box.bottom()));

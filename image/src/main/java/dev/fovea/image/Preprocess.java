@@ -105,6 +105,17 @@ public record Preprocess(
   }
 
   /**
+   * Where a picture of that size comes to lie in the output, and the way back; what the crop cuts
+   * off lies outside.
+   */
+  public Placement placement(int imageWidth, int imageHeight) {
+    Placement resized = resize.placement(imageWidth, imageHeight);
+    return resize instanceof Resize.Letterbox box
+        ? crop.of(resized, box.widthPx(), box.heightPx())
+        : crop.of(resized, resized.width(), resized.height());
+  }
+
+  /**
    * Numbers only: a picture that {@link #image} returned, written as planes from {@code offset} on
    * (in floats).
    */

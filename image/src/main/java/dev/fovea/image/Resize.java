@@ -11,6 +11,9 @@ public sealed interface Resize {
   /** The picture resized. */
   Image of(Image image);
 
+  /** Where a picture of that size comes to lie in what {@link #of} makes, and the way back. */
+  Placement placement(int imageWidth, int imageHeight);
+
   /**
    * The shorter side becomes {@code sizePx}; the longer keeps the ratio, rounded down as
    * torchvision's {@code Resize(size)} does.
@@ -22,8 +25,12 @@ public sealed interface Resize {
 
     @Override
     public Image of(Image image) {
-      int w = image.width();
-      int h = image.height();
+      Placement to = placement(image.width(), image.height());
+      return Resample.of(image, Box.all(image), to.width(), to.height(), kernel, antialias);
+    }
+
+    @Override
+    public Placement placement(int w, int h) {
       int longer = (int) ((double) sizePx * Math.max(w, h) / Math.min(w, h));
       if ((long) longer * sizePx > Decode.MAX_PIXELS) {
         throw new ImageException(
@@ -31,9 +38,7 @@ public sealed interface Resize {
             "a picture of %dx%d px would become one of %d megapixels, %d px at its shorter side; cut it to a plainer shape first"
                 .formatted(w, h, (long) longer * sizePx / 1_000_000, sizePx));
       }
-      int toWidth = w <= h ? sizePx : longer;
-      int toHeight = w <= h ? longer : sizePx;
-      return Resample.of(image, Box.all(image), toWidth, toHeight, kernel, antialias);
+      return new Placement(w, h, 0, 0, w <= h ? sizePx : longer, w <= h ? longer : sizePx);
     }
   }
 
@@ -46,6 +51,11 @@ public sealed interface Resize {
     @Override
     public Image of(Image image) {
       return Resample.of(image, Box.all(image), widthPx, heightPx, kernel, antialias);
+    }
+
+    @Override
+    public Placement placement(int imageWidth, int imageHeight) {
+      return new Placement(imageWidth, imageHeight, 0, 0, widthPx, heightPx);
     }
   }
 
@@ -79,7 +89,7 @@ public sealed interface Resize {
       }
     }
 
-    /** Where a picture of that size comes to lie, and the way back. */
+    @Override
     public Placement placement(int imageWidth, int imageHeight) {
       return Placement.of(imageWidth, imageHeight, this);
     }

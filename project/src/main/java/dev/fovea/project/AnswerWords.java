@@ -2,6 +2,7 @@ package dev.fovea.project;
 
 import dev.fovea.image.Classes;
 import dev.fovea.task.Decision;
+import dev.fovea.task.Model;
 import dev.fovea.task.Postprocess;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,23 @@ public final class AnswerWords {
   private static final int MOST = 12;
 
   private AnswerWords() {}
+
+  /** How it answers, and what it takes for pictures of another kind. */
+  public static List<String> of(Model model) {
+    return of(model, model.postprocess());
+  }
+
+  /** As above, answering otherwise. */
+  public static List<String> of(Model model, Postprocess answering) {
+    var words = new ArrayList<>(of(answering, model.classes()));
+    model
+        .novelty()
+        .ifPresent(novelty ->
+            words.add(
+                "a picture farther than %s from the training pictures is unfamiliar"
+                    .formatted(number(novelty.threshold()))));
+    return words;
+  }
 
   /** Its threshold, temperature and least confidence. */
   public static List<String> of(Postprocess postprocess, Classes classes) {

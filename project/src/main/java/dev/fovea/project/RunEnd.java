@@ -5,14 +5,17 @@ import dev.fovea.project.report.EpochRow;
 import dev.fovea.project.report.LogCsv;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
+import dev.fovea.task.Novelty;
 import dev.fovea.torch.Devices;
 import dev.fovea.train.TrainEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** What happens once training is over: the best model is scored and everything is drawn. */
 record RunEnd(Recipe recipe, RunFolder folder, Dataset data, Judge judge) {
@@ -31,7 +34,9 @@ record RunEnd(Recipe recipe, RunFolder folder, Dataset data, Judge judge) {
       best.weights().moveTo(Devices.of(recipe.train().device()));
       Calibrated calibrated = Calibrated.of(recipe, data, judge.outputs(best.weights()));
       last();
-      keep(folder.best(), best, calibrated);
+      Optional<Novelty> novelty = keep(folder.best(), best, calibrated);
+      var sentences = new ArrayList<>(calibrated.sentences());
+      sentences.addAll(Familiar.sentences(novelty));
       ValidationAnswers.of(data, calibrated.evaluation()).write(folder.validation());
       MetricsJson.write(calibrated.metrics(), folder.metrics());
       List<EpochRow> rows = LogCsv.read(folder.log());
@@ -42,7 +47,7 @@ record RunEnd(Recipe recipe, RunFolder folder, Dataset data, Judge judge) {
           folder.report(),
           calibrated.metrics(),
           calibrated.evaluation().scores(),
-          calibrated.sentences(),
+          sentences,
           reason);
     } catch (IOException e) {
       throw new UncheckedIOException(folder.path() + ": cannot be written: " + e.getMessage(), e);
@@ -54,12 +59,18 @@ record RunEnd(Recipe recipe, RunFolder folder, Dataset data, Judge judge) {
     if (!Files.exists(folder.last())) return;
     try (Model last = ModelFile.read(folder.last())) {
       last.weights().moveTo(Devices.of(recipe.train().device()));
-      keep(folder.last(), last, Calibrated.of(recipe, data, judge.outputs(last.weights())));
+      var _ = keep(folder.last(), last, Calibrated.of(recipe, data, judge.outputs(last.weights())));
     }
   }
 
-  private static void keep(Path file, Model model, Calibrated calibrated) {
+  private Optional<Novelty> keep(Path file, Model model, Calibrated calibrated) {
+    Optional<Novelty> novelty = new Familiar(data, recipe.train().device()).of(model);
     ModelFile.write(
-        file, model.withPostprocess(calibrated.postprocess()).withScores(calibrated.metrics()));
+        file,
+        model
+            .withPostprocess(calibrated.postprocess())
+            .withScores(calibrated.metrics())
+            .withNovelty(novelty));
+    return novelty;
   }
 }

@@ -125,7 +125,7 @@ record RunReport(
               verdict.example().id(),
               Names.of(data.classes(), verdict.truth()),
               Names.of(data.classes(), verdict.answer()),
-              verdict.probability()));
+              verdict.confidence()));
     return worst;
   }
 

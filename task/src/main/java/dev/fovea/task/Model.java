@@ -6,6 +6,7 @@ import dev.fovea.image.Preprocess;
 import dev.fovea.torch.Weights;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -19,6 +20,7 @@ import java.util.SequencedMap;
  * @param postprocess from the network's output to the answer
  * @param scores found on the validation split, by the names of metrics.json
  * @param provenance where it comes from: data, seed, version; for people to read
+ * @param novelty tells pictures of another kind; empty where none was fitted
  */
 public record Model(
     String task,
@@ -28,7 +30,8 @@ public record Model(
     Preprocess preprocess,
     Postprocess postprocess,
     SequencedMap<String, Double> scores,
-    SequencedMap<String, String> provenance)
+    SequencedMap<String, String> provenance,
+    Optional<Novelty> novelty)
     implements AutoCloseable {
   public Model {
     postprocess.check(classes.size());
@@ -36,14 +39,47 @@ public record Model(
     provenance = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(provenance));
   }
 
+  /** A model that takes every picture for one of its kind. */
+  public Model(
+      String task,
+      Network network,
+      Weights weights,
+      Classes classes,
+      Preprocess preprocess,
+      Postprocess postprocess,
+      SequencedMap<String, Double> scores,
+      SequencedMap<String, String> provenance) {
+    this(
+        task,
+        network,
+        weights,
+        classes,
+        preprocess,
+        postprocess,
+        scores,
+        provenance,
+        Optional.empty());
+  }
+
   /** The same weights answering otherwise. */
   public Model withPostprocess(Postprocess postprocess) {
-    return new Model(task, network, weights, classes, preprocess, postprocess, scores, provenance);
+    return with(postprocess, scores, novelty);
   }
 
   /** The same weights with what else was measured of them. */
   public Model withScores(SequencedMap<String, Double> scores) {
-    return new Model(task, network, weights, classes, preprocess, postprocess, scores, provenance);
+    return with(postprocess, scores, novelty);
+  }
+
+  /** The same weights with what tells pictures of another kind. */
+  public Model withNovelty(Optional<Novelty> novelty) {
+    return with(postprocess, scores, novelty);
+  }
+
+  private Model with(
+      Postprocess postprocess, SequencedMap<String, Double> scores, Optional<Novelty> novelty) {
+    return new Model(
+        task, network, weights, classes, preprocess, postprocess, scores, provenance, novelty);
   }
 
   @Override

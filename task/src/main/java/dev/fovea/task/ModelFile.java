@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -25,11 +27,16 @@ import org.bytedeco.pytorch.Tensor;
 public final class ModelFile {
   static final String KEY = "fovea";
 
+  /** A string of its own: the tensors stay those of the network, and readers may pass it over. */
+  static final String NOVELTY = "fovea.novelty";
+
   private ModelFile() {}
 
   /** Writes a model: beside its place, flushed, renamed; an older file stays whole until then. */
   public static void write(Path file, Model model) {
-    SafetensorsWriter.write(file, Map.of(KEY, ModelJson.write(model)), model.weights().tensors());
+    var metadata = new TreeMap<>(Map.of(KEY, ModelJson.write(model)));
+    model.novelty().ifPresent(novelty -> metadata.put(NOVELTY, NoveltyJson.write(novelty)));
+    SafetensorsWriter.write(file, metadata, model.weights().tensors());
   }
 
   /**
@@ -48,7 +55,11 @@ public final class ModelFile {
                 + " holds plain weights ("
                 + tensors.tensors().size()
                 + " tensors) and no model of Fovea; `fovea info` lists them");
-      return ModelJson.read(file, json, network -> weights(file, network, tensors));
+      var novelty =
+          Optional.ofNullable(tensors.metadata().get(NOVELTY))
+              .map(text -> NoveltyJson.read(file, text));
+      return ModelJson.read(file, json, network -> weights(file, network, tensors))
+          .withNovelty(novelty);
     }
   }
 

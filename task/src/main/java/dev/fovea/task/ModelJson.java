@@ -67,8 +67,18 @@ final class ModelJson {
 
   /** Everything but the tensors, which are asked for once the network is known. */
   static Model read(Path file, String json, Function<Network, Weights> weights) {
+    return parsed(file, json, in -> new Fields(in).model(weights));
+  }
+
+  /** What is read of JSON. */
+  interface Reading<T> {
+    T of(JsonParser in) throws IOException;
+  }
+
+  /** Reads one of a file's strings; whatever is wrong with it is one sentence. */
+  static <T> T parsed(Path file, String json, Reading<T> reading) {
     try (JsonParser in = FACTORY.createParser(json)) {
-      return new Fields(in).model(weights);
+      return reading.of(in);
     } catch (IOException | IllegalArgumentException e) {
       throw new TaskException(
           file

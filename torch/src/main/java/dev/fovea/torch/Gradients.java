@@ -16,6 +16,11 @@ public final class Gradients implements AutoCloseable {
     return new Gradients(false);
   }
 
+  /** Recorded again, within a part where nothing is. */
+  public static Gradients on() {
+    return new Gradients(true);
+  }
+
   @Override
   public void close() {
     mode.close();

@@ -31,7 +31,7 @@ final class Gallery {
     html.open("figcaption");
     html.put("span", mistake.truth(), "class", "truth");
     html.open("span", "class", "answer").text(mistake.answer());
-    html.put("b", String.format(Locale.ROOT, "\u00a0%.0f\u00a0%%", 100 * mistake.probability()))
+    html.put("b", String.format(Locale.ROOT, "\u00a0%.0f\u00a0%%", 100 * mistake.confidence()))
         .close();
     html.put("span", mistake.file(), "class", "file");
     html.close().close();

@@ -13,9 +13,9 @@ import dev.fovea.image.Resample;
  * @param file its name, relative to the data
  * @param truth the name of its class, or its classes joined by ", "
  * @param answer what the model said
- * @param probability of its answer, 0 to 1
+ * @param confidence how far the answer is from being another one, 0 to 1, as the model decides
  */
-public record Judged(Image image, String file, String truth, String answer, double probability) {
+public record Judged(Image image, String file, String truth, String answer, double confidence) {
   private static final int SIDE_PX = 320;
   private static final int TINY_PX = 80;
 
@@ -26,7 +26,7 @@ public record Judged(Image image, String file, String truth, String answer, doub
   /** What the page shows of it: a JPEG of at most 320 px, or tiny pixels enlarged as squares. */
   public Mistake mistake() {
     Picture picture = Picture.encoded("the picture of " + file, this::thumbnail);
-    return new Mistake(picture, file, truth, answer, probability);
+    return new Mistake(picture, file, truth, answer, confidence);
   }
 
   private byte[] thumbnail() {

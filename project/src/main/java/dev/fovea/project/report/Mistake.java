@@ -7,10 +7,10 @@ package dev.fovea.project.report;
  * @param file its name, relative to the data
  * @param truth the name of its class, or its classes joined by ", "
  * @param answer what the model said
- * @param probability that the model gave its answer, 0 to 1
+ * @param confidence how far the answer is from being another one, 0 to 1, as the model decides
  */
 public record Mistake(
-    Picture picture, String file, String truth, String answer, double probability) {
+    Picture picture, String file, String truth, String answer, double confidence) {
 
   boolean wrong() {
     return !truth.equals(answer);

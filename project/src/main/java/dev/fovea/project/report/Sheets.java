@@ -21,7 +21,10 @@ public final class Sheets {
     return sheet("the sheet of training images", cells, 8, TRAINING_CELL_PX);
   }
 
-  /** Validation images, worst first, 5 in a row; those that were answered wrongly are framed. */
+  /**
+   * Validation images, worst first, 5 in a row, each with the name of its file, the truth, and the
+   * answer with its confidence; those that were answered wrongly are framed.
+   */
   public static Picture worst(List<Judged> images) {
     var cells = images.stream().map(Sheets::cell).toList();
     return sheet("the sheet of the hardest images", cells, WORST_COLUMNS, WORST_CELL_PX);
@@ -34,12 +37,18 @@ public final class Sheets {
 
   private static Sheet.Cell cell(Judged judged) {
     boolean wrong = judged.wrong();
-    String percent = String.format(Locale.ROOT, "%.0f %%", 100 * judged.probability());
-    String caption =
-        wrong
-            ? judged.truth() + " ≠ " + judged.answer() + " " + percent
-            : judged.truth() + " " + percent;
-    return new Sheet.Cell(judged.image(), caption, wrong);
+    return new Sheet.Cell(judged.image(), caption(judged), wrong);
+  }
+
+  /** The name of the file, the truth, and the answer with its confidence, a line each. */
+  static String caption(Judged judged) {
+    return String.format(
+        Locale.ROOT,
+        "%s\n%s\n→ %s %.0f %%",
+        judged.file().substring(judged.file().lastIndexOf('/') + 1),
+        judged.truth(),
+        judged.answer(),
+        100 * judged.confidence());
   }
 
   private static Picture sheet(String what, List<Sheet.Cell> cells, int columns, int cellPx) {

@@ -8,6 +8,8 @@ import dev.fovea.image.Image;
 import dev.fovea.image.Kernel;
 import dev.fovea.image.Resample;
 import dev.fovea.task.classify.Answer;
+import dev.fovea.task.explain.Explainer;
+import dev.fovea.task.explain.Explanation;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -17,9 +19,9 @@ import java.util.Locale;
 
 /**
  * Writes pictures with their answers on them into a folder that was empty before, so that nothing
- * is ever overwritten. JPEG stays JPEG, all else becomes PNG; of two pictures of one name the
- * second gets a number, and small ones are enlarged so that the text can be read. For several
- * threads at once.
+ * is ever overwritten. JPEG stays JPEG, all else becomes PNG, and so does what is explained; of two
+ * pictures of one name the second gets a number, and small ones are enlarged so that the text can
+ * be read. For several threads at once.
  */
 final class Drawn {
   private static final int PLATE = 0x1b3a4b;
@@ -47,18 +49,36 @@ final class Drawn {
     return new Drawn(folder);
   }
 
+  /** The picture and its answer. */
   void write(Input input, Answer answer) {
-    Image image = legible(Decode.of(input.file()));
+    write(input, answer, Decode.of(input.file()), ".*\\.jpe?g");
+  }
+
+  /** The picture under the evidence for its answer. */
+  void write(Input input, Answer answer, Explainer explainer, Explanation why) {
+    write(input, answer, explainer.over(Decode.of(input.file()), why), "(?!)");
+  }
+
+  private void write(Input input, Answer answer, Image picture, String staysJpeg) {
+    Image image = legible(picture);
     Canvas canvas = Canvas.of(image);
     double size = Math.min(image.width(), image.height()) / 18.0;
     List<Answer.Label> labels = answer.said();
     double y = size / 3;
     for (Answer.Label label : labels) {
-      canvas.label(text(label), size / 3, y, size, answer.unsure() ? UNSURE_PLATE : PLATE);
+      canvas.label(
+          text(label), size / 3, y, size, answer.doubts().isEmpty() ? PLATE : UNSURE_PLATE);
       y += size * 1.6;
     }
-    if (answer.unsure()) canvas.label("unsure", size / 3, y, size, UNSURE_PLATE);
-    Encode.write(canvas.toImage(), place(input.name()));
+    for (String doubt : doubts(answer)) {
+      canvas.label(doubt, size / 3, y, size, UNSURE_PLATE);
+      y += size * 1.6;
+    }
+    Encode.write(canvas.toImage(), place(input.name(), staysJpeg));
+  }
+
+  private static List<String> doubts(Answer answer) {
+    return answer.doubts().stream().sorted().map(d -> d.name().toLowerCase(Locale.ROOT)).toList();
   }
 
   /** A picture that text can be read on: small ones are enlarged, pixel by pixel. */
@@ -75,11 +95,11 @@ final class Drawn {
   }
 
   /** A file that is this picture's alone, made empty so that no other thread takes it. */
-  private Path place(Path name) {
+  private Path place(Path name, String staysJpeg) {
     String full = name.getFileName().toString();
     int dot = full.lastIndexOf('.');
     String stem = dot > 0 ? full.substring(0, dot) : full;
-    String suffix = full.toLowerCase(Locale.ROOT).matches(".*\\.jpe?g") ? ".jpg" : ".png";
+    String suffix = full.toLowerCase(Locale.ROOT).matches(staysJpeg) ? ".jpg" : ".png";
     Path wanted = folder.resolve(name);
     try {
       Files.createDirectories(wanted.getParent());

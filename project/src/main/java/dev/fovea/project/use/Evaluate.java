@@ -37,6 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param views test-time augmentation: what is seen of each picture
  * @param sure below which confidence an answer is unsure
  * @param keep whether the model file is to keep that
+ * @param ood a folder of pictures of another kind, to measure how well they are told apart; or none
  */
 public record Evaluate(
     Path model,
@@ -47,7 +48,8 @@ public record Evaluate(
     boolean strict,
     Views views,
     LeastSure sure,
-    boolean keep) {
+    boolean keep,
+    Optional<Path> ood) {
   /** As the model answers, which stays as it is. */
   public Evaluate(
       Path model,
@@ -57,7 +59,17 @@ public record Evaluate(
       int batch,
       boolean strict,
       Views views) {
-    this(model, data, split, device, batch, strict, views, LeastSure.AS_KEPT, false);
+    this(
+        model,
+        data,
+        split,
+        device,
+        batch,
+        strict,
+        views,
+        LeastSure.AS_KEPT,
+        false,
+        Optional.empty());
   }
 
   /** Told how many of how many pictures have been read; called from several threads. */
@@ -88,6 +100,8 @@ public record Evaluate(
             Outputs.of(new Runner(opened.network()), opened.weights(), examples, loader, where);
         Postprocess answering = sure.of(opened.postprocess(), outputs);
         var evaluation = Evaluation.of(outputs, answering, Bootstrap.DEFAULT);
+        Optional<Others> others =
+            ood.map(folder -> Others.of(model, opened, examples, loader, folder, device, feed));
         if (keep) ModelFile.write(model, opened.withPostprocess(answering));
         var broken = new ArrayList<Broken>(found.broken());
         broken.addAll(loader.broken());
@@ -99,13 +113,14 @@ public record Evaluate(
             words(opened, answering, evaluation),
             evaluation.scores(),
             broken,
+            others,
             (System.nanoTime() - start) / 1e9);
       }
     }
   }
 
   private static List<String> words(Model model, Postprocess answering, Evaluation evaluation) {
-    var words = new ArrayList<>(AnswerWords.of(answering, model.classes()));
+    var words = new ArrayList<>(AnswerWords.of(model, answering));
     words.addAll(LeastSure.sentence(answering.minConfidence(), evaluation.verdicts()));
     return words;
   }
@@ -116,7 +131,7 @@ public record Evaluate(
         : ", each as the mean of %d views (%s)".formatted(views.count(), views.word());
   }
 
-  private static List<Example> counted(List<Example> examples, Progress progress) {
+  static List<Example> counted(List<Example> examples, Progress progress) {
     var done = new AtomicInteger();
     int all = examples.size();
     Runnable read = () -> progress.read(done.incrementAndGet(), all);

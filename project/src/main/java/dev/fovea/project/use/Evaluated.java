@@ -5,6 +5,7 @@ import dev.fovea.image.Classes;
 import dev.fovea.task.classify.metric.Scores;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -17,6 +18,7 @@ import java.util.SequencedMap;
  * @param answering how the model answers: thresholds, temperature, a sentence each
  * @param scores with intervals
  * @param broken pictures that were left out
+ * @param others how well pictures of another kind are told apart, where this was asked
  * @param seconds that decoding and running took
  */
 public record Evaluated(
@@ -27,6 +29,7 @@ public record Evaluated(
     List<String> answering,
     Scores scores,
     List<Broken> broken,
+    Optional<Others> others,
     double seconds) {
   public Evaluated {
     warnings = List.copyOf(warnings);
@@ -43,6 +46,7 @@ public record Evaluated(
         .forEach((name, value) -> {
           if (Double.isFinite(value)) finite.put(name, value);
         });
+    others.ifPresent(told -> finite.putAll(told.metrics()));
     return finite;
   }
 }

@@ -70,7 +70,7 @@ public final class Inspect {
           model.postprocess().multiLabel(),
           model.network().name(),
           model.classes().names(),
-          AnswerWords.of(model.postprocess(), model.classes()),
+          AnswerWords.of(model),
           input(to),
           Params.count(model.network()),
           Macs.of(model.network(), to.height(), to.width()),

@@ -54,7 +54,7 @@ record Measured(String sentence, List<Example> examples) {
   }
 
   /** The data dealt as the run dealt them that made the model; empty where they are others. */
-  private static Optional<Dataset> asRun(Dataset data, Path model) {
+  static Optional<Dataset> asRun(Dataset data, Path model) {
     Path file = new RunFolder(model.toAbsolutePath().getParent()).split();
     if (!Files.exists(file)) return Optional.empty();
     try {

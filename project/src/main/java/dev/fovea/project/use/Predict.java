@@ -7,6 +7,9 @@ import dev.fovea.image.Preprocess;
 import dev.fovea.image.Views;
 import dev.fovea.task.classify.Answer;
 import dev.fovea.task.classify.Classifier;
+import dev.fovea.task.classify.Classifier.Seen;
+import dev.fovea.task.explain.Explainer;
+import dev.fovea.task.explain.Explanation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -34,19 +37,21 @@ public final class Predict implements AutoCloseable {
   private final Views views;
   private final int threads;
   private final Optional<Drawn> drawn;
+  private final Optional<Explainer> explainer;
   private final ExecutorService pool;
   private final FloatBuffer numbers;
 
   /** A picture that is ready for the network, or why it is not. */
   private record Ready(Input input, List<Image> views, String why) {}
 
-  private Predict(Classifier classifier, int batch, Views views, Optional<Path> out) {
+  private Predict(Classifier classifier, Wanted wanted) {
+    this.views = wanted.views();
     views.check(classifier.model().preprocess());
     this.classifier = classifier;
-    this.batch = batch;
-    this.views = views;
+    this.batch = wanted.batch();
     this.threads = Runtime.getRuntime().availableProcessors();
-    this.drawn = out.map(Drawn::into);
+    this.explainer = wanted.explain().map(method -> Explainer.of(classifier, method));
+    this.drawn = wanted.out().map(Drawn::into);
     this.pool =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().daemon().name("fovea-predict-", 0).factory());
@@ -62,29 +67,16 @@ public final class Predict implements AutoCloseable {
    * Opens a model file.
    *
    * @param device {@code auto}, {@code cpu} or {@code cuda}
-   * @param batch pictures that run at a time
-   * @param views test-time augmentation: what is seen of each picture
-   * @param minConfidence below it an answer is unsure; where it is empty, as the model says
-   * @param out a new or empty folder for the pictures with the answers drawn on, or none
    */
-  public static Predict open(
-      Path model,
-      String device,
-      int batch,
-      Views views,
-      OptionalDouble minConfidence,
-      Optional<Path> out) {
-    if (batch < 1) throw new IllegalArgumentException("batch must be above 0, got " + batch);
+  public static Predict open(Path model, String device, Wanted wanted) {
+    OptionalDouble least = wanted.minConfidence();
     Classifier classifier =
         Classifier.open(
             model,
             device,
-            kept ->
-                minConfidence.isEmpty()
-                    ? kept
-                    : kept.withMinConfidence(minConfidence.getAsDouble()));
+            kept -> least.isEmpty() ? kept : kept.withMinConfidence(least.getAsDouble()));
     try {
-      return new Predict(classifier, batch, views, out);
+      return new Predict(classifier, wanted);
     } catch (RuntimeException | Error e) {
       classifier.close();
       throw e;
@@ -135,31 +127,51 @@ public final class Predict implements AutoCloseable {
 
   private boolean answer(
       List<Ready> some, Predicate<Predicted> results, ArrayDeque<Future<?>> pictures) {
-    Iterator<Answer> answers = answers(some.stream().map(Ready::views).toList()).iterator();
+    List<Ready> there = some.stream().filter(ready -> !ready.views().isEmpty()).toList();
+    Seen seen = see(there);
+    List<Explanation> why = explained(there, seen.answers());
+    int next = 0;
     for (Ready ready : some) {
       Input input = ready.input();
       if (ready.views().isEmpty()) {
         if (!results.test(new Predicted.Failed(input, ready.why()))) return false;
         continue;
       }
-      Answer answer = answers.next();
-      if (!results.test(new Predicted.Answered(input, answer))) return false;
+      int at = next++;
+      Answer answer = seen.answers().get(at);
+      var features =
+          FloatBuffer.wrap(seen.features().isEmpty() ? new float[0] : seen.features().get(at));
+      if (!results.test(new Predicted.Answered(input, answer, features.asReadOnlyBuffer())))
+        return false;
       if (drawn.isEmpty()) continue;
       while (pictures.size() >= 2 * threads) got(pictures.remove());
-      pictures.add(pool.submit(() -> drawn.get().write(input, answer)));
+      pictures.add(
+          pool.submit(() -> {
+            if (why.isEmpty()) drawn.get().write(input, answer);
+            else drawn.get().write(input, answer, explainer.get(), why.get(at));
+          }));
     }
     return true;
   }
 
   /** Answers of the pictures that are there, each with its views. */
-  private List<Answer> answers(List<List<Image>> pictures) {
+  private Seen see(List<Ready> there) {
+    if (there.isEmpty()) return new Seen(List.of(), List.of());
     Preprocess preprocess = classifier.model().preprocess();
     int n = 0;
-    for (List<Image> picture : pictures)
-      for (Image view : picture) preprocess.write(view, numbers, n++ * preprocess.floats());
-    return n == 0
-        ? List.of()
-        : classifier.classify(numbers.slice(0, n * preprocess.floats()), n / views.count(), views);
+    for (Ready ready : there)
+      for (Image view : ready.views()) preprocess.write(view, numbers, n++ * preprocess.floats());
+    return classifier.see(numbers.slice(0, n * preprocess.floats()), there.size(), views);
+  }
+
+  /** Why each answer is given, from the first view of its picture; nothing where nobody asks. */
+  private List<Explanation> explained(List<Ready> there, List<Answer> answers) {
+    return explainer
+        .map(asked ->
+            asked.explain(
+                there.stream().map(ready -> ready.views().getFirst()).toList(),
+                answers.stream().map(answer -> answer.top().name()).toList()))
+        .orElse(List.of());
   }
 
   private static <T> T got(Future<T> future) {

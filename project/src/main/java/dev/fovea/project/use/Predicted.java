@@ -1,13 +1,19 @@
 package dev.fovea.project.use;
 
 import dev.fovea.task.classify.Answer;
+import java.nio.FloatBuffer;
 
 /** What came of one input. */
 public sealed interface Predicted {
   Input input();
 
-  /** The classes of the picture, most probable first. */
-  record Answered(Input input, Answer answer) implements Predicted {}
+  /**
+   * A picture and its answer.
+   *
+   * @param features [width] of the picture, as {@code Embedder} has them; none where the network
+   *     has no features
+   */
+  record Answered(Input input, Answer answer, FloatBuffer features) implements Predicted {}
 
   /**
    * A file that has no answer.

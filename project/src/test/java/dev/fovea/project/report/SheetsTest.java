@@ -45,6 +45,13 @@ class SheetsTest {
   }
 
   @Test
+  void worstSheetSaysFileTruthAnswerAndConfidence() throws IOException {
+    assertEquals("1.png\ncat\n→ dog 87 %", Sheets.caption(judged("dog")));
+    BufferedImage sheet = read(Sheets.worst(List.of(judged("dog"))));
+    assertTrue(sheet.getHeight() > 168 + 3 * 14, "three lines of text");
+  }
+
+  @Test
   void pageGetsASmallCopyOfAnyImage() throws IOException {
     Mistake tiny = judged("dog").mistake();
     assertTrue(tiny.wrong());

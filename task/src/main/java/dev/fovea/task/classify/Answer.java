@@ -1,9 +1,11 @@
 package dev.fovea.task.classify;
 
+import dev.fovea.task.Model;
 import dev.fovea.task.Postprocess;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -14,9 +16,16 @@ import java.util.stream.IntStream;
  * @param said the labels that the model answers by its thresholds, most probable first: one, or any
  *     number where a picture may have several
  * @param confidence how far the answer is from being another one, 0 to 1
+ * @param novelty how unlike the pictures that the model learned from, by {@link
+ *     dev.fovea.task.Novelty}; empty where the model cannot tell
  * @param doubts reasons not to rely on it
  */
-public record Answer(List<Label> labels, List<Label> said, double confidence, Set<Doubt> doubts) {
+public record Answer(
+    List<Label> labels,
+    List<Label> said,
+    double confidence,
+    OptionalDouble novelty,
+    Set<Doubt> doubts) {
   /**
    * @param name of the class
    * @param probability 0 to 1
@@ -26,7 +35,9 @@ public record Answer(List<Label> labels, List<Label> said, double confidence, Se
   /** Why an answer should not be relied on. */
   public enum Doubt {
     /** Its confidence is below what the model, or the caller, asks for. */
-    UNSURE
+    UNSURE,
+    /** The picture is of another kind than those that the model learned from. */
+    UNFAMILIAR
   }
 
   public Answer {
@@ -35,16 +46,23 @@ public record Answer(List<Label> labels, List<Label> said, double confidence, Se
     doubts = Set.copyOf(doubts);
   }
 
-  static Answer of(List<String> names, float[] logits, Postprocess postprocess) {
+  static Answer of(Model model, float[] logits, float[] features) {
+    List<String> names = model.classes().names();
+    Postprocess postprocess = model.postprocess();
     float[] probabilities = postprocess.probabilities(logits);
     var said = postprocess.decision().labels(probabilities);
     double confidence = postprocess.decision().confidence(probabilities);
     var doubts = EnumSet.noneOf(Doubt.class);
     if (confidence < postprocess.minConfidence()) doubts.add(Doubt.UNSURE);
+    OptionalDouble novelty =
+        model.novelty().stream().mapToDouble(known -> known.distance(features)).findFirst();
+    if (novelty.isPresent() && model.novelty().get().isUnfamiliar(novelty.getAsDouble()))
+      doubts.add(Doubt.UNFAMILIAR);
     return new Answer(
         ranked(names, probabilities, IntStream.range(0, probabilities.length)),
         ranked(names, probabilities, said.stream().mapToInt(c -> c)),
         confidence,
+        novelty,
         doubts);
   }
 
@@ -66,5 +84,10 @@ public record Answer(List<Label> labels, List<Label> said, double confidence, Se
   /** Whether its confidence is below what is asked for. */
   public boolean unsure() {
     return doubts.contains(Doubt.UNSURE);
+  }
+
+  /** Whether the picture is of another kind than those that the model learned from. */
+  public boolean unfamiliar() {
+    return doubts.contains(Doubt.UNFAMILIAR);
   }
 }

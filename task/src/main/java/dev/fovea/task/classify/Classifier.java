@@ -1,30 +1,26 @@
 package dev.fovea.task.classify;
 
+import dev.fovea.graph.Features;
+import dev.fovea.graph.Network;
 import dev.fovea.image.Decode;
 import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
 import dev.fovea.image.Views;
 import dev.fovea.task.Model;
-import dev.fovea.task.ModelFile;
+import dev.fovea.task.OpenModel;
 import dev.fovea.task.Postprocess;
 import dev.fovea.task.TaskException;
-import dev.fovea.torch.Devices;
-import dev.fovea.torch.Gradients;
 import dev.fovea.torch.Mode;
 import dev.fovea.torch.Runner;
-import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.bytedeco.pytorch.Device;
+import java.util.stream.IntStream;
 
 /**
  * A trained classifier. May be shared between threads (platform threads, not virtual ones); close
@@ -37,16 +33,13 @@ import org.bytedeco.pytorch.Device;
  * }</pre>
  */
 public final class Classifier implements AutoCloseable {
-  private final Model model;
+  private final OpenModel open;
   private final Runner runner;
-  private final Device device;
-  private final ReadWriteLock use = new ReentrantReadWriteLock();
-  private boolean closed;
 
-  private Classifier(Model model, Device device) {
-    this.model = model;
-    this.runner = new Runner(model.network());
-    this.device = device;
+  private Classifier(OpenModel open) {
+    this.open = open;
+    Network network = open.model().network();
+    this.runner = new Runner(Features.beside(network).orElse(network));
   }
 
   /** Opens a model file, on CUDA where there is any. */
@@ -70,25 +63,28 @@ public final class Classifier implements AutoCloseable {
    * @throws TaskException where the file holds no classifier
    */
   public static Classifier open(Path file, String device, UnaryOperator<Postprocess> change) {
-    Device where = Devices.of(device);
-    Model model = ModelFile.read(file);
-    if (!model.task().equals("classify")) {
-      model.close();
+    return new Classifier(
+        OpenModel.of(
+            file,
+            device,
+            model -> checked(file, model).withPostprocess(change.apply(model.postprocess()))));
+  }
+
+  private static Model checked(Path file, Model model) {
+    if (!model.task().equals("classify"))
       throw new TaskException(file + " is a model for " + model.task() + ", not for classify");
-    }
-    try {
-      Fit.check(file, model);
-      model.weights().moveTo(where);
-      return new Classifier(model.withPostprocess(change.apply(model.postprocess())), where);
-    } catch (RuntimeException e) {
-      model.close();
-      throw e;
-    }
+    Fit.check(file, model);
+    return model;
   }
 
   /** What was opened; belongs to this classifier. */
   public Model model() {
-    return model;
+    return open.model();
+  }
+
+  /** The model in memory, for what else is to be read from it; belongs to this classifier. */
+  public OpenModel open() {
+    return open;
   }
 
   /** The classes of a picture file. */
@@ -117,9 +113,9 @@ public final class Classifier implements AutoCloseable {
    */
   public List<Answer> classify(List<Image> images, Views views) {
     if (images.isEmpty()) return List.of();
-    Preprocess to = model.preprocess();
+    Preprocess to = model().preprocess();
     int rows = Math.multiplyExact(images.size(), views.count());
-    FloatBuffer numbers = direct(Math.multiplyExact(rows, to.floats()));
+    FloatBuffer numbers = open.room(rows);
     int at = 0;
     for (Image image : images)
       for (Image view : views.of(image, to)) to.write(view, numbers, to.floats() * at++);
@@ -142,56 +138,63 @@ public final class Classifier implements AutoCloseable {
    * @param numbers [n, views, c, h, w], the views of a picture one after the other
    */
   public List<Answer> classify(FloatBuffer numbers, int n, Views views) {
-    long rows = (long) n * views.count();
-    if (n < 1 || numbers.remaining() != rows * model.preprocess().floats())
-      throw new TaskException(
-          n
-              + " pictures are "
-              + rows * model.preprocess().floats()
-              + " numbers for this model, got "
-              + numbers.remaining());
-    var answers = new ArrayList<Answer>();
-    int classes = model.classes().size();
-    float[] logits = Outputs.mean(logits(numbers, Math.toIntExact(rows)), n, classes);
-    for (int i = 0; i < n; i++)
-      answers.add(
-          Answer.of(
-              model.classes().names(),
-              Arrays.copyOfRange(logits, i * classes, (i + 1) * classes),
-              model.postprocess()));
-    return answers;
+    return see(numbers, n, views).answers();
   }
 
-  /** [n, classes] of preprocessed pictures [n, c, h, w]. */
-  private float[] logits(FloatBuffer numbers, int n) {
-    var to = model.preprocess();
-    use.readLock().lock();
-    try (var _ = Gradients.off();
-        var _ = new Scope()) {
-      if (closed) throw new IllegalStateException("the classifier was closed");
-      var input =
-          Tensors.of(numbers, n, to.channels(), to.height(), to.width()).to(device, Tensors.FLOAT);
-      return Tensors.toArray(runner.run(input, model.weights(), Mode.EVAL));
-    } finally {
-      use.readLock().unlock();
+  /**
+   * Answers and features of some pictures.
+   *
+   * @param features [width] of each picture's first view, as {@link Features} has them; empty where
+   *     the network has none
+   */
+  public record Seen(List<Answer> answers, List<float[]> features) {
+    public Seen {
+      answers = List.copyOf(answers);
+      features = List.copyOf(features);
     }
+  }
+
+  /** As {@link #classify(FloatBuffer, int, Views)}, with the features of one and the same pass. */
+  public Seen see(FloatBuffer numbers, int n, Views views) {
+    int rows = Math.multiplyExact(n, views.count());
+    return open.run(
+        numbers,
+        rows,
+        input -> {
+          var values =
+              runner.run(
+                  Map.of(runner.network().input().name(), input),
+                  model().weights(),
+                  Mode.EVAL,
+                  (_, _) -> {});
+          String answer = runner.network().outputs().getFirst().name();
+          float[] logits = Tensors.toArray(values.get(answer));
+          List<float[]> features =
+              values.containsKey(Features.OUTPUT)
+                  ? rows(Tensors.toArray(values.get(Features.OUTPUT)), n, views.count())
+                  : List.of();
+          return seen(rows(Outputs.mean(logits, n, model().classes().size()), n, 1), features);
+        });
+  }
+
+  /** The first of each {@code views} rows. */
+  private static List<float[]> rows(float[] all, int n, int views) {
+    int width = all.length / (n * views);
+    return IntStream.range(0, n)
+        .mapToObj(i -> Arrays.copyOfRange(all, i * views * width, (i * views + 1) * width))
+        .toList();
+  }
+
+  private Seen seen(List<float[]> logits, List<float[]> features) {
+    var answers = new ArrayList<Answer>();
+    for (int i = 0; i < logits.size(); i++)
+      answers.add(Answer.of(model(), logits.get(i), features.isEmpty() ? null : features.get(i)));
+    return new Seen(answers, features);
   }
 
   /** Waits for answers under way, then frees the weights. */
   @Override
   public void close() {
-    use.writeLock().lock();
-    try {
-      if (!closed) model.close();
-      closed = true;
-    } finally {
-      use.writeLock().unlock();
-    }
-  }
-
-  private static FloatBuffer direct(int floats) {
-    return ByteBuffer.allocateDirect(Math.multiplyExact(floats, 4))
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
+    open.close();
   }
 }

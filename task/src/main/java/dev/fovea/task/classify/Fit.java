@@ -1,11 +1,13 @@
 package dev.fovea.task.classify;
 
+import dev.fovea.graph.Features;
 import dev.fovea.graph.GraphException;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Shape;
 import dev.fovea.graph.Shapes;
 import dev.fovea.image.Preprocess;
 import dev.fovea.task.Model;
+import dev.fovea.task.Novelty;
 import dev.fovea.task.TaskException;
 import java.nio.file.Path;
 import java.util.SequencedMap;
@@ -49,6 +51,7 @@ final class Fit {
         throw new GraphException(
             name + " makes " + shape + " of a picture, more than " + MOST_NUMBERS + " numbers");
     });
+    model.novelty().ifPresent(novelty -> novelty(network, novelty));
     Shape answer = shapes.get(network.outputs().getFirst().node());
     if (!answer.equals(new Shape.Vector(model.classes().size())))
       throw new GraphException(
@@ -58,6 +61,18 @@ final class Fit {
               + " for "
               + model.classes().size()
               + " classes");
+  }
+
+  /** What tells other pictures must read what the network has of each. */
+  private static void novelty(Network network, Novelty novelty) {
+    int width = Features.width(network);
+    if (novelty.width() != width)
+      throw new GraphException(
+          network.name()
+              + " has features of "
+              + width
+              + " numbers, the pictures that it knows have "
+              + novelty.width());
   }
 
   private static boolean tooLarge(Shape shape) {

@@ -151,7 +151,7 @@ class ClassifierTest {
     classifier.close();
     classifier.close();
     var refused = assertThrows(IllegalStateException.class, () -> classifier.classify(picture(1)));
-    assertEquals("the classifier was closed", refused.getMessage());
+    assertEquals("the model was closed", refused.getMessage());
   }
 
   @Test

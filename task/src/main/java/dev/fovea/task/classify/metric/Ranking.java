@@ -74,6 +74,31 @@ public final class Ranking {
   }
 
   /**
+   * The share of positives at or below the smallest score at which a share of the negatives is; NaN
+   * without positives or without negatives. With 0.95 it is the FPR95 of a score that is larger for
+   * what is not wanted. {@code weights[n]} counts how often an example is there.
+   */
+  public double passing(int[] weights, double share) {
+    long negatives = 0;
+    long positives = 0;
+    for (int code : codes) {
+      int weight = weights[code >>> SHIFT];
+      if ((code & POSITIVE) == 0) negatives += weight;
+      else positives += weight;
+    }
+    if (negatives == 0 || positives == 0) return Double.NaN;
+    long within = 0;
+    long passed = 0;
+    for (int code : codes) {
+      int weight = weights[code >>> SHIFT];
+      if ((code & POSITIVE) == 0) within += weight;
+      else passed += weight;
+      if ((code & LAST_OF_GROUP) != 0 && within >= share * negatives) break;
+    }
+    return (double) passed / positives;
+  }
+
+  /**
    * Average precision: the precision at each threshold, weighted by the recall that it adds,
    * without interpolation; NaN without positives. {@code weights[n]} counts how often an example is
    * there.

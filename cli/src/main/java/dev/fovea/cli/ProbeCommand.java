@@ -1,0 +1,122 @@
+package dev.fovea.cli;
+
+import dev.fovea.project.Digits;
+import dev.fovea.project.Shell;
+import dev.fovea.project.use.Probe;
+import dev.fovea.project.use.Probed;
+import dev.fovea.task.classify.metric.Scores;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures a network's features on a data set. */
+@Command(
+    name = "probe",
+    header = "Measures what a model's features are worth on any labelled pictures.",
+    description = {
+      "The network stays as it is: the nearest training pictures answer (kNN), and a",
+      "linear classifier that is trained on its features."
+    },
+    customSynopsis = "fovea probe MODEL --data PATH [OPTION]...",
+    sortOptions = false)
+final class ProbeCommand implements Callable<Integer> {
+  private final Screen screen;
+
+  @Parameters(paramLabel = "MODEL", description = "A model file, or a run folder for its best.")
+  private Path model;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "PATH",
+      description = "Class folders, IDX files or a CSV of path,label; of any classes.")
+  private Path data;
+
+  @Option(
+      names = "--k",
+      paramLabel = "K",
+      defaultValue = "20",
+      description = "Neighbours that vote (default: ${DEFAULT-VALUE}).")
+  private Integer k;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      defaultValue = "0.07",
+      description = "A neighbour of cosine s counts exp(s / T) (default: ${DEFAULT-VALUE}).")
+  private Double temperature;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = "64",
+      description = "Pictures that run at a time (default: ${DEFAULT-VALUE}).")
+  private Integer batch;
+
+  @Mixin private MetricsOption json;
+
+  @Mixin private DeviceOption device;
+
+  ProbeCommand(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() {
+    json.check();
+    if (!(temperature > 0))
+      throw new CallException("--temperature must be above 0, got " + temperature);
+    var use =
+        new Probe(
+            Given.model(model),
+            Given.data(data),
+            Given.positive("--k", k),
+            temperature,
+            device.wordOrAuto(),
+            Given.positive("--batch", batch));
+    Probed probed;
+    try (var live = new Live(screen)) {
+      probed = use.run((done, all) -> live.show(Live.bar("looking", done, all)));
+    }
+    PrintStream words = json.words(screen);
+    print(words, probed);
+    json.write(screen, probed.metrics());
+    screen.next(words, "fovea info " + Shell.quoted(use.model()));
+    return Sentence.DONE;
+  }
+
+  private static void print(PrintStream words, Probed probed) {
+    words.println("Found " + probed.found());
+    words.println(
+        String.format(
+            Locale.ROOT,
+            "Features of %s, %,d numbers a picture, of %,d training and %,d %s pictures",
+            probed.network(),
+            probed.width(),
+            probed.training(),
+            probed.linear().examples(),
+            probed.measured()));
+    if (probed.broken() > 0)
+      words.println(
+          String.format(Locale.ROOT, "Left out %,d that cannot be decoded", probed.broken()));
+    words.println();
+    var table = new Table("Read by", "top1>", "95 % interval>", "balanced>", "95 % interval>");
+    row(table, "kNN, k " + probed.k(), probed.neighbours());
+    row(table, "linear, C " + probed.c(), probed.linear());
+    table.lines().forEach(words::println);
+  }
+
+  private static void row(Table table, String name, Scores scores) {
+    table.row(
+        name,
+        Digits.of(scores.get("top1")),
+        ScoreLines.interval(scores.intervals().get("top1")),
+        Digits.of(scores.get("balanced_accuracy")),
+        ScoreLines.interval(scores.intervals().get("balanced_accuracy")));
+  }
+}
