@@ -30,7 +30,7 @@ record RunEnd(Recipe recipe, RunFolder folder, Dataset data, Judge judge) {
     try (Model best = ModelFile.read(folder.best())) {
       best.weights().moveTo(Devices.of(recipe.train().device()));
       Calibrated calibrated = Calibrated.of(recipe, data, judge.outputs(best.weights()));
-      last();
+      last(best, calibrated);
       keep(folder.best(), best, calibrated);
       ValidationAnswers.of(data, calibrated.evaluation()).write(folder.validation());
       MetricsJson.write(calibrated.metrics(), folder.metrics());
@@ -49,17 +49,28 @@ record RunEnd(Recipe recipe, RunFolder folder, Dataset data, Judge judge) {
     }
   }
 
-  /** The last model answers as its own outputs ask for. */
-  private void last() {
+  /**
+   * The last model answers as its own outputs ask for; where it is the best one, they are known.
+   */
+  private void last(Model best, Calibrated calibrated) throws IOException {
     if (!Files.exists(folder.last())) return;
+    if (Files.mismatch(folder.best(), folder.last()) == -1) {
+      keep(folder.last(), best, calibrated);
+      return;
+    }
     try (Model last = ModelFile.read(folder.last())) {
       last.weights().moveTo(Devices.of(recipe.train().device()));
       keep(folder.last(), last, Calibrated.of(recipe, data, judge.outputs(last.weights())));
     }
   }
 
+  /** A least confidence that was chosen for the model stays. */
   private static void keep(Path file, Model model, Calibrated calibrated) {
+    double least = model.postprocess().minConfidence();
     ModelFile.write(
-        file, model.withPostprocess(calibrated.postprocess()).withScores(calibrated.metrics()));
+        file,
+        model
+            .withPostprocess(calibrated.postprocess().withMinConfidence(least))
+            .withScores(calibrated.metrics()));
   }
 }
