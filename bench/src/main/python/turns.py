@@ -63,18 +63,21 @@ def machine():
     return f"{cpu}, {len(os.sched_getaffinity(0))} cores, load {os.getloadavg()[0]:.1f} before"
 
 
+def fovea(name, java, arguments, env):
+    """Fovea by its own launcher with another main class: the same JDK, flags and environment."""
+    subprocess.run(["./fovea", "--version"], cwd=HOME, check=True, stdout=subprocess.DEVNULL)  # builds if needed
+    words = [str(argument) for argument in arguments]
+    options = " ".join(["-cp", f"{LIB}/*", f"bench/src/main/java/dev/fovea/bench/{java}.java", *words])
+    return Side(name, ["./fovea"], env | {"FOVEA_OPTS": options})
+
+
 def sides(name, java, python, arguments, env):
-    """Fovea by its own launcher with another main class (the same JDK, flags and environment); PyTorch as it comes,
-    and with network and pictures channels last."""
+    """Fovea; PyTorch as it comes, and with network and pictures channels last."""
     if not PYTHON.exists():
         sys.exit(f"{name}: there is no .venv; make it with: python3 -m venv .venv"
                  " && .venv/bin/pip install torch torchvision safetensors")
-    subprocess.run(["./fovea", "--version"], cwd=HOME, check=True, stdout=subprocess.DEVNULL)  # builds if needed
-    words = [str(argument) for argument in arguments]
-    sources = "bench/src/main/java/dev/fovea/bench"
-    options = " ".join(["-cp", f"{LIB}/*", f"{sources}/{java}.java", *words])
-    twin = [PYTHON, f"bench/src/main/python/{python}.py", *words]
-    return (Side("Fovea", ["./fovea"], env | {"FOVEA_OPTS": options}),
+    twin = [PYTHON, f"bench/src/main/python/{python}.py", *[str(argument) for argument in arguments]]
+    return (fovea("Fovea", java, arguments, env),
             Side("PyTorch", twin, env), Side("PyTorch, channels last", [*twin, "channels_last"], env))
 
 

@@ -19,11 +19,13 @@ import dev.fovea.torch.Devices;
 import dev.fovea.torch.Gradients;
 import dev.fovea.torch.InitialWeights;
 import dev.fovea.torch.Mode;
+import dev.fovea.torch.Precision;
 import dev.fovea.torch.Runner;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
 import dev.fovea.torch.Weights;
 import dev.fovea.torch.file.SafetensorsWriter;
+import dev.fovea.train.Manner;
 import dev.fovea.train.Optimiser;
 import dev.fovea.train.Part;
 import dev.fovea.train.SupervisedStep;
@@ -45,8 +47,9 @@ import org.bytedeco.pytorch.Tensor;
  * it starts from goes into a file, so that the twin in Python starts from the same numbers.
  *
  * <p>Arguments: threads of libtorch, the file to write, size in pixels, network, pictures a batch,
- * {@code learn} or {@code answer}. Prints a line of JSON when it is ready, and then for each line
- * with a number k on stdin takes k steps and prints their times.
+ * {@code learn} or {@code answer}, and how to learn: {@code float32}, {@code bf16}, {@code
+ * checkpoint} or {@code bf16+checkpoint}. Prints a line of JSON when it is ready, and then for each
+ * line with a number k on stdin takes k steps and prints their times.
  */
 public final class StepTime {
   private static final int CLASSES = 1000;
@@ -79,10 +82,17 @@ public final class StepTime {
         return;
       }
       var part = new Part("main", network, weights, Part.Settings.of(SGD));
-      try (var step = new SupervisedStep(network, part, loss, cpu)) {
+      try (var step =
+          new SupervisedStep(
+              network, part, loss, cpu, manner(args.length > 6 ? args[6] : "float32"))) {
         Turns.answer(new StepTime(() -> step.learn(batch, 1).get("loss"))::run);
       }
     }
+  }
+
+  private static Manner manner(String words) {
+    var precision = words.startsWith("bf16") ? Precision.BF16 : Precision.FLOAT32;
+    return new Manner(0, precision).withCheckpoint(words.endsWith("checkpoint"));
   }
 
   /** The first number of the logits. */

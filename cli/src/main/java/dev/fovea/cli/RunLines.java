@@ -26,6 +26,7 @@ final class RunLines implements Consumer<RunEvent>, AutoCloseable {
       case RunEvent.Warned warned -> live.line("Warning: " + warned.sentence());
       case RunEvent.Looked looked -> live.show(looked(looked));
       case RunEvent.Fetching fetching -> FetchLines.tell(fetching.event(), live);
+      case RunEvent.Tried tried -> live.show(tried(tried));
       case RunEvent.Next next -> next(next);
       case RunEvent.Trained trained -> trained(trained.event());
     }
@@ -33,6 +34,15 @@ final class RunLines implements Consumer<RunEvent>, AutoCloseable {
 
   private static String looked(RunEvent.Looked looked) {
     return Live.bar("looking for near duplicates", looked.done(), looked.all());
+  }
+
+  private static String tried(RunEvent.Tried tried) {
+    return String.format(
+        Locale.ROOT,
+        "trying rates %s %3.0f %%  rate %.2g",
+        Live.bar((double) tried.done() / tried.all()),
+        100.0 * tried.done() / tried.all(),
+        tried.rate());
   }
 
   private void next(RunEvent.Next next) {

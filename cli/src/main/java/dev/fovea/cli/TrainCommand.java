@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.graph.Spelling;
+import dev.fovea.project.FindRate;
 import dev.fovea.project.MetricsJson;
 import dev.fovea.project.Recipe;
 import dev.fovea.project.RunFolder;
@@ -10,6 +11,7 @@ import dev.fovea.project.Training;
 import dev.fovea.project.study.Plan;
 import dev.fovea.project.study.Study;
 import dev.fovea.project.study.StudyFolder;
+import dev.fovea.train.RateTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Trains a network, or goes on with a run. */
 @Command(
@@ -28,6 +32,7 @@ import picocli.CommandLine.Parameters;
     customSynopsis = {
       "fovea train TASK --data PATH [OPTION]...",
       "       fovea train TASK --recipe FILE [OPTION]...",
+      "       fovea train TASK --data PATH --find-rate [OPTION]...",
       "       fovea train --resume DIR [OPTION]..."
     },
     sortOptions = false)
@@ -66,6 +71,17 @@ final class TrainCommand implements Callable<Integer> {
       description = "Write the scores there as metrics.json has them; - is stdout.")
   private String json;
 
+  @Option(
+      names = "--find-rate",
+      arity = "0..1",
+      fallbackValue = "" + FindRate.UPDATES,
+      paramLabel = "N",
+      description =
+          "Instead of training: look for the learning rate, over N updates (default: 100).")
+  private Integer findRate;
+
+  @Spec private CommandSpec spec;
+
   TrainCommand(Screen screen) {
     this.screen = screen;
   }
@@ -74,6 +90,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Given.json(json);
     checkTask();
+    if (findRate != null) return findRate();
     if (resume != null) {
       if (several.plan().isPresent())
         throw new CallException(
@@ -92,6 +109,20 @@ final class TrainCommand implements Callable<Integer> {
       return new StudyJob(screen, json)
           .run(events -> Study.start(recipe, plan.get(), folder, events));
     return new TrainJob(screen).run(events -> Training.start(recipe, folder, events), this::done);
+  }
+
+  private int findRate() {
+    if (resume != null || several.plan().isPresent())
+      throw new CallException(
+          "--find-rate looks before a training begins, so leave out --resume, --folds, --seeds and"
+              + " --tune");
+    if (findRate < RateTest.LEAST_UPDATES)
+      throw new CallException(
+          "--find-rate needs %d updates or more, got %d"
+              .formatted(RateTest.LEAST_UPDATES, findRate));
+    Path folder = out != null ? out : RunFolder.next(Path.of("runs"), "rate");
+    return new RateJob(screen, json)
+        .run(asked.recipe(), folder, findRate, spec.commandLine().getParseResult());
   }
 
   private int resumeStudy(Map<String, String> changes) {

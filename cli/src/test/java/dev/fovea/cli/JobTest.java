@@ -128,7 +128,8 @@ class JobTest {
         assertEquals(answer.labels().get(1).name(), line.at("/top/1/label").asText());
       }
     }
-    assertTrue(said.err().matches("24 pictures in \\d+ s(; \\d+ unfamiliar \\(!\\))?\n"), said.err());
+    assertTrue(
+        said.err().matches("24 pictures in \\d+ s(; \\d+ unfamiliar \\(!\\))?\n"), said.err());
   }
 
   /** The temperature is fitted to the network's outputs, whatever the file held before. */
@@ -144,6 +145,10 @@ class JobTest {
     assertEquals(0, said.code(), said.err());
     for (String file : List.of("best.safetensors", "last.safetensors", "metrics.json"))
       assertEquals(-1, Files.mismatch(trained.run().resolve(file), run.resolve(file)), file);
+    assertEquals(
+        -1,
+        Files.mismatch(run.resolve("best.safetensors"), run.resolve("last.safetensors")),
+        "one epoch: the last model is the best one");
     assertTrue(said.out().contains("\nTemperature "), said.out());
     assertTrue(Files.exists(trained.run().resolve("reliability.png")));
     try (var classifier = Classifier.open(run.resolve("best.safetensors"))) {
@@ -172,6 +177,28 @@ class JobTest {
     assertTrue(
         fovea("info", model).out().contains("an answer of a confidence below 1 is unsure"),
         "not kept where --keep is not said");
+  }
+
+  /** Kept where the model stays, told where a better one takes its place. */
+  @Test
+  void aKeptLeastConfidenceOutlivesAResume() throws Exception {
+    Path run = box.resolve("run");
+    assertEquals(0, Trained.train(trained.data(), run, "--epochs", "1").code());
+    var data = trained.data();
+    assertEquals(
+        0, fovea("evaluate", run, "--data", data, "--min-confidence", "0.7", "--keep").code());
+    Said same = fovea("train", "--resume", run);
+    assertEquals(0, same.code(), same.err());
+    assertFalse(same.err().contains("least confidence"), same.err());
+    assertTrue(fovea("info", run).out().contains("a confidence below 0.7 is unsure"));
+    Said longer = fovea("train", "--resume", run, "--epochs", "3");
+    assertTrue(
+        longer
+            .err()
+            .contains(
+                "Warning: the least confidence of 0.7 was chosen for a model that a better one has"
+                    + " replaced; choose it anew with evaluate --min-confidence ... --keep\n"),
+        longer.err());
   }
 
   @Test
@@ -291,6 +318,35 @@ class JobTest {
     Said again = Trained.train(trained.data(), run);
     assertTrue(again.err().contains("holds a run already; go on with `fovea train --resume"));
     assertEquals(2, again.code());
+  }
+
+  @Test
+  void aRateIsLookedForAndTheNextCommandTrainsWithIt() throws Exception {
+    Path out = box.resolve("rate");
+    Said said = Trained.train(trained.data(), out, "--find-rate=20", "--set", "rate=0.3");
+    assertEquals(0, said.code(), said.err());
+    List<String> rows = Files.readAllLines(out.resolve("rate.csv"));
+    assertEquals("rate,loss,smoothed", rows.getFirst());
+    assertTrue(rows.size() > 10, "" + rows);
+    assertTrue(Files.size(out.resolve("rate.png")) > 1000);
+    assertTrue(said.out().contains("fastest; without this search it is 0.3\n"), said.out());
+    String rate = said.out().replaceFirst("(?s)\\s*Rate +([0-9.]+), .*", "$1");
+    assertEquals(
+        "  fovea train classify --data '%s' --model small --batch 16 --set train.threads=1 --seed 3"
+                .formatted(trained.data())
+            + " --set train.rate="
+            + rate,
+        said.next());
+    Said again = Trained.train(trained.data(), box.resolve("again"), "--find-rate=20", "--json=-");
+    assertEquals(rate, JSON.readTree(again.out()).get("rate").asText());
+    assertEquals(
+        -1, Files.mismatch(out.resolve("rate.csv"), box.resolve("again").resolve("rate.csv")));
+    assertEquals(2, Trained.train(trained.data(), box.resolve("no"), "--find-rate=9").code());
+    Said study = Trained.train(trained.data(), box.resolve("no"), "--find-rate", "--seeds=2");
+    assertEquals(
+        "fovea: --find-rate looks before a training begins, so leave out --resume, --folds, --seeds"
+            + " and --tune\n",
+        study.err());
   }
 
   private static Path picture(String name) throws Exception {

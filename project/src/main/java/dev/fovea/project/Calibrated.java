@@ -9,6 +9,7 @@ import dev.fovea.task.classify.Outputs;
 import dev.fovea.task.classify.Targets;
 import dev.fovea.task.classify.calibrate.Calibrate;
 import dev.fovea.task.classify.calibrate.CrossFit;
+import dev.fovea.task.classify.calibrate.Temperature;
 import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.task.classify.metric.Calibration;
 import dev.fovea.task.classify.metric.Hits;
@@ -59,14 +60,7 @@ record Calibrated(
     Calibration before = Evaluation.of(outputs, fit.plain(), Bootstrap.NONE).scores().calibration();
     SequencedMap<String, Double> metrics = Judge.finite(evaluation.scores());
     var sentences = new ArrayList<String>();
-    sentences.add(
-        String.format(
-            Locale.ROOT,
-            "Temperature %s fits the probabilities to the validation pictures: their calibration"
-                + " error (ece) went from %.3f to %.3f",
-            AnswerWords.number(kept.temperature()),
-            before.ece(),
-            evaluation.scores().calibration().ece()));
+    sentences.add(temperature(kept.temperature(), before, evaluation.scores().calibration()));
     List<Integer> chosen = fit.chosen(outputs);
     if (!chosen.isEmpty()) {
       Hits fair = CrossFit.of(fit, outputs);
@@ -77,6 +71,23 @@ record Calibrated(
     }
     sentences.addAll(thresholds(kept, data, outputs, chosen, metrics));
     return new Calibrated(kept, evaluation, before, metrics, sentences);
+  }
+
+  /** What the temperature did, or that none can do anything. */
+  static String temperature(double temperature, Calibration before, Calibration after) {
+    String number = AnswerWords.number(temperature);
+    if (Temperature.unbounded(temperature))
+      return "No temperature fits the probabilities to the validation pictures: how confident the"
+          + " model is says nothing of whether it is right, so do not go by it ("
+          + number
+          + ", the highest there is, makes the probabilities nearly even)";
+    return String.format(
+        Locale.ROOT,
+        "Temperature %s fits the probabilities to the validation pictures: their calibration"
+            + " error (ece) went from %.3f to %.3f",
+        number,
+        before.ece(),
+        after.ece());
   }
 
   private static List<String> thresholds(

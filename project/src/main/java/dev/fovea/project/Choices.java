@@ -187,7 +187,7 @@ public record Choices(Recipe recipe, List<String> sentences) {
   }
 
   /** Larger for larger batches; LARS' is multiplied by its trust of 0.001. */
-  private static double rate(String optimiser, int batch) {
+  static double rate(String optimiser, int batch) {
     double root = Math.sqrt(batch / 32.0);
     return switch (optimiser) {
       case "sgd" -> Math.min(0.4, 0.2 * root);

@@ -33,8 +33,10 @@ record RunEnd(Recipe recipe, RunFolder folder, Dataset data, Judge judge) {
     try (Model best = ModelFile.read(folder.best())) {
       best.weights().moveTo(Devices.of(recipe.train().device()));
       Calibrated calibrated = Calibrated.of(recipe, data, judge.outputs(best.weights()));
-      last();
-      Optional<Novelty> novelty = keep(folder.best(), best, calibrated);
+      Familiar familiar = new Familiar(data, recipe.train().device());
+      Optional<Novelty> novelty = familiar.of(best);
+      last(best, calibrated, novelty, familiar);
+      keep(folder.best(), best, calibrated, novelty);
       var sentences = new ArrayList<>(calibrated.sentences());
       sentences.addAll(Familiar.sentences(novelty));
       ValidationAnswers.of(data, calibrated.evaluation()).write(folder.validation());
@@ -54,23 +56,32 @@ record RunEnd(Recipe recipe, RunFolder folder, Dataset data, Judge judge) {
     }
   }
 
-  /** The last model answers as its own outputs ask for. */
-  private void last() {
+  /**
+   * The last model answers as its own outputs ask for; where it is the best one, they are known.
+   */
+  private void last(Model best, Calibrated calibrated, Optional<Novelty> novelty, Familiar familiar)
+      throws IOException {
     if (!Files.exists(folder.last())) return;
+    if (Files.mismatch(folder.best(), folder.last()) == -1) {
+      keep(folder.last(), best, calibrated, novelty);
+      return;
+    }
     try (Model last = ModelFile.read(folder.last())) {
       last.weights().moveTo(Devices.of(recipe.train().device()));
-      var _ = keep(folder.last(), last, Calibrated.of(recipe, data, judge.outputs(last.weights())));
+      Calibrated own = Calibrated.of(recipe, data, judge.outputs(last.weights()));
+      keep(folder.last(), last, own, familiar.of(last));
     }
   }
 
-  private Optional<Novelty> keep(Path file, Model model, Calibrated calibrated) {
-    Optional<Novelty> novelty = new Familiar(data, recipe.train().device()).of(model);
+  /** A least confidence that was chosen for the model stays. */
+  private static void keep(
+      Path file, Model model, Calibrated calibrated, Optional<Novelty> novelty) {
+    double least = model.postprocess().minConfidence();
     ModelFile.write(
         file,
         model
-            .withPostprocess(calibrated.postprocess())
+            .withPostprocess(calibrated.postprocess().withMinConfidence(least))
             .withScores(calibrated.metrics())
             .withNovelty(novelty));
-    return novelty;
   }
 }

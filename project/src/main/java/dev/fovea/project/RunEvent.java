@@ -20,6 +20,9 @@ public sealed interface RunEvent {
   /** So many of the pictures have been looked at for near duplicates. */
   record Looked(int done, int all) implements RunEvent {}
 
+  /** So many of the learning rates have been tried, the last of them this one. */
+  record Tried(int done, int all, double rate) implements RunEvent {}
+
   /** The next run of several begins: number {@code number} of {@code count}. */
   record Next(int number, int count, String title) implements RunEvent {}
 

@@ -12,6 +12,7 @@ import dev.fovea.image.Preprocess;
 import dev.fovea.image.Resize;
 import dev.fovea.torch.Devices;
 import dev.fovea.torch.Precision;
+import dev.fovea.torch.Processor;
 import dev.fovea.train.Freeze;
 import dev.fovea.train.Manner;
 import dev.fovea.train.Optimiser;
@@ -23,7 +24,6 @@ import dev.fovea.train.Unfreeze;
 import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Stem;
 import dev.fovea.zoo.Zoo;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
@@ -85,8 +85,9 @@ final class Setup {
   /** Refuses a device or a precision that is not there. */
   static Manner manner(TrainRecipe train) {
     boolean cuda = Devices.of(train.device()).is_cuda();
-    boolean there = cuda || Precision.bf16In(Path.of("/proc/cpuinfo"));
-    return new Manner(train.sharpness(), precision(train.precision(), there));
+    boolean there = cuda || Processor.here().bf16();
+    return new Manner(train.sharpness(), precision(train.precision(), there))
+        .withCheckpoint(train.checkpoint());
   }
 
   /**

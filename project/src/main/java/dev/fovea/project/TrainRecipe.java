@@ -39,8 +39,8 @@ import java.util.List;
  * @param patience epochs without a better score before the run ends; 0 for never
  * @param precision of training: {@code float32}, {@code bf16} or {@code auto}: bf16 where the
  *     device has it in hardware; validation is in float32, as the model is used
- * @param checkpoint kept for computing activations again on the way back, to save memory; not there
- *     yet, and refused
+ * @param checkpoint whether most activations are worked out again on the way back instead of kept:
+ *     less memory, more time, the same gradients
  * @param seed decides everything that is left to chance
  * @param device {@code auto}, {@code cpu}, {@code cuda}
  * @param threads of libtorch; 0 for one a core
@@ -77,12 +77,14 @@ public record TrainRecipe(
     long seed,
     String device,
     int threads) {
+  static final double HIGHEST_RATE = 100;
+
   public TrainRecipe {
     Needs.atLeast("train.epochs", epochs, 0);
     if (time != null) Time.of(time);
     Needs.atLeast("train.batch", batch, 0);
     Needs.oneOf("train.optimiser", optimiser, "sgd", "adamw", "lars", "lamb");
-    Needs.between("train.rate", rate, 0, 100);
+    Needs.between("train.rate", rate, 0, HIGHEST_RATE);
     Needs.between("train.momentum", momentum, 0, 0.9999);
     Needs.between("train.weight_decay", weightDecay, 0, 10);
     Needs.oneOf("train.schedule", schedule, "onecycle", "cosine", "step", "constant");
@@ -99,10 +101,6 @@ public record TrainRecipe(
     Needs.between("train.layer_decay", layerDecay, 0.01, 1);
     Needs.between("train.sharpness", sharpness, 0, 10);
     Needs.oneOf("train.precision", precision, "float32", "bf16", "auto");
-    if (checkpoint)
-      throw new RecipeException(
-          "train.checkpoint: true is not there yet; to save memory take a smaller train.batch and"
-              + " sum several with train.accumulate");
     Needs.between("train.clip", clip, 0, 1e9);
     Needs.atLeast("train.accumulate", accumulate, 1);
     if (sharpness > 0 && accumulate > 1)

@@ -3,38 +3,21 @@ package dev.fovea.project;
 import dev.fovea.data.Broken;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
-import dev.fovea.data.load.Feed;
 import dev.fovea.data.load.Loader;
-import dev.fovea.data.read.Datasets;
-import dev.fovea.data.read.ReadOptions;
-import dev.fovea.data.split.Grouping;
 import dev.fovea.data.split.SplitFile;
-import dev.fovea.data.split.Splits;
-import dev.fovea.fetch.Fetch;
-import dev.fovea.fetch.Settings;
-import dev.fovea.graph.Init;
-import dev.fovea.graph.Network;
-import dev.fovea.image.Preprocess;
-import dev.fovea.task.classify.Loss;
-import dev.fovea.task.classify.Targets;
-import dev.fovea.torch.Devices;
-import dev.fovea.torch.InitialWeights;
-import dev.fovea.torch.Threads;
-import dev.fovea.torch.Weights;
+import dev.fovea.task.Model;
+import dev.fovea.task.ModelFile;
 import dev.fovea.train.Loop;
-import dev.fovea.train.Part;
 import dev.fovea.train.State;
 import dev.fovea.train.SupervisedStep;
 import dev.fovea.train.TrainEvent;
-import dev.fovea.zoo.Zoo;
-import dev.fovea.zoo.weights.Catalogue;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * A recipe becomes a run folder with a model. Ask it to stop from any thread, and go on later from
@@ -72,43 +55,14 @@ public final class Training {
    *
    * @param looks what the runs before have seen of the pictures
    */
-  public static Training start(Recipe asked, Path out, Looks looks, Consumer<RunEvent> events) {
+  public static Training start(Recipe recipe, Path out, Looks looks, Consumer<RunEvent> events) {
     var _ = RunFolder.free(out);
-    Journals.check(asked);
-    var _ = Setup.manner(asked.train());
-    Dataset found = open(asked, events);
-    var weights = new DefaultWeights(Catalogue::preferred, new Fetch(Settings.system()));
-    Recipe recipe = weights.settle(asked, found.split(Split.TRAIN), events);
-    Optional<Pretrained> pretrained = Pretrained.of(recipe.model(), events);
-    Recipe filled = pretrained.map(p -> p.fill(recipe)).orElse(recipe);
-    double val = Choices.val(recipe, found.split(Split.TRAIN).size());
-    Dataset data = split(recipe, found, val, looks, events);
-    if (found.split(Split.VAL).isEmpty())
-      events.accept(
-          new RunEvent.Chose(
-              "%,d of the training pictures are set aside for validation"
-                  .formatted(data.split(Split.VAL).size())));
-    Choices choices = Choices.of(filled.with("data.val", "" + val), data);
-    choices.sentences().forEach(sentence -> events.accept(new RunEvent.Chose(sentence)));
-    Network network = Setup.network(choices.recipe().model(), data);
-    pretrained.ifPresent(p -> events.accept(new RunEvent.Chose(p.plan(network))));
+    Journals.check(recipe);
+    Ready ready = Ready.of(recipe, looks, events);
     RunFolder folder = RunFolder.create(out);
-    SplitFile.write(data, folder.split());
-    choices.recipe().write(folder.recipe());
-    return new Training(choices.recipe(), folder, data, false, events);
-  }
-
-  private static Dataset split(
-      Recipe recipe, Dataset found, double val, Looks looks, Consumer<RunEvent> events) {
-    int folds = recipe.data().folds();
-    if (folds == 0 && !found.split(Split.VAL).isEmpty()) return found;
-    double share = folds > 0 ? 1.0 / folds : val;
-    var grouping = Grouping.by(Optional.ofNullable(recipe.data().groupBy()).map(Pattern::compile));
-    if (recipe.data().nearDuplicates().equals("together"))
-      grouping = NearDuplicates.joined(grouping, found, share, looks, events);
-    return folds > 0
-        ? Fold.of(found, folds, recipe.data().fold(), recipe.splitSeed(), grouping)
-        : Splits.withVal(found, val, recipe.splitSeed(), grouping);
+    SplitFile.write(ready.data(), folder.split());
+    ready.recipe().write(folder.recipe());
+    return new Training(ready.recipe(), folder, ready.data(), false, events);
   }
 
   /**
@@ -124,7 +78,7 @@ public final class Training {
       throw new RecipeException(
           runFolder + " goes on with its own weights; leave out --weights, or start a new run");
     for (var change : changes.entrySet()) recipe = recipe.with(change.getKey(), change.getValue());
-    Dataset data = SplitFile.apply(open(recipe, events), folder.split());
+    Dataset data = SplitFile.apply(Ready.open(recipe, events), folder.split());
     if (!changes.isEmpty()) recipe.write(folder.recipe());
     return new Training(recipe, folder, data, State.in(folder.path()), events);
   }
@@ -151,66 +105,50 @@ public final class Training {
   }
 
   private RunResult run(Journals journals) {
-    var device = Devices.of(recipe.train().device());
-    Threads.use(recipe.train().threads());
-    Preprocess preprocess = Setup.preprocess(recipe.model());
-    Network network = Setup.network(recipe.model(), data);
-    Targets targets = Targets.of(data);
+    double least = leastConfidence();
     CacheBudget cache = CacheBudget.of(recipe.data().cache());
     events.accept(new RunEvent.Chose(cache.sentence()));
     int training = data.split(Split.TRAIN).size();
     int validating = data.split(Split.VAL).size();
-    Feed feed =
-        Feed.training(
-                preprocess,
-                targets.classes(),
-                recipe.train().batch(),
-                Augmenting.of(recipe.augment()),
-                recipe.train().seed())
-            .withStrict(recipe.data().strict())
-            .withCacheBytes(cache.share(training, training + validating))
-            .withSampler(Setup.sampler(recipe.train()));
-    float[] classWeights =
-        recipe.train().classWeights().equals("balanced") ? Targets.balancedWeights(data) : null;
-    try (Weights weights = weights(network);
-        Loss loss =
-            new Loss(
-                targets,
-                recipe.train().labelSmoothing(),
-                Setup.gamma(recipe.train()),
-                classWeights,
-                device);
-        Judge judge =
-            new Judge(
-                network,
-                data,
-                preprocess,
-                recipe.train(),
-                folder,
-                Provenance.of(recipe, data),
-                recipe.data().strict(),
-                cache.share(validating, training + validating));
-        Loader loader = Loader.of(data.split(Split.TRAIN), feed)) {
-      weights.moveTo(device);
-      if (!resumed) TrainingSheet.write(loader, preprocess, data, folder.picture("training"));
+    try (Judge judge =
+        new Judge(
+            Setup.network(recipe.model(), data),
+            data,
+            Setup.preprocess(recipe.model()),
+            recipe.train(),
+            folder,
+            Provenance.of(recipe, data),
+            recipe.data().strict(),
+            cache.share(validating, training + validating))) {
       TrainEvent.Reason reason;
-      Part part = new Part("main", network, weights, Setup.part(recipe.train(), network));
-      try (var step =
-              new SupervisedStep(network, part, loss, device, Setup.manner(recipe.train()));
+      Optional<Pretrained> pretrained = // a state replaces all weights
+          resumed ? Optional.empty() : Pretrained.of(recipe.model(), events);
+      try (var lesson =
+              new Lesson(recipe, data, pretrained, cache.share(training, training + validating));
           RunLog log = new RunLog(folder, resumed ? savedStep() : 0)) {
-        reason = loop(loader, step, judge, log, journals);
+        if (!resumed)
+          TrainingSheet.write(
+              lesson.loader(), Setup.preprocess(recipe.model()), data, folder.picture("training"));
+        reason = loop(lesson.loader(), lesson.step(), judge, log, journals);
+        writeBroken(lesson.loader(), judge);
       }
-      writeBroken(loader, judge);
-      return new RunEnd(recipe, folder, data, judge).of(reason);
+      RunResult result = new RunEnd(recipe, folder, data, judge).of(reason);
+      if (least > 0 && leastConfidence() == 0)
+        events.accept(
+            new RunEvent.Warned(
+                "the least confidence of %s was chosen for a model that a better one has replaced;"
+                        .formatted(AnswerWords.number(least))
+                    + " choose it anew with evaluate --min-confidence ... --keep"));
+      return result;
     }
   }
 
-  /** Those of a file where the recipe names one; a state replaces them all, so none is opened. */
-  private Weights weights(Network network) {
-    Init init = Zoo.family(recipe.model().name()).init();
-    Weights random = InitialWeights.of(network, init, recipe.train().seed());
-    if (resumed) return random;
-    return Pretrained.of(recipe.model(), events).map(p -> p.load(network, random)).orElse(random);
+  /** What {@code evaluate --keep} left in the best model; 0 for nothing. */
+  private double leastConfidence() {
+    if (!Files.exists(folder.best())) return 0;
+    try (Model best = ModelFile.read(folder.best())) {
+      return best.postprocess().minConfidence();
+    }
   }
 
   private TrainEvent.Reason loop(
@@ -235,14 +173,6 @@ public final class Training {
     try (State state = State.open(folder.path())) {
       return state.number("step");
     }
-  }
-
-  private static Dataset open(Recipe recipe, Consumer<RunEvent> events) {
-    var options = ReadOptions.forTraining().withStrict(recipe.data().strict());
-    Dataset data = Datasets.open(Path.of(recipe.data().path()), options);
-    events.accept(new RunEvent.Found(data.description()));
-    data.warnings().forEach(warning -> events.accept(new RunEvent.Warned(warning)));
-    return data;
   }
 
   /** Those found broken at the start and those that broke while they were decoded. */

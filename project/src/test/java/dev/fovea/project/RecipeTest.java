@@ -1,6 +1,7 @@
 package dev.fovea.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -96,10 +97,8 @@ class RecipeTest {
     assertEquals(Precision.BF16, Setup.precision("bf16", true));
     assertEquals(Precision.FLOAT32, Setup.precision("float32", true));
     Recipe open = Recipe.classify(Path.of("/data"));
-    refused(
-        () -> open.with("train.checkpoint", "true"),
-        "train.checkpoint: true is not there yet; to save memory take a smaller train.batch and sum"
-            + " several with train.accumulate");
+    assertTrue(Setup.manner(open.with("train.checkpoint", "true").train()).checkpoint());
+    assertFalse(Setup.manner(open.train()).checkpoint());
     Recipe summed = open.with("train.accumulate", "2");
     refused(
         () -> summed.with("train.sharpness", "0.05"),

@@ -1,6 +1,7 @@
 package dev.fovea.torch;
 
 import static org.bytedeco.pytorch.global.torch.globalContext;
+import static org.bytedeco.pytorch.global.torch.manual_seed;
 
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Generator;
@@ -17,6 +18,11 @@ public final class Chance {
   private Chance(Generator dice) {
     this.dice = dice;
     this.state = dice.get_state();
+  }
+
+  /** Lays the dice of every device as they lie before this step of a run of this seed. */
+  public static void settle(long seed, long step) {
+    manual_seed(seed * 0x9E3779B97F4A7C15L + step);
   }
 
   /** As the dice lie now. */

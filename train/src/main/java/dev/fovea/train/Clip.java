@@ -1,8 +1,13 @@
 package dev.fovea.train;
 
+import static org.bytedeco.pytorch.global.torch.stack;
+
 import dev.fovea.torch.Weights;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Shortens a gradient, all groups taken as one vector, as {@code clip_grad_norm_} does. */
 final class Clip {
@@ -18,17 +23,13 @@ final class Clip {
   }
 
   /**
-   * The 2-norm of a gradient.
+   * The 2-norm of a gradient; the device is waited for once, however many groups there are.
    *
    * @throws DivergedException where the gradient is no longer a number; it is then zeroed
    */
   static double norm(List<Group> groups, Weights weights) {
-    double square = 0;
-    for (Group group : groups) {
-      double norm = group.gradients().norm().item_double();
-      square += norm * norm;
-    }
-    double norm = Math.sqrt(square);
+    var norms = groups.stream().map(group -> group.gradients().norm()).toArray(Tensor[]::new);
+    double norm = stack(new TensorVector(norms)).to(ScalarType.Double).norm().item_double();
     if (!Double.isFinite(norm)) throw diverged(norm, groups, weights);
     return norm;
   }

@@ -1,9 +1,8 @@
 package dev.fovea.train;
 
-import static org.bytedeco.pytorch.global.torch.manual_seed;
-
 import dev.fovea.data.load.Batch;
 import dev.fovea.data.load.Loader;
+import dev.fovea.torch.Chance;
 import dev.fovea.torch.Scope;
 import dev.fovea.train.TrainEvent.Reason;
 import java.nio.file.Path;
@@ -63,8 +62,7 @@ public final class Loop {
   public Reason resume() {
     try (State state = State.open(folder)) {
       now.restore(state);
-      for (Part part : step.parts()) part.restore(state);
-      step.restore(state);
+      state.restore(step);
     }
     return run(true);
   }
@@ -110,7 +108,7 @@ public final class Loop {
     double progress = progress();
     double factor = plan.schedule().factor(progress);
     step.at(progress);
-    manual_seed(plan.seed() * 0x9E3779B97F4A7C15L + now.step);
+    Chance.settle(plan.seed(), now.step);
     SequencedMap<String, Double> losses;
     try (var _ = new Scope()) {
       losses = step.learn(batch, factor);
@@ -156,8 +154,7 @@ public final class Loop {
     checkSound();
     var out = new State.Writer();
     now.save(out);
-    for (Part part : step.parts()) part.save(out);
-    step.save(out);
+    out.step(step);
     State.write(folder, out);
     savedNanos = System.nanoTime();
     events.accept(new TrainEvent.Saved(now.step, folder.resolve(State.FILE)));

@@ -9,10 +9,23 @@ import dev.fovea.torch.Precision;
  *     same dice; running statistics follow the first. 0 for none
  * @param precision of the forward pass and its way back; the loss is worked out in float32, and so
  *     are the sums and statistics of norms
+ * @param checkpoint whether most activations are worked out again on the way back instead of kept,
+ *     as {@link dev.fovea.torch.Retrace} does: less memory for one forward pass more, and the same
+ *     gradients
  */
-public record Manner(double sharpness, Precision precision) {
+public record Manner(double sharpness, Precision precision, boolean checkpoint) {
   /** One pass in float32. */
   public static final Manner PLAIN = new Manner(0, Precision.FLOAT32);
+
+  /** With all activations kept. */
+  public Manner(double sharpness, Precision precision) {
+    this(sharpness, precision, false);
+  }
+
+  /** The same with or without activations that are worked out again. */
+  public Manner withCheckpoint(boolean checkpoint) {
+    return new Manner(sharpness, precision, checkpoint);
+  }
 
   public Manner {
     if (!(sharpness >= 0 && Double.isFinite(sharpness)))

@@ -15,7 +15,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -199,10 +198,13 @@ public final class Part implements AutoCloseable {
    *     were
    */
   public void learn(Tensor loss, double factor) {
+    learn(Descent.of(loss), factor);
+  }
+
+  void learn(Descent loss, double factor) {
     try (var _ = new Scope()) {
-      int passes = settings.accumulate();
-      (passes == 1 ? loss : loss.div(new Scalar(passes))).backward();
-      if (++accumulated < passes) return;
+      loss.back(settings.accumulate());
+      if (++accumulated < settings.accumulate()) return;
       accumulated = 0;
       update(factor);
     }
@@ -215,11 +217,11 @@ public final class Part implements AutoCloseable {
    * @param radius how far the weights go to look, above 0
    * @param again the same loss, worked out anew with the weights as they are then
    */
-  void learnFlat(Tensor loss, double radius, Supplier<Tensor> again, double factor) {
+  void learnFlat(Descent loss, double radius, Supplier<Descent> again, double factor) {
     try (var _ = new Scope()) {
-      loss.backward();
+      loss.back(1);
       try (var _ = new Climb(radius, groups, weights)) {
-        again.get().backward();
+        again.get().back(1);
       }
       if (settings.clipNorm() == 0) {
         var _ = Clip.norm(groups, weights); // clipping looks by itself; a bad gradient ends here

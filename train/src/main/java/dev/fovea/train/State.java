@@ -50,6 +50,12 @@ public final class State implements AutoCloseable {
     public void text(String name, String text) {
       texts.put(name, text);
     }
+
+    /** All that a step moves and holds. */
+    void step(Step step) {
+      for (Part part : step.parts()) part.save(this);
+      step.save(this);
+    }
   }
 
   /**
@@ -146,6 +152,12 @@ public final class State implements AutoCloseable {
               + Arrays.toString(like.shape())
               + "; it is of another model");
     return tensor;
+  }
+
+  /** Gives a step back what {@link Writer#step} took. */
+  void restore(Step step) {
+    for (Part part : step.parts()) part.restore(this);
+    step.restore(this);
   }
 
   @Override

@@ -2,14 +2,19 @@ package dev.fovea.train;
 
 import dev.fovea.data.load.Batch;
 import dev.fovea.graph.Network;
+import dev.fovea.graph.Shapes;
+import dev.fovea.graph.Size;
 import dev.fovea.torch.Autocast;
 import dev.fovea.torch.Chance;
 import dev.fovea.torch.Mode;
+import dev.fovea.torch.Retrace;
 import dev.fovea.torch.Runner;
 import dev.fovea.torch.Tensors;
 import dev.fovea.torch.Weights;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
@@ -32,6 +37,7 @@ public final class SupervisedStep implements Step {
   private final Loss loss;
   private final Device device;
   private final Manner manner;
+  private final Map<Size, Retrace> retraces = new HashMap<>();
   private Runner runner;
 
   /** In the plain manner. */
@@ -66,7 +72,9 @@ public final class SupervisedStep implements Step {
 
   @Override
   public void at(double progress) {
-    if (part.at(progress)) runner = runner();
+    if (!part.at(progress)) return;
+    runner = runner();
+    retraces.clear();
   }
 
   @Override
@@ -82,27 +90,47 @@ public final class SupervisedStep implements Step {
   /** The loss of a batch, before its update. */
   double learn(Tensor images, Tensor targets, double factor) {
     boolean twice = manner.sharpness() > 0;
-    Chance dice = twice ? Chance.now(device) : null;
-    Tensor value = loss(images, targets, Mode.TRAIN);
-    double number = value.item_float();
-    if (!Double.isFinite(number)) throw Divergence.of(number, runner, part.live(), images);
+    Chance dice = Chance.now(device);
+    Descent value = loss(images, targets, Mode.TRAIN);
+    double number = value.loss().item_float();
+    if (!Double.isFinite(number)) {
+      dice.again();
+      throw new Divergence(runner, part.live(), manner.precision(), device).of(number, images);
+    }
     if (twice)
       part.learnFlat(value, manner.sharpness(), () -> again(dice, images, targets), factor);
     else part.learn(value, factor);
     return number;
   }
 
-  private Tensor again(Chance dice, Tensor images, Tensor targets) {
+  private Descent again(Chance dice, Tensor images, Tensor targets) {
     dice.again();
     return loss(images, targets, Mode.AGAIN);
   }
 
-  private Tensor loss(Tensor images, Tensor targets, Mode mode) {
+  private Descent loss(Tensor images, Tensor targets, Mode mode) {
+    if (manner.checkpoint()) {
+      Retrace.Pass pass = retrace(images).run(images, part.live(), mode);
+      return new Descent(loss.of(pass.answer().to(Tensors.FLOAT), targets), pass::back);
+    }
     Tensor answers;
     try (var _ = Autocast.to(manner.precision(), device)) {
       answers = runner.run(images, part.live(), mode);
     }
-    return loss.of(answers.to(Tensors.FLOAT), targets);
+    return Descent.of(loss.of(answers.to(Tensors.FLOAT), targets));
+  }
+
+  /** In the segments that suit pictures of this size. */
+  private Retrace retrace(Tensor images) {
+    var px = new Size(Math.toIntExact(images.size(2)), Math.toIntExact(images.size(3)));
+    return retraces.computeIfAbsent(
+        px,
+        _ ->
+            new Retrace(
+                runner.network(),
+                Shapes.of(runner.network(), px.h(), px.w()),
+                manner.precision(),
+                device));
   }
 
   @Override

@@ -2,9 +2,12 @@ package dev.fovea.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.graph.Network;
+import dev.fovea.graph.Wire;
 import dev.fovea.torch.Gradients;
+import dev.fovea.torch.Precision;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Weights;
 import dev.fovea.train.TrainEvent.BatchDone;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +90,48 @@ class DivergenceTest {
             + KEPT,
         message);
     assertEquals(5, keptStep());
+  }
+
+  /** 3.4e38 is a number in float32 and none in bf16, whose largest is 3.39e38. */
+  @Test
+  void theNodeIsFoundInThePrecisionThatItBrokeIn() {
+    String message =
+        diverge(Tiny.plain(), new Manner(0, Precision.BF16), 3, torch.full(X, new Scalar(3.4e38)));
+    assertTrue(message.contains(": node conv1 Conv2d[in=3, "), message);
+  }
+
+  /** What is dropped is 0, what is kept is doubled and too large: other dice see other nodes. */
+  @Test
+  void theNodeIsFoundByTheDiceThatItBrokeBy() {
+    Network dropping =
+        Wire.image("dropping", 3).average().dropout(0.5).linear("fc", 3).network("logits");
+    int broken = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      String message = diverge(dropping, Manner.PLAIN, seed, torch.full(X, new Scalar(2e38)));
+      if (message == null) continue;
+      broken++;
+      assertTrue(message.endsWith(": node dropout Dropout[rate=0.5] made it"), message);
+    }
+    assertTrue(broken > 0 && broken < 20, "one channel of one picture: " + broken);
+  }
+
+  private static final long[] X = {1, 3, 1, 1};
+
+  /** What is said of one step, or null where it learns. */
+  private static String diverge(Network network, Manner manner, int seed, Tensor images) {
+    try (var weights = Tiny.weights(network);
+        var _ = new Scope()) {
+      try (var _ = Gradients.off()) {
+        weights.tensors().values().forEach(t -> t.mul_(new Scalar(1e-30)));
+      }
+      try (var step = Tiny.step(network, weights, Part.Settings.of(Tiny.momentum(0.1)), manner)) {
+        torch.manual_seed(seed);
+        step.learn(images, torch.zeros(1, Tiny.CLASSES), 1);
+        return null;
+      } catch (DivergedException e) {
+        return e.getMessage();
+      }
+    }
   }
 
   @Test

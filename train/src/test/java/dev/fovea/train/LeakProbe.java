@@ -12,14 +12,19 @@ import org.bytedeco.javacpp.Pointer;
  * count} each. It runs on a collector that never collects: what is not freed by its owner stays.
  */
 public final class LeakProbe {
+  private static final Manner KEPT = new Manner(0.05, Precision.BF16);
+  private static final Manner AGAIN = KEPT.withCheckpoint(true);
+
   private LeakProbe() {}
 
   public static void main(String[] args) {
     Path folder = Path.of(args[0]);
-    train(folder, false); // what libtorch makes once and keeps
+    train(folder, KEPT, ""); // what libtorch makes once and keeps
+    train(folder, AGAIN, "");
     diverge(folder);
     tell("before");
-    train(folder, true);
+    train(folder, KEPT, "step");
+    train(folder, AGAIN, "retraced");
     tell("after");
     diverge(folder);
     tell("diverged");
@@ -30,13 +35,13 @@ public final class LeakProbe {
   }
 
   /** Two epochs, saved after each batch, then resumed. */
-  private static void train(Path folder, boolean tell) {
+  private static void train(Path folder, Manner manner, String name) {
     Network network = Tiny.network();
     var settings = new Part.Settings(Optimiser.AdamW.of(0.01, 0.1), 1, 1, 0.9, List.of("conv1"));
     var plan = new Plan(2, null, new Schedule.Cosine(0), 0, Duration.ZERO, 1);
     try (var loader = Tiny.loader();
         var weights = Tiny.weights(network);
-        var step = Tiny.step(network, weights, settings, new Manner(0.05, Precision.BF16))) {
+        var step = Tiny.step(network, weights, settings, manner)) {
       var notes = Notes.ofWeights();
       new Loop(
               plan,
@@ -45,7 +50,7 @@ public final class LeakProbe {
               notes,
               folder,
               event -> {
-                if (tell && event instanceof TrainEvent.BatchDone) tell("step");
+                if (event instanceof TrainEvent.BatchDone) tell(name);
               })
           .run();
       new Loop(Plan.epochs(3, new Schedule.Constant(), 1), loader, step, notes, folder, _ -> {})

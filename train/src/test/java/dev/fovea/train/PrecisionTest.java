@@ -8,6 +8,7 @@ import dev.fovea.torch.Autocast;
 import dev.fovea.torch.Gradients;
 import dev.fovea.torch.Mode;
 import dev.fovea.torch.Precision;
+import dev.fovea.torch.Processor;
 import dev.fovea.torch.Runner;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
@@ -59,10 +60,10 @@ class PrecisionTest {
   @Test
   void whatTheProcessorHasIsReadFromItsFlags() throws IOException {
     Path cpuinfo = folder.resolve("cpuinfo");
-    assertFalse(Precision.bf16In(cpuinfo));
+    assertFalse(Processor.of(cpuinfo).bf16());
     Files.writeString(cpuinfo, "model name: x\nflags\t\t: fpu avx2 avx512_bf16\n");
-    assertTrue(Precision.bf16In(cpuinfo));
+    assertTrue(Processor.of(cpuinfo).bf16());
     Files.writeString(cpuinfo, "flags\t\t: fpu avx2 amx_bf16_not\n");
-    assertFalse(Precision.bf16In(cpuinfo));
+    assertFalse(Processor.of(cpuinfo).bf16());
   }
 }

@@ -97,9 +97,20 @@ class ResumeTest {
   @Test
   void killedWhileItLooksAroundInBf16() {
     var manner = new Manner(0.05, Precision.BF16);
+    killed(manner, manner);
+  }
+
+  /** Also where only the resumed run does it: no bit tells the two apart. */
+  @Test
+  void killedWhileActivationsAreWorkedOutAgain() {
+    var manner = new Manner(0.05, Precision.BF16);
+    killed(manner, manner.withCheckpoint(true));
+  }
+
+  private void killed(Manner whole, Manner manner) {
     var settings = new Part.Settings(Tiny.momentum(0.1), 1, 0.5, 0.9, List.of());
     var straight = Notes.ofWeights();
-    process(whole, plan(2, EPOCHS_ONLY, 0), settings, manner, straight, 0, 0);
+    process(this.whole, plan(2, EPOCHS_ONLY, 0), settings, whole, straight, 0, 0);
     var notes = Notes.ofWeights();
     for (int killAt : new int[] {3, 8})
       assertThrows(

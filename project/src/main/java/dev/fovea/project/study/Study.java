@@ -127,7 +127,8 @@ public final class Study {
     boolean news =
         switch (event) {
           case RunEvent.Found _, RunEvent.Chose _, RunEvent.Warned _ -> said.add(event);
-          case RunEvent.Trained _, RunEvent.Next _, RunEvent.Looked _, RunEvent.Fetching _ -> true;
+          case RunEvent.Trained _, RunEvent.Next _, RunEvent.Looked _, RunEvent.Tried _ -> true;
+          case RunEvent.Fetching _ -> true;
         };
     if (news) events.accept(event);
   }

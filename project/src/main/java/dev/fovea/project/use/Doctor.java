@@ -1,5 +1,6 @@
 package dev.fovea.project.use;
 
+import dev.fovea.torch.Processor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ public final class Doctor {
     var all = new ArrayList<Finding>();
     all.add(MachineCheck.java());
     all.add(MachineCheck.system());
-    all.add(MachineCheck.processor(Path.of("/proc/cpuinfo")));
+    all.add(MachineCheck.processor(Processor.here()));
     all.add(MachineCheck.memory());
     all.add(FolderCheck.cache());
     all.add(NativeCheck.libtorch());

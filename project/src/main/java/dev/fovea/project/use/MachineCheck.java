@@ -1,11 +1,11 @@
 package dev.fovea.project.use;
 
+import dev.fovea.torch.Processor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.bytedeco.javacpp.Loader;
@@ -38,17 +38,16 @@ final class MachineCheck {
                 + String.join(", ", new java.util.TreeSet<>(PLATFORMS)));
   }
 
-  /** What the processor can do, from Linux' {@code /proc/cpuinfo}; elsewhere only its cores. */
-  static Finding processor(Path cpuinfo) {
+  /** Its cores and, where that is known, what they can do. */
+  static Finding processor(Processor processor) {
     int cores = Runtime.getRuntime().availableProcessors();
     String found = cores == 1 ? "1 core" : cores + " cores";
-    List<String> flags = flags(cpuinfo);
+    Set<String> flags = processor.flags();
     if (flags.isEmpty()) return Finding.ok("Processor", found);
     var can = new ArrayList<String>();
     if (flags.contains("avx2")) can.add("AVX2");
     if (flags.contains("avx512f")) can.add("AVX-512");
-    if (flags.contains("avx512_bf16") || flags.contains("amx_bf16") || flags.contains("bf16"))
-      can.add("bf16");
+    if (processor.bf16() || flags.contains("bf16")) can.add("bf16");
     if (flags.contains("amx_tile")) can.add("AMX");
     if (flags.contains("asimd")) can.add("NEON");
     String all = can.isEmpty() ? found : found + " with " + String.join(", ", can);
@@ -56,18 +55,6 @@ final class MachineCheck {
     return old
         ? Finding.warning("Processor", all, "Without AVX2 all is several times slower.")
         : Finding.ok("Processor", all);
-  }
-
-  private static List<String> flags(Path cpuinfo) {
-    try (var lines = Files.lines(cpuinfo)) {
-      return lines
-          .filter(line -> line.startsWith("flags") || line.startsWith("Features"))
-          .findFirst()
-          .map(line -> List.of(line.substring(line.indexOf(':') + 1).strip().split(" ")))
-          .orElse(List.of());
-    } catch (IOException | java.io.UncheckedIOException _) { // not Linux
-      return List.of();
-    }
   }
 
   static Finding memory() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fovea.train.RateCurve;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -32,6 +33,20 @@ class PlotsTest {
     for (int epochs : new int[] {1, 2, 12, 13, 300}) {
       assertEquals("", Curves.scores(Samples.epochs(epochs)).warning(), epochs + " epochs");
     }
+  }
+
+  @Test
+  void theCurveOfRatesIsBlueAndTheSuggestionOrange() throws IOException {
+    var points =
+        IntStream.range(0, 40)
+            .mapToObj(i -> new RateCurve.Point(1e-4 * Math.pow(1.3, i), 3, 3 - 0.05 * i))
+            .toList();
+    Set<Integer> found = colours(RatePlot.of(points, 0.01));
+    assertTrue(found.contains(Ink.LINES[0].getRGB()), "smoothed");
+    assertTrue(found.contains(Ink.LINES[1].getRGB()), "suggested");
+    assertFalse(colours(RatePlot.of(points, Double.NaN)).contains(Ink.LINES[1].getRGB()));
+    assertEquals(
+        "the plot of rates has too few points to show", RatePlot.of(List.of(), 1).warning());
   }
 
   @Test

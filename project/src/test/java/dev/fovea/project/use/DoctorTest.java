@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.project.use.Finding.State;
+import dev.fovea.torch.Processor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,10 +23,12 @@ class DoctorTest {
             "processor\t: 0\nflags\t\t: fpu avx2 avx512f avx512_bf16 amx_tile amx_bf16\n");
     String cores = Runtime.getRuntime().availableProcessors() == 1 ? " core " : " cores ";
     assertTrue(
-        MachineCheck.processor(info).found().endsWith(cores + "with AVX2, AVX-512, bf16, AMX"),
-        MachineCheck.processor(info).found());
+        MachineCheck.processor(Processor.of(info))
+            .found()
+            .endsWith(cores + "with AVX2, AVX-512, bf16, AMX"),
+        MachineCheck.processor(Processor.of(info)).found());
     Path none = box.resolve("nothing");
-    assertEquals(State.OK, MachineCheck.processor(none).state());
+    assertEquals(State.OK, MachineCheck.processor(Processor.of(none)).state());
   }
 
   @Test

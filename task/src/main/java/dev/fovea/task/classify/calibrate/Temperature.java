@@ -35,6 +35,14 @@ public final class Temperature {
     return outputs.logits().isEmpty() ? 1 : 1 / new Temperature(outputs, activation).inverse();
   }
 
+  /**
+   * Whether a temperature is as high as one may be: then even the evenest probabilities were too
+   * sure, and how sure the network is tells nothing of whether it is right.
+   */
+  public static boolean unbounded(double temperature) {
+    return temperature > 0.999 * MOST;
+  }
+
   /** Newton's method, kept between ends: the loss is convex in the inverse of the temperature. */
   private double inverse() {
     double low = 1 / MOST;

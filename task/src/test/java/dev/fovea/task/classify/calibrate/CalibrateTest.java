@@ -1,6 +1,7 @@
 package dev.fovea.task.classify.calibrate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.task.Activation;
@@ -37,6 +38,15 @@ class CalibrateTest {
     assertEquals(1, decision.label());
     double middle = (-5.91 - 3) / 2 / kept.temperature();
     assertEquals(1 / (1 + Math.exp(-middle)), decision.threshold(), 1e-5);
+  }
+
+  /** The surer, the more often wrong: no temperature helps, and that is told from one that does. */
+  @Test
+  void aTemperatureThatRunsIntoItsBoundIsKnown() {
+    Outputs wrong = Said.margins(new int[] {0, 0, 0, 1, 1, 1}, 3, 2, -1, -3, -2, 1);
+    assertTrue(Temperature.unbounded(Temperature.of(wrong, Activation.SOFTMAX)));
+    Outputs right = Said.margins(new int[] {0, 0, 0, 1, 1, 1}, -3, -2, 1, 3, 2, -1);
+    assertFalse(Temperature.unbounded(Temperature.of(right, Activation.SOFTMAX)));
   }
 
   @Test

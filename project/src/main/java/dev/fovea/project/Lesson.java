@@ -1,0 +1,85 @@
+package dev.fovea.project;
+
+import dev.fovea.data.Dataset;
+import dev.fovea.data.Split;
+import dev.fovea.data.load.Feed;
+import dev.fovea.data.load.Loader;
+import dev.fovea.graph.Init;
+import dev.fovea.graph.Network;
+import dev.fovea.task.classify.Loss;
+import dev.fovea.task.classify.Targets;
+import dev.fovea.torch.Devices;
+import dev.fovea.torch.InitialWeights;
+import dev.fovea.torch.Threads;
+import dev.fovea.torch.Weights;
+import dev.fovea.train.Part;
+import dev.fovea.train.SupervisedStep;
+import dev.fovea.zoo.Zoo;
+import java.util.Optional;
+import org.bytedeco.pytorch.Device;
+
+/** What learns, and what it learns from: the step of a recipe and the pictures for it. */
+final class Lesson implements AutoCloseable {
+  private final Weights weights;
+  private final Loss loss;
+  private final SupervisedStep step;
+  private final Loader loader;
+
+  /**
+   * From the weights of a file, or from random ones.
+   *
+   * @param recipe with nothing left open
+   * @param pretrained the file that the recipe names
+   * @param cacheBytes for decoded pictures
+   */
+  Lesson(Recipe recipe, Dataset data, Optional<Pretrained> pretrained, long cacheBytes) {
+    TrainRecipe train = recipe.train();
+    Device device = Devices.of(train.device());
+    Threads.use(train.threads());
+    Targets targets = Targets.of(data);
+    Network network = Setup.network(recipe.model(), data);
+    Init init = Zoo.family(recipe.model().name()).init();
+    Weights random = InitialWeights.of(network, init, train.seed());
+    weights = pretrained.map(p -> p.load(network, random)).orElse(random);
+    weights.moveTo(device);
+    boolean balanced = train.classWeights().equals("balanced");
+    loss =
+        new Loss(
+            targets,
+            train.labelSmoothing(),
+            Setup.gamma(train),
+            balanced ? Targets.balancedWeights(data) : null,
+            device);
+    Part part = new Part("main", network, weights, Setup.part(train, network));
+    step = new SupervisedStep(network, part, loss, device, Setup.manner(train));
+    loader =
+        Loader.of(
+            data.split(Split.TRAIN),
+            Feed.training(
+                    Setup.preprocess(recipe.model()),
+                    targets.classes(),
+                    train.batch(),
+                    Augmenting.of(recipe.augment()),
+                    train.seed())
+                .withStrict(recipe.data().strict())
+                .withCacheBytes(cacheBytes)
+                .withSampler(Setup.sampler(train)));
+  }
+
+  SupervisedStep step() {
+    return step;
+  }
+
+  /** The training pictures. */
+  Loader loader() {
+    return loader;
+  }
+
+  @Override
+  public void close() {
+    loader.close();
+    step.close();
+    loss.close();
+    weights.close();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.fovea.project;
+
+import dev.fovea.data.Dataset;
+import dev.fovea.data.Split;
+import dev.fovea.data.read.Datasets;
+import dev.fovea.data.read.ReadOptions;
+import dev.fovea.data.split.Grouping;
+import dev.fovea.data.split.Splits;
+import dev.fovea.fetch.Fetch;
+import dev.fovea.fetch.Settings;
+import dev.fovea.graph.Network;
+import dev.fovea.zoo.weights.Catalogue;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * What training can begin with.
+ *
+ * @param recipe with nothing left open
+ * @param data with their validation split
+ */
+record Ready(Recipe recipe, Dataset data) {
+
+  /**
+   * Opens the data of a recipe, and chooses and says what it leaves open.
+   *
+   * @param looks what the runs before have seen of the pictures
+   */
+  static Ready of(Recipe asked, Looks looks, Consumer<RunEvent> events) {
+    var _ = Setup.manner(asked.train());
+    Dataset found = open(asked, events);
+    var weights = new DefaultWeights(Catalogue::preferred, new Fetch(Settings.system()));
+    Recipe recipe = weights.settle(asked, found.split(Split.TRAIN), events);
+    Optional<Pretrained> pretrained = Pretrained.of(recipe.model(), events);
+    Recipe filled = pretrained.map(p -> p.fill(recipe)).orElse(recipe);
+    double val = Choices.val(recipe, found.split(Split.TRAIN).size());
+    Dataset data = split(recipe, found, val, looks, events);
+    if (found.split(Split.VAL).isEmpty())
+      events.accept(
+          new RunEvent.Chose(
+              "%,d of the training pictures are set aside for validation"
+                  .formatted(data.split(Split.VAL).size())));
+    Choices choices = Choices.of(filled.with("data.val", "" + val), data);
+    choices.sentences().forEach(sentence -> events.accept(new RunEvent.Chose(sentence)));
+    Network network = Setup.network(choices.recipe().model(), data);
+    pretrained.ifPresent(p -> events.accept(new RunEvent.Chose(p.plan(network))));
+    return new Ready(choices.recipe(), data);
+  }
+
+  /** The data as they are found. */
+  static Dataset open(Recipe recipe, Consumer<RunEvent> events) {
+    var options = ReadOptions.forTraining().withStrict(recipe.data().strict());
+    Dataset data = Datasets.open(Path.of(recipe.data().path()), options);
+    events.accept(new RunEvent.Found(data.description()));
+    data.warnings().forEach(warning -> events.accept(new RunEvent.Warned(warning)));
+    return data;
+  }
+
+  private static Dataset split(
+      Recipe recipe, Dataset found, double val, Looks looks, Consumer<RunEvent> events) {
+    int folds = recipe.data().folds();
+    if (folds == 0 && !found.split(Split.VAL).isEmpty()) return found;
+    double share = folds > 0 ? 1.0 / folds : val;
+    var grouping = Grouping.by(Optional.ofNullable(recipe.data().groupBy()).map(Pattern::compile));
+    if (recipe.data().nearDuplicates().equals("together"))
+      grouping = NearDuplicates.joined(grouping, found, share, looks, events);
+    return folds > 0
+        ? Fold.of(found, folds, recipe.data().fold(), recipe.splitSeed(), grouping)
+        : Splits.withVal(found, val, recipe.splitSeed(), grouping);
+  }
+}
