@@ -6,6 +6,7 @@ import dev.fovea.data.Example;
 import dev.fovea.data.Split;
 import dev.fovea.data.alike.Alike;
 import dev.fovea.data.alike.Glances;
+import dev.fovea.data.alike.Near;
 import dev.fovea.image.Digest;
 import dev.fovea.image.Fingerprint;
 import dev.fovea.image.Glance;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * One pass over all pictures of a data set. Of each a few numbers are kept, never its pixels.
@@ -95,7 +97,10 @@ record Survey(
     return facts.stream().filter(Objects::nonNull).toList();
   }
 
-  Alike alike() {
+  /**
+   * @param told of every pair
+   */
+  Alike alike(Consumer<Near> told) {
     var digests = new Digest[facts.size()];
     var prints = new Fingerprint[facts.size()];
     var bits = new int[facts.size()];
@@ -106,6 +111,6 @@ record Survey(
       prints[i] = fact.print();
       bits[i] = Alike.bits(fact.width(), fact.height());
     }
-    return Alike.of(digests, prints, bits);
+    return Alike.of(digests, prints, bits, told);
   }
 }
