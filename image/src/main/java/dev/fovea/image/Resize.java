@@ -11,6 +11,9 @@ public sealed interface Resize {
   /** The picture resized. */
   Image of(Image image);
 
+  /** How many times smaller a picture of that size in pixels becomes; of both ways the lesser. */
+  double times(int width, int height);
+
   /**
    * The shorter side becomes {@code sizePx}; the longer keeps the ratio, rounded down as
    * torchvision's {@code Resize(size)} does.
@@ -35,6 +38,11 @@ public sealed interface Resize {
       int toHeight = w <= h ? longer : sizePx;
       return Resample.of(image, Box.all(image), toWidth, toHeight, kernel, antialias);
     }
+
+    @Override
+    public double times(int width, int height) {
+      return (double) Math.min(width, height) / sizePx;
+    }
   }
 
   /** Both sides become what is said; the ratio is not kept. */
@@ -46,6 +54,11 @@ public sealed interface Resize {
     @Override
     public Image of(Image image) {
       return Resample.of(image, Box.all(image), widthPx, heightPx, kernel, antialias);
+    }
+
+    @Override
+    public double times(int width, int height) {
+      return Math.min((double) width / widthPx, (double) height / heightPx);
     }
   }
 
@@ -91,6 +104,11 @@ public sealed interface Resize {
           Resample.of(image, Box.all(image), place.width(), place.height(), kernel, antialias);
       return Pad.of(
           small, place.left(), place.top(), widthPx, heightPx, image.bits() == 8 ? pad : pad * 257);
+    }
+
+    @Override
+    public double times(int width, int height) {
+      return Math.max((double) width / widthPx, (double) height / heightPx);
     }
   }
 
