@@ -151,7 +151,7 @@ public final class Training {
     Preprocess preprocess = Setup.preprocess(recipe.model());
     Network network = Setup.network(recipe.model(), data);
     Targets targets = Targets.of(data);
-    CacheBudget cache = CacheBudget.of(recipe.data().cache());
+    CacheBudget cache = CacheBudget.of(recipe.data().cache(), folder.path());
     events.accept(new RunEvent.Chose(cache.sentence()));
     int training = data.split(Split.TRAIN).size();
     int validating = data.split(Split.VAL).size();
@@ -163,7 +163,7 @@ public final class Training {
                 Augmenting.of(recipe.augment()),
                 recipe.train().seed())
             .withStrict(recipe.data().strict())
-            .withCacheBytes(cache.share(training, training + validating))
+            .withKeep(cache.share(training, training + validating))
             .withSampler(Setup.sampler(recipe.train()));
     float[] classWeights =
         recipe.train().classWeights().equals("balanced") ? Targets.balancedWeights(data) : null;
@@ -196,6 +196,7 @@ public final class Training {
         reason = loop(loader, step, judge, log, journals);
       }
       writeBroken(loader, judge);
+      loader.lostCache().or(judge.loader()::lostCache).ifPresent(this::warnOfCache);
       return new RunEnd(recipe, folder, data, judge).of(reason);
     }
   }
@@ -238,6 +239,13 @@ public final class Training {
     events.accept(new RunEvent.Found(data.description()));
     data.warnings().forEach(warning -> events.accept(new RunEvent.Warned(warning)));
     return data;
+  }
+
+  private void warnOfCache(String why) {
+    events.accept(
+        new RunEvent.Warned(
+            "the disk refused to keep decoded pictures (%s), so they were decoded in each epoch"
+                .formatted(why)));
   }
 
   /** Those found broken at the start and those that broke while they were decoded. */
