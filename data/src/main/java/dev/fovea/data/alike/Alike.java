@@ -38,6 +38,9 @@ public record Alike(List<int[]> groups, List<Near> pairs) {
   /**
    * Two pictures that differ in this many bits at most are one picture in two files, or as good as
    * that; what differs in more, up to {@link #bits}, may be another thing in the same setting.
+   * Measured on drawn parts and fruit: of copies saved anew, resized or brightened 94 to 100 % are
+   * within it, of those without a rim of half a pixel in a hundred 86 to 99 %; no pair of different
+   * parts is (they begin at 14).
    */
   public static final int SURE_BITS = 12;
 
@@ -45,7 +48,7 @@ public record Alike(List<int[]> groups, List<Near> pairs) {
   public static final int MOST_PAIRS = 100_000;
 
   /** To this many pixels a JPEG is shrunk at most while it is decoded; prints depend on it. */
-  public static final int LEAST_PX = 64;
+  public static final int LEAST_PX = 128;
 
   public Alike {
     groups = List.copyOf(groups);

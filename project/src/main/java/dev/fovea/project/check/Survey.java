@@ -38,6 +38,9 @@ record Survey(
   /** As many tell the mean to three digits. */
   private static final int MOST_MEASURED = 2000;
 
+  /** The size at which channels are measured. */
+  private static final int MEASURED_PX = 64;
+
   static Survey of(Dataset data, int threads, Glances.Progress progress) {
     var examples = new ArrayList<Example>();
     var splits = new ArrayList<Split>();
@@ -81,7 +84,7 @@ record Survey(
 
   private static double[] moments(Glance glance) {
     int shorter = Math.min(glance.small().width(), glance.small().height());
-    return ChannelNumbers.moments(glance.small(), 3, Math.min(Alike.LEAST_PX, shorter));
+    return ChannelNumbers.moments(glance.small(), 3, Math.min(MEASURED_PX, shorter));
   }
 
   /** One channel where no picture has colours. */
