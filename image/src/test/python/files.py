@@ -1,6 +1,6 @@
 """Small picture files of many kinds and what Pillow reads from them: python files.py
 
-Writes ../resources/dev/fovea/image/files and decode.tsv. Pillow writes what it can; the rest is put together by hand.
+Writes ../resources/dev/fovea/image/files, decode.tsv and smaller.tsv. Pillow writes what it can; the rest is put together by hand.
 """
 
 import io
@@ -8,7 +8,7 @@ import struct
 import zlib
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image, ImageOps, PngImagePlugin
 
 from pictures import OUT, packed, write
 
@@ -55,6 +55,14 @@ def pillow_files():
     save(PALETTE, "paletteAlpha.png", transparency=bytes(range(0, 240, 6)))
     save(BUSY, "rgbKey.png", transparency=(0, 0, 0))
     save(GREY, "greyKey.png", transparency=GREY.getpixel((3, 3)))
+    exif = Image.Exif()
+    exif[0x112] = 8
+    xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/" tiff:Orientation="6"/>'
+    save(BUSY, "xmp6.jpg", xmp=xmp)
+    save(BUSY, "xmp6exif8.jpg", xmp=xmp, exif=exif)
+    text = PngImagePlugin.PngInfo()
+    text.add_itxt("XML:com.adobe.xmp", "<tiff:Orientation>5</tiff:Orientation>")
+    save(BUSY, "xmp5.png", pnginfo=text)
     save(CMYK, "cmyk.tif", compression="tiff_adobe_deflate")
     save(BILEVEL, "fax.tif", compression="group4")
     save(SMOOTH, "jpeg.tif", compression="jpeg")
@@ -74,12 +82,19 @@ def pillow_files():
     (FILES / "of100.pgm").write_bytes(b"P5 3 2 100\n" + bytes([0, 1, 50, 99, 100, 33]))
 
 
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def odd_files():
+    """Of a key of 16 bits only those count that a sample has."""
+    png = (FILES / "bilevel.png").read_bytes()
+    key = png.index(b"IDAT") - 4
+    (FILES / "bilevelKey.png").write_bytes(png[:key] + chunk(b"tRNS", b"\0\xff") + png[key:])
+
+
 def broken_files():
     """Files that must be refused; nothing is read from them."""
-
-    def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
     bomb = chunk(b"IHDR", struct.pack(">IIBBBBB", 50000, 50000, 8, 2, 0, 0, 0))
     bomb += chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
     (FILES / "bomb.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bomb)
@@ -100,8 +115,8 @@ def expected():
         image.load()
         mode = image.mode
         image = ImageOps.exif_transpose(image)
-        if "transparency" in image.info and mode in ("P", "L", "RGB"):
-            image = image.convert({"P": "RGBA", "L": "LA", "RGB": "RGBA"}[mode])
+        if "transparency" in image.info and mode in ("P", "L", "RGB", "1"):
+            image = image.convert({"P": "RGBA", "L": "LA", "RGB": "RGBA", "1": "LA"}[mode])
         elif mode in ("P", "CMYK", "YCbCr"):
             image = image.convert("RGB")
         elif mode == "1":
@@ -111,8 +126,22 @@ def expected():
         yield (file.name, image.width, image.height, channels, 16 if samples.dtype == np.uint16 else 8, packed(samples))
 
 
+def smaller():
+    """What Pillow reads from JPEG files at a half, a quarter and an eighth of their size."""
+    for name in ("sampling0.jpg", "sampling2.jpg", "progressive.jpg", "grey.jpg", "restart.jpg"):
+        for shrink in (2, 4, 8):
+            image = Image.open(FILES / name)
+            image.draft(image.mode, (W // shrink, H // shrink))
+            assert image.size == (-(-W // shrink), -(-H // shrink))
+            samples = np.asarray(image)
+            channels = 1 if samples.ndim == 2 else 3
+            yield (name, shrink, image.width, image.height, channels, 8, packed(samples))
+
+
 if __name__ == "__main__":
     FILES.mkdir(parents=True, exist_ok=True)
     pillow_files()
+    odd_files()
     broken_files()
     write("decode.tsv", expected())
+    write("smaller.tsv", smaller())

@@ -1,4 +1,4 @@
-"""Perceptual hashes of small pictures, by SciPy's cosine transform and Pillow's box filter: python fingerprint.py
+"""Perceptual hashes of small pictures, by SciPy's cosine transform and Pillow's bilinear filter: python fingerprint.py
 
 Writes ../resources/dev/fovea/image/fingerprint.tsv: a file's name and its bits, the first first; "flat" for none.
 """
@@ -13,7 +13,7 @@ NAMES = ["grey.png", "rgb.png", "rgb.bmp", "grey.pgm", "sampling0.jpg", "samplin
 
 
 def bits(image):
-    grey = np.asarray(image.convert("L").resize((64, 64), Image.BOX), float)
+    grey = np.asarray(image.convert("L").resize((64, 64), Image.BILINEAR), float)
     low = dctn(grey, norm="ortho")[:16, :16].ravel()
     above = low > np.median(low[1:])
     above[0] = False

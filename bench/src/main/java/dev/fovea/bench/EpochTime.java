@@ -11,6 +11,7 @@ import dev.fovea.data.augment.Augmentation.HorizontalFlip;
 import dev.fovea.data.augment.Augmentation.RandomResizedCrop;
 import dev.fovea.data.load.Batch;
 import dev.fovea.data.load.Feed;
+import dev.fovea.data.load.Keep;
 import dev.fovea.data.load.Loader;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Params;
@@ -74,10 +75,11 @@ public final class EpochTime {
         Feed.training(preprocess, CLASSES, BATCH, AUGMENT, 1)
             .withThreads(WORKERS)
             .withStrict(true)
-            .withCacheBytes(0);
+            .withKeep(new Keep.InMemory(0));
     try (Weights weights = InitialWeights.of(network, Zoo.family(args[1]).init(), 1);
         Loader first = Loader.of(pictures, feed);
-        Loader later = Loader.of(pictures, feed.withDropLast(false).withCacheBytes(ROOM));
+        Loader later =
+            Loader.of(pictures, feed.withDropLast(false).withKeep(new Keep.InMemory(ROOM)));
         Loss loss = new Loss(new Targets(CLASSES, false), 0, null, Devices.of("cpu"))) {
       var part = new Part("main", network, weights, Part.Settings.of(SGD));
       try (var step = new SupervisedStep(network, part, loss, Devices.of("cpu"))) {

@@ -6,6 +6,7 @@ import dev.fovea.image.Header;
 import dev.fovea.image.Image;
 import dev.fovea.image.ImageException;
 import java.nio.file.Path;
+import java.util.function.ToIntFunction;
 
 /**
  * A picture in a file of its own.
@@ -23,6 +24,11 @@ public record FileSource(Path root, Path file) implements Source {
   @Override
   public Image image() {
     return Decode.of(path());
+  }
+
+  @Override
+  public Image image(ToIntFunction<Header> shrink) {
+    return Decode.of(path(), shrink);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.fovea.data;
 
 import dev.fovea.image.Glance;
+import dev.fovea.image.Header;
 import dev.fovea.image.Image;
+import java.util.function.ToIntFunction;
 
 /** Where the picture of one example comes from; safe to use from several threads. */
 public interface Source {
@@ -12,6 +14,16 @@ public interface Source {
    * @throws dev.fovea.image.ImageException when it cannot be decoded, in one sentence
    */
   Image image();
+
+  /**
+   * Reads and decodes the picture, smaller where its file allows and {@code shrink} asks for it,
+   * see {@link dev.fovea.image.Decode}.
+   *
+   * @throws dev.fovea.image.ImageException when it cannot be decoded, in one sentence
+   */
+  default Image image(ToIntFunction<Header> shrink) {
+    return image();
+  }
 
   /**
    * Looks at the picture as quickly as its file allows.

@@ -23,17 +23,16 @@ public final class Colour {
     if (image.channels() < 3) {
       return image;
     }
-    var in = Samples.of(image);
-    int c = image.channels();
-    var out = Samples.room(image, image.width(), image.height(), c);
-    for (int i = 0; i < in.size(); i += c) {
-      out.copy(i, in, i, c);
-      int grey = Convert.grey(in.get(i), in.get(i + 1), in.get(i + 2));
-      for (int k = 0; k < 3; k++) {
-        out.set(i + k, blend(grey, in.get(i + k), factor, in.full()));
-      }
-    }
-    return out.image(image.width(), image.height(), c);
+    int full = full(image);
+    return EachPixel.of(
+        image,
+        (r, g, b) -> {
+          int grey = Convert.grey(r, g, b);
+          return EachPixel.packed(
+              blend(grey, r, factor, full),
+              blend(grey, g, factor, full),
+              blend(grey, b, factor, full));
+        });
   }
 
   /** Turns the hue by a part of the full circle, -0.5 to 0.5; grey pictures stay. */
@@ -44,15 +43,9 @@ public final class Colour {
     if (image.channels() < 3) {
       return image;
     }
-    var in = Samples.of(image);
-    int c = image.channels();
-    var out = Samples.room(image, image.width(), image.height(), c);
-    int shift = (int) (turn * in.full());
-    for (int i = 0; i < in.size(); i += c) {
-      out.copy(i, in, i, c);
-      Hue.turn(in, i, shift, out);
-    }
-    return out.image(image.width(), image.height(), c);
+    int full = full(image);
+    int shift = (int) (turn * full);
+    return EachPixel.of(image, (r, g, b) -> Hue.turned(r, g, b, shift, full));
   }
 
   private static int full(Image image) {
@@ -60,18 +53,33 @@ public final class Colour {
   }
 
   private static int meanGrey(Image image) {
+    if (image.bits() == 8 && image.channels() == 3) {
+      return mean(grey8(image.bytes()), image);
+    }
     var in = Samples.of(image);
     int c = image.channels();
     long sum = 0;
     for (int i = 0; i < in.size(); i += c) {
       sum += c < 3 ? in.get(i) : Convert.grey(in.get(i), in.get(i + 1), in.get(i + 2));
     }
+    return mean(sum, image);
+  }
+
+  private static long grey8(byte[] rgb) {
+    long sum = 0;
+    for (int i = 0; i < rgb.length; i += 3) {
+      sum += Convert.grey(rgb[i] & 0xff, rgb[i + 1] & 0xff, rgb[i + 2] & 0xff);
+    }
+    return sum;
+  }
+
+  private static int mean(long sum, Image image) {
     return (int) ((double) sum / ((long) image.width() * image.height()) + 0.5);
   }
 
   /** Pillow's blend: single precision, cut off, not rounded. */
   static int blend(int from, int to, double factor, int full) {
-    float mixed = from + (float) factor * (to - from);
-    return (int) Math.max(0, Math.min(full, mixed));
+    int mixed = (int) (from + (float) factor * (to - from));
+    return Math.max(0, Math.min(full, mixed));
   }
 }

@@ -5,6 +5,7 @@ import dev.fovea.image.codec.Files;
 import dev.fovea.image.codec.Headers;
 import dev.fovea.image.codec.Pixels;
 import java.nio.file.Path;
+import java.util.function.ToIntFunction;
 
 /**
  * Picture files to pixels: JPEG, PNG, BMP, GIF (first frame), TIFF (first page), WebP, PNM.
@@ -33,6 +34,27 @@ public final class Decode {
     return of(Files.all(file), file.toString(), maxPixels);
   }
 
+  /**
+   * The picture in a file, smaller where that is quicker.
+   *
+   * @param shrink how many times smaller a JPEG file may come, by its header: 1, 2, 4 or 8; sides
+   *     are rounded up
+   */
+  public static Image of(Path file, ToIntFunction<Header> shrink) {
+    check(Headers.of(file), file.toString(), MAX_PIXELS);
+    return of(Files.all(file), file.toString(), MAX_PIXELS, shrink);
+  }
+
+  /** The picture in a file, as preprocessing wants it decoded. */
+  public static Image of(Path file, Preprocess to) {
+    return of(file, to::shrink);
+  }
+
+  /** The picture in a file's content, as preprocessing wants it decoded. */
+  public static Image of(byte[] file, String name, Preprocess to) {
+    return of(file, name, MAX_PIXELS, to::shrink);
+  }
+
   /** The picture in a file's content; {@code name} stands in the messages. */
   public static Image of(byte[] file, String name) {
     return of(file, name, MAX_PIXELS);
@@ -43,9 +65,14 @@ public final class Decode {
    * maxPixels}.
    */
   public static Image of(byte[] file, String name, long maxPixels) {
+    return of(file, name, maxPixels, header -> 1);
+  }
+
+  private static Image of(byte[] file, String name, long maxPixels, ToIntFunction<Header> shrink) {
     Header header = Headers.of(file, name);
     check(header, name, maxPixels);
-    return Orientation.upright(Pixels.of(file, name, header), header.orientation());
+    return Orientation.upright(
+        Pixels.of(file, name, header, shrink.applyAsInt(header)), header.orientation());
   }
 
   static void check(Header header, String name, long maxPixels) {

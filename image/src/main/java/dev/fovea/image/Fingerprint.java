@@ -8,11 +8,12 @@ import java.util.Optional;
  * half. It survives other files of the same picture: compressed anew, resized, brighter, darker,
  * more contrast, noise, often a rim of one pixel in a hundred cut away.
  *
- * <p>The picture is shrunk to 64 x 64 grey pixels, whatever its shape. Of their cosine transform
- * the 16 x 16 lowest frequencies are kept, and each bit says whether one of them lies above their
- * median (the mean grey is left out). This is pHash (Zauner, "Implementation and benchmarking of
- * perceptual image hash functions", 2010) with four times its bits: its 64 bits call portraits of
- * different people the same, these do not.
+ * <p>The picture is shrunk to 64 x 64 grey pixels, whatever its shape, by a filter that overlaps:
+ * with Kernel.BOX a copy of another size would differ in twice as many bits. Of their cosine
+ * transform the 16 x 16 lowest frequencies are kept, and each bit says whether one of them lies
+ * above their median (the mean grey is left out). This is pHash (Zauner, "Implementation and
+ * benchmarking of perceptual image hash functions", 2010) with four times its bits: its 64 bits
+ * call portraits of different people the same, these do not.
  *
  * @param a the lowest four rows of frequencies, the first bit lowest
  * @param b the next four
@@ -31,7 +32,7 @@ public record Fingerprint(long a, long b, long c, long d) {
   public static Optional<Fingerprint> of(Image image) {
     var white = new AlphaRule.Over(255, 255, 255);
     Image grey = Convert.of(image.to8(), Colours.GREY, white);
-    byte[] pixels = Resample.of(grey, SIDE, SIDE, Kernel.BOX).bytes();
+    byte[] pixels = Resample.of(grey, SIDE, SIDE, Kernel.BILINEAR).bytes();
     return deviation(pixels) < FLAT ? Optional.empty() : Optional.of(bits(transform(pixels)));
   }
 

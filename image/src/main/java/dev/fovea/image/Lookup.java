@@ -11,7 +11,11 @@ final class Lookup {
   static Image of(Image image, IntUnaryOperator change) {
     if (image.bits() == 16) return each(image, (channel, value) -> change.applyAsInt(value));
     int[] table = table(255, change);
-    return each(image, (channel, value) -> table[value]);
+    if (image.hasAlpha()) return each(image, (channel, value) -> table[value]);
+    byte[] in = image.bytes();
+    var out = new byte[in.length];
+    for (int i = 0; i < in.length; i++) out[i] = (byte) table[in[i] & 0xff];
+    return Image.of8(image.width(), image.height(), image.channels(), out);
   }
 
   /** A table of 256 or 65536 values for each colour. */

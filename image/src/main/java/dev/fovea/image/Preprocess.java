@@ -8,12 +8,12 @@ import java.util.List;
  * From a decoded picture to the numbers that a network reads, as data. Training, evaluation and the
  * deployed model run the same record, so that the score in training is the score in production.
  *
- * <p>The steps, in this order: colours and alpha; resize; rounding to the picture's bits (8, or 16
- * for a 16-bit picture); crop; scale, mean and deviation. The output is {@code [channels, height,
- * width]}.
+ * <p>The steps, in this order: decoding, of JPEG files smaller where {@code shrink} allows; colours
+ * and alpha; resize; rounding to the picture's bits (8, or 16 for a 16-bit picture); crop; scale,
+ * mean and deviation. The output is {@code [channels, height, width]}.
  */
 public record Preprocess(
-    Colours colours, AlphaRule alpha, Resize resize, Crop crop, Numbers numbers) {
+    Colours colours, AlphaRule alpha, Resize resize, Crop crop, Numbers numbers, Shrink shrink) {
   /** The means of ImageNet that torchvision subtracts. */
   public static final List<Double> IMAGENET_MEAN = List.of(0.485, 0.456, 0.406);
 
@@ -32,6 +32,11 @@ public record Preprocess(
           "preprocess: a crop of %dx%d px does not fit in pictures whose shorter side is %d px"
               .formatted(crop.heightPx(), crop.widthPx(), s.sizePx()));
     }
+  }
+
+  /** Of files that are decoded whole. */
+  public Preprocess(Colours colours, AlphaRule alpha, Resize resize, Crop crop, Numbers numbers) {
+    this(colours, alpha, resize, crop, numbers, Shrink.NONE);
   }
 
   /**
@@ -73,7 +78,17 @@ public record Preprocess(
   /** This with other means and deviations, one a channel. */
   public Preprocess withNumbers(List<Double> mean, List<Double> deviation) {
     return new Preprocess(
-        colours, alpha, resize, crop, new Numbers(numbers.white(), mean, deviation));
+        colours, alpha, resize, crop, new Numbers(numbers.white(), mean, deviation), shrink);
+  }
+
+  /** This of files that are decoded in another way. */
+  public Preprocess withShrink(Shrink shrink) {
+    return new Preprocess(colours, alpha, resize, crop, numbers, shrink);
+  }
+
+  /** How many times smaller a file is decoded: 1, 2, 4 or 8. */
+  public int shrink(Header header) {
+    return shrink.of(resize.times(header.uprightWidth(), header.uprightHeight()));
   }
 
   /** Channels of the output. */

@@ -17,7 +17,8 @@ final class PreprocessFields {
             alpha(fields.object("alpha")),
             resize(fields.object("resize")),
             crop(fields.object("crop")),
-            numbers(fields.object("numbers")));
+            numbers(fields.object("numbers")),
+            version < 2 ? Shrink.NONE : shrink(fields.object("shrink")));
     fields.done();
     return preprocess;
   }
@@ -72,5 +73,11 @@ final class PreprocessFields {
         new Numbers(fields.number("white"), fields.numbers("mean"), fields.numbers("deviation"));
     fields.done();
     return numbers;
+  }
+
+  private static Shrink shrink(JsonFields fields) {
+    var shrink = new Shrink(fields.number("oversampling"));
+    fields.done();
+    return shrink;
   }
 }

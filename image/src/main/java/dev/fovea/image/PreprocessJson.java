@@ -15,8 +15,11 @@ import java.util.Locale;
  * wrong type or a newer version is an error that names the place.
  */
 public final class PreprocessJson {
-  /** The version that is written, and the newest that is read. */
-  public static final int VERSION = 1;
+  /** The newest version that is read. The key {@code shrink} came with it; 1 is read as well. */
+  public static final int VERSION = 2;
+
+  /** What needs no newer version is written so that older programs read it. */
+  private static final int WITHOUT_SHRINK = 1;
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -37,7 +40,8 @@ public final class PreprocessJson {
   /** Writes the JSON object into a larger document. */
   public static void write(Preprocess p, JsonGenerator json) throws IOException {
     json.writeStartObject();
-    json.writeNumberField("version", VERSION);
+    boolean shrinks = !p.shrink().equals(Shrink.NONE);
+    json.writeNumberField("version", shrinks ? VERSION : WITHOUT_SHRINK);
     json.writeStringField("colours", lower(p.colours()));
     json.writeObjectFieldStart("alpha");
     if (p.alpha() instanceof AlphaRule.Over over) {
@@ -61,6 +65,11 @@ public final class PreprocessJson {
     numbers("mean", p.numbers().mean(), json);
     numbers("deviation", p.numbers().deviation(), json);
     json.writeEndObject();
+    if (shrinks) {
+      json.writeObjectFieldStart("shrink");
+      json.writeNumberField("oversampling", p.shrink().oversampling());
+      json.writeEndObject();
+    }
     json.writeEndObject();
   }
 

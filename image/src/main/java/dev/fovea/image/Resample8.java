@@ -2,7 +2,13 @@ package dev.fovea.image;
 
 import static dev.fovea.image.Taps.PRECISION;
 
-/** The two passes over 8-bit samples. This is the hot path of training from JPEG. */
+import java.util.Arrays;
+
+/**
+ * The two passes over 8-bit samples. This is the hot path of training from JPEG. Between them the
+ * samples are ints: of sums over rows of ints the JIT makes vector instructions, of bytes it does
+ * not.
+ */
 final class Resample8 {
   private static final int HALF = 1 << (PRECISION - 1);
   private static final int MOST_OF_FOUR = 5; // Taps.most() of a filter that reaches two pixels far
@@ -11,45 +17,65 @@ final class Resample8 {
 
   static Image of(Image image, Taps across, Taps down, boolean downFirst) {
     int c = image.channels();
-    byte[] rows = image.bytes();
+    byte[] in = image.bytes();
     int width = image.width();
-    int offset = 0;
     if (downFirst && !down.copy()) {
-      rows = down(rows, width * c, 0, down);
-      if (!across.copy()) {
-        rows = across(rows, width, c, 0, down.outSize(), across);
-      }
-      return Image.of8(across.outSize(), down.outSize(), c, rows);
+      in = down(rows(in, width * c), width * c, down);
+      return across.copy()
+          ? Image.of8(width, down.outSize(), c, in)
+          : Image.of8(
+              across.outSize(),
+              down.outSize(),
+              c,
+              bytes(across(in, width, c, 0, down.outSize(), across)));
     }
-    if (!across.copy()) {
-      offset = down.lowest();
-      rows = across(rows, width, c, offset, down.highest(), across);
-      width = across.outSize();
+    if (across.copy()) {
+      return Image.of8(width, down.outSize(), c, down(rows(in, width * c), width * c, down));
     }
-    if (!down.copy()) {
-      rows = down(rows, width * c, offset, down);
-    }
-    return Image.of8(width, down.outSize(), c, rows);
+    int first = down.lowest();
+    int[] made = across(in, width, c, first, down.highest(), across);
+    int stride = across.outSize() * c;
+    Rows rows = (y, into) -> System.arraycopy(made, (y - first) * stride, into, 0, stride);
+    byte[] out = down.copy() ? bytes(made) : down(rows, stride, down);
+    return Image.of8(across.outSize(), down.outSize(), c, out);
   }
 
-  private static byte[] across(byte[] in, int width, int c, int firstRow, int endRow, Taps taps) {
+  /** Reads a row of samples. */
+  private interface Rows {
+    void read(int y, int[] into);
+  }
+
+  private static Rows rows(byte[] in, int stride) {
+    return (y, into) -> {
+      for (int i = 0, at = y * stride; i < stride; i++, at++) {
+        into[i] = in[at] & 0xff;
+      }
+    };
+  }
+
+  private static byte[] bytes(int[] samples) {
+    var bytes = new byte[samples.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) samples[i];
+    }
+    return bytes;
+  }
+
+  private static int[] across(byte[] in, int width, int c, int firstRow, int endRow, Taps taps) {
     int[] weights = taps.fixed();
-    var out =
-        new byte[Math.multiplyExact(Math.multiplyExact(endRow - firstRow, taps.outSize()), c)];
+    var out = new int[Math.multiplyExact(Math.multiplyExact(endRow - firstRow, taps.outSize()), c)];
     if (c == 3 && taps.most() <= MOST_OF_FOUR) {
       columns(in, width * c, firstRow, out, taps, weights);
       return out;
     }
     for (int y = firstRow, at = 0; y < endRow; y++, at += taps.outSize() * c) {
       int row = y * width * c;
-      switch (c) {
-        case 1 -> row1(in, row, out, at, taps, weights);
-        case 3 -> row3(in, row, out, at, taps, weights);
-        default -> {
-          for (int k = 0; k < c; k++) {
-            rowAny(in, row + k, out, at + k, c, taps, weights);
-          }
-        }
+      if (c == 3) {
+        row3(in, row, out, at, taps, weights);
+        continue;
+      }
+      for (int k = 0; k < c; k++) {
+        rowAny(in, row + k, out, at + k, c, taps, weights);
       }
     }
     return out;
@@ -60,7 +86,7 @@ final class Resample8 {
    * needs is looked up once for all its rows. Missing pixels have the weight 0.
    */
   private static void columns(
-      byte[] in, int stride, int firstRow, byte[] out, Taps taps, int[] weights) {
+      byte[] in, int stride, int firstRow, int[] out, Taps taps, int[] weights) {
     int outStride = taps.outSize() * 3;
     for (int x = 0; x < taps.outSize(); x++) {
       int n = taps.count()[x];
@@ -83,11 +109,7 @@ final class Resample8 {
     }
   }
 
-  private static void row1(byte[] in, int row, byte[] out, int at, Taps taps, int[] weights) {
-    rowAny(in, row, out, at, 1, taps, weights);
-  }
-
-  private static void row3(byte[] in, int row, byte[] out, int at, Taps taps, int[] weights) {
+  private static void row3(byte[] in, int row, int[] out, int at, Taps taps, int[] weights) {
     for (int x = 0; x < taps.outSize(); x++) {
       int w = x * taps.most();
       int n = taps.count()[x];
@@ -108,7 +130,7 @@ final class Resample8 {
   }
 
   private static void rowAny(
-      byte[] in, int row, byte[] out, int at, int c, Taps taps, int[] weights) {
+      byte[] in, int row, int[] out, int at, int c, Taps taps, int[] weights) {
     for (int x = 0; x < taps.outSize(); x++, at += c) {
       int w = x * taps.most();
       int end = w + taps.count()[x];
@@ -121,65 +143,35 @@ final class Resample8 {
     }
   }
 
-  /**
-   * Whole rows are added up at once, two or three in one go: plain loops over arrays, which the JIT
-   * turns into vector instructions.
-   */
-  private static byte[] down(byte[] in, int stride, int offset, Taps taps) {
+  private static byte[] down(Rows rows, int stride, Taps taps) {
     int[] weights = taps.fixed();
     var out = new byte[Math.multiplyExact(stride, taps.outSize())];
+    var row = new int[stride];
     var sums = new int[stride];
     for (int y = 0; y < taps.outSize(); y++) {
-      int n = taps.count()[y];
-      int row = (taps.first()[y] - offset) * stride;
-      int w = y * taps.most();
-      if (n <= 2) {
-        two(in, row, n == 1 ? 0 : stride, weights, w, out, y * stride, stride);
-      } else if (n == 3) {
-        three(in, row, weights, w, out, y * stride, stride);
-      } else {
-        java.util.Arrays.fill(sums, HALF);
-        for (int k = 0; k < n; k++) {
-          addRow(in, row + k * stride, weights[w + k], sums);
-        }
-        for (int i = 0; i < stride; i++) {
-          out[y * stride + i] = clip(sums[i]);
-        }
+      Arrays.fill(sums, HALF);
+      for (int k = 0; k < taps.count()[y]; k++) {
+        rows.read(taps.first()[y] + k, row);
+        addRow(row, weights[y * taps.most() + k], sums);
       }
+      clip(sums, out, y * stride);
     }
     return out;
   }
 
-  /**
-   * The sum of a row and of the one {@code next} further on; its weight is 0 where there is none.
-   */
-  private static void two(
-      byte[] in, int row, int next, int[] weights, int w, byte[] out, int at, int stride) {
-    int a = weights[w];
-    int b = weights[w + 1];
-    for (int i = 0; i < stride; i++) {
-      out[at + i] = clip(HALF + (in[row + i] & 0xff) * a + (in[row + next + i] & 0xff) * b);
-    }
-  }
-
-  private static void three(
-      byte[] in, int row, int[] weights, int w, byte[] out, int at, int stride) {
-    int a = weights[w];
-    int b = weights[w + 1];
-    int c = weights[w + 2];
-    for (int i = 0; i < stride; i++) {
-      int sum = HALF + (in[row + i] & 0xff) * a + (in[row + stride + i] & 0xff) * b;
-      out[at + i] = clip(sum + (in[row + 2 * stride + i] & 0xff) * c);
-    }
-  }
-
-  private static void addRow(byte[] in, int row, int weight, int[] sums) {
+  private static void addRow(int[] row, int weight, int[] sums) {
     for (int i = 0; i < sums.length; i++) {
-      sums[i] += (in[row + i] & 0xff) * weight;
+      sums[i] += row[i] * weight;
     }
   }
 
-  private static byte clip(int sum) {
-    return (byte) Math.max(0, Math.min(255, sum >> PRECISION));
+  private static void clip(int[] sums, byte[] out, int at) {
+    for (int i = 0; i < sums.length; i++) {
+      out[at + i] = (byte) clip(sums[i]);
+    }
+  }
+
+  private static int clip(int sum) {
+    return Math.max(0, Math.min(255, sum >> PRECISION));
   }
 }

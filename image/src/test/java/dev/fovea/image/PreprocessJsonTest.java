@@ -25,7 +25,8 @@ class PreprocessJsonTest {
             Preprocess.imagenet(256, 224, Kernel.BICUBIC),
             Preprocess.stretch(1, 28, 28),
             Preprocess.letterbox(640, 320, 32),
-            over)) {
+            over,
+            over.withShrink(new Shrink(2.5)))) {
       assertEquals(p, PreprocessJson.read(PreprocessJson.write(p)));
     }
   }
@@ -37,6 +38,20 @@ class PreprocessJsonTest {
             + "\"size\":256,\"kernel\":\"bicubic\",\"antialias\":true},\"crop\":{\"height\":224,\"width\":224},"
             + "\"numbers\":{\"white\":1.0,\"mean\":[0.485,0.456,0.406],\"deviation\":[0.229,0.224,0.225]}}",
         IMAGENET);
+  }
+
+  /** What decodes files whole is written as before, so that older programs read it. */
+  @Test
+  void shrinkingIsANewerVersion() {
+    String text =
+        PreprocessJson.write(
+            Preprocess.imagenet(256, 224, Kernel.BICUBIC).withShrink(new Shrink(2)));
+    assertEquals(
+        IMAGENET
+            .replace("n\":1", "n\":2")
+            .replaceFirst("}$", ",\"shrink\":{\"oversampling\":2.0}}"),
+        text);
+    assertEquals("preprocess: the key 'shrink' is missing", error("n\":1", "n\":2"));
   }
 
   @Test
@@ -58,8 +73,8 @@ class PreprocessJsonTest {
         "preprocess: the key 'crop' is missing",
         error("\"crop\":{\"height\":224,\"width\":224},", ""));
     assertEquals(
-        "preprocess: version 2; this Fovea reads up to 1, take a newer one",
-        error("n\":1", "n\":2"));
+        "preprocess: version 3; this Fovea reads up to 2, take a newer one",
+        error("n\":1", "n\":3"));
     assertEquals(
         "preprocess.resize.kernel: expected one of [nearest, box, bilinear, bicubic, lanczos], got"
             + " 'cubic'",

@@ -16,8 +16,9 @@ import java.util.regex.PatternSyntaxException;
  * @param splitSeed decides which pictures are set aside; nothing for the seed of train
  * @param folds parts of a cross-validation; 0 for none
  * @param fold the part to validate on, from 0
- * @param cache memory for decoded pictures: {@code auto} (a quarter of what is free, at most half
- *     of Java's heap), {@code none} or a size, e.g. {@code 2g}; the numbers trained on are the same
+ * @param cache where decoded pictures stay: {@code auto} (a quarter of the free memory, at most
+ *     half of Java's heap), {@code none}, a size in memory, e.g. {@code 2g}; {@code disk} (half of
+ *     what is free where the run is) or {@code disk:20g}; the numbers trained on are the same
  * @param strict whether a broken picture ends the run
  */
 public record DataRecipe(

@@ -4,6 +4,7 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.Example;
 import dev.fovea.data.Split;
 import dev.fovea.data.load.Feed;
+import dev.fovea.data.load.Keep;
 import dev.fovea.data.load.Loader;
 import dev.fovea.graph.Features;
 import dev.fovea.graph.Network;
@@ -67,7 +68,8 @@ record Familiar(Dataset data, String device) {
     List<Example> some = some(data.split(split), most);
     if (some.isEmpty()) return List.of();
     Feed feed =
-        Feed.evaluation(model.preprocess(), model.classes().size(), BATCH).withCacheBytes(0);
+        Feed.evaluation(model.preprocess(), model.classes().size(), BATCH)
+            .withKeep(new Keep.InMemory(0));
     try (Loader loader = Loader.of(some, feed)) {
       return Outputs.of(runner, model.weights(), some, loader, Devices.of(device)).logits();
     }

@@ -37,7 +37,7 @@ public final class FindRate {
     var _ = RunFolder.free(out);
     Ready ready = Ready.of(recipe, new Looks(), events);
     Path folder = RunFolder.create(out).path();
-    CacheBudget cache = CacheBudget.of(ready.recipe().data().cache());
+    CacheBudget cache = CacheBudget.of(ready.recipe().data().cache(), folder);
     int pictures = ready.data().split(Split.TRAIN).size();
     RateTest test = test(ready.recipe().train(), updates);
     RateCurve curve;

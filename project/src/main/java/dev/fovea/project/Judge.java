@@ -4,6 +4,7 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.Example;
 import dev.fovea.data.Split;
 import dev.fovea.data.load.Feed;
+import dev.fovea.data.load.Keep;
 import dev.fovea.data.load.Loader;
 import dev.fovea.graph.Network;
 import dev.fovea.image.Preprocess;
@@ -48,7 +49,7 @@ final class Judge implements Validator, AutoCloseable {
       RunFolder folder,
       SequencedMap<String, String> provenance,
       boolean strict,
-      long cacheBytes) {
+      Keep keep) {
     this.network = network;
     this.runner = new Runner(network);
     this.targets = Targets.of(data);
@@ -64,7 +65,7 @@ final class Judge implements Validator, AutoCloseable {
             examples,
             Feed.evaluation(preprocess, targets.classes(), BATCH)
                 .withStrict(strict)
-                .withCacheBytes(cacheBytes));
+                .withKeep(keep));
   }
 
   /** What a network with these weights says of the validation pictures. */

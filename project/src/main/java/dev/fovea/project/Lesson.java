@@ -3,6 +3,7 @@ package dev.fovea.project;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
 import dev.fovea.data.load.Feed;
+import dev.fovea.data.load.Keep;
 import dev.fovea.data.load.Loader;
 import dev.fovea.graph.Init;
 import dev.fovea.graph.Network;
@@ -30,9 +31,9 @@ final class Lesson implements AutoCloseable {
    *
    * @param recipe with nothing left open
    * @param pretrained the file that the recipe names
-   * @param cacheBytes for decoded pictures
+   * @param keep decoded pictures
    */
-  Lesson(Recipe recipe, Dataset data, Optional<Pretrained> pretrained, long cacheBytes) {
+  Lesson(Recipe recipe, Dataset data, Optional<Pretrained> pretrained, Keep keep) {
     TrainRecipe train = recipe.train();
     Device device = Devices.of(train.device());
     Threads.use(train.threads());
@@ -62,7 +63,7 @@ final class Lesson implements AutoCloseable {
                     Augmenting.of(recipe.augment()),
                     train.seed())
                 .withStrict(recipe.data().strict())
-                .withCacheBytes(cacheBytes)
+                .withKeep(keep)
                 .withSampler(Setup.sampler(train)));
   }
 

@@ -20,6 +20,8 @@ import java.util.Locale;
  *     open
  * @param fit {@code crop}: the middle of a photograph, as ImageNet's; {@code stretch}: all of it,
  *     its ratio not kept; {@code auto} leaves it open
+ * @param shrink decodes JPEG files at a half, a quarter or an eighth of their size where so many
+ *     times the pixels that are wanted stay each way, 1 to 16; 0 decodes all of them whole
  * @param channels 1 grey, 3 colour; 0 leaves it open
  * @param stem {@code auto}, {@code published} or {@code small} (3x3, no pooling)
  * @param dropout before the last layer; nothing for the family's own
@@ -35,6 +37,7 @@ public record ModelRecipe(
     int resize,
     String kernel,
     String fit,
+    double shrink,
     int channels,
     String stem,
     Double dropout,
@@ -60,6 +63,7 @@ public record ModelRecipe(
     Needs.there("model.kernel", kernel);
     if (!kernel.equals("auto")) Needs.oneOf("model.kernel", kernel, KERNELS);
     Needs.oneOf("model.fit", fit, "auto", "crop", "stretch");
+    if (shrink != 0) Needs.between("model.shrink", shrink, 1, 16);
     if (channels != 0 && channels != 1 && channels != 3)
       throw new RecipeException("model.channels must be 1 (grey) or 3 (colour), got " + channels);
     Needs.oneOf("model.stem", stem, "auto", "published", "small");

@@ -10,6 +10,7 @@ import dev.fovea.image.Kernel;
 import dev.fovea.image.Numbers;
 import dev.fovea.image.Preprocess;
 import dev.fovea.image.Resize;
+import dev.fovea.image.Shrink;
 import dev.fovea.torch.Devices;
 import dev.fovea.torch.Precision;
 import dev.fovea.torch.Processor;
@@ -51,7 +52,8 @@ final class Setup {
         new AlphaRule.Over(255, 255, 255),
         resize,
         new Crop(size, size),
-        new Numbers(1, model.mean(), model.deviation()));
+        new Numbers(1, model.mean(), model.deviation()),
+        new Shrink(model.shrink()));
   }
 
   static Network network(ModelRecipe model, Dataset data) {

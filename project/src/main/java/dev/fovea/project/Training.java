@@ -106,7 +106,7 @@ public final class Training {
 
   private RunResult run(Journals journals) {
     double least = leastConfidence();
-    CacheBudget cache = CacheBudget.of(recipe.data().cache());
+    CacheBudget cache = CacheBudget.of(recipe.data().cache(), folder.path());
     events.accept(new RunEvent.Chose(cache.sentence()));
     int training = data.split(Split.TRAIN).size();
     int validating = data.split(Split.VAL).size();
@@ -131,6 +131,7 @@ public final class Training {
               lesson.loader(), Setup.preprocess(recipe.model()), data, folder.picture("training"));
         reason = loop(lesson.loader(), lesson.step(), judge, log, journals);
         writeBroken(lesson.loader(), judge);
+        lesson.loader().lostCache().or(judge.loader()::lostCache).ifPresent(this::warnOfCache);
       }
       RunResult result = new RunEnd(recipe, folder, data, judge).of(reason);
       if (least > 0 && leastConfidence() == 0)
@@ -173,6 +174,13 @@ public final class Training {
     try (State state = State.open(folder.path())) {
       return state.number("step");
     }
+  }
+
+  private void warnOfCache(String why) {
+    events.accept(
+        new RunEvent.Warned(
+            "the disk refused to keep decoded pictures (%s), so they were decoded in each epoch"
+                .formatted(why)));
   }
 
   /** Those found broken at the start and those that broke while they were decoded. */

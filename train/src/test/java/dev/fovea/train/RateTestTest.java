@@ -122,7 +122,9 @@ class RateTestTest {
 
   private static Sweep sweep(Optimiser optimiser, int accumulate, Manner manner, long seed) {
     Network network = Tiny.network();
-    var settings = new Part.Settings(optimiser, accumulate, 1, 0.9, List.of()).with(StageRates.EVEN.withDecay(0.7));
+    var settings =
+        new Part.Settings(optimiser, accumulate, 1, 0.9, List.of())
+            .with(StageRates.EVEN.withDecay(0.7));
     try (var weights = Tiny.weights(network);
         var loader = Tiny.loader();
         var step = Tiny.step(network, weights, settings, manner)) {

@@ -4,6 +4,7 @@ import dev.fovea.data.Dice;
 import dev.fovea.data.augment.Augmentation.Geometric;
 import dev.fovea.image.Affine;
 import dev.fovea.image.Box;
+import dev.fovea.image.Flip;
 import dev.fovea.image.Image;
 import dev.fovea.image.Kernel;
 import dev.fovea.image.Resample;
@@ -60,6 +61,7 @@ public record View(Box crop, int width, int height, Affine move) {
     boolean whole = crop.equals(Box.all(picture)) && picture.width() == w && picture.height() == h;
     Image resized = whole ? picture : Resample.of(picture, crop, w, h, kernel);
     if (move.equals(Affine.IDENTITY)) return resized;
+    if (move.equals(new Affine(-1, 0, width, 0, 1, 0))) return Flip.leftRight(resized);
     Affine toOutput = Affine.scale((double) width / w, (double) height / h).then(move);
     return Warp.of(
         resized, toOutput.inverse(), width, height, exact() ? Kernel.NEAREST : Kernel.BILINEAR);

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param dropLast whether a last batch that is not full is left out (it stays when it is the only
  *     one)
  * @param strict whether a picture that cannot be decoded ends the work instead of being passed over
- * @param cacheBytes how much memory decoded pictures may be kept in; the batches do not depend on
+ * @param keep where decoded pictures are kept, and how much of them; the batches do not depend on
  *     it
  * @param views what is seen of each picture in evaluation, one after the other in the batch; {@link
  *     Views#NONE} in training
@@ -35,7 +35,7 @@ public record Feed(
     int threads,
     boolean dropLast,
     boolean strict,
-    long cacheBytes,
+    Keep keep,
     Views views) {
 
   public Feed {
@@ -48,9 +48,6 @@ public record Feed(
     }
     views.check(preprocess);
     if (threads < 1) throw new IllegalArgumentException("threads must be above 0, got " + threads);
-    if (cacheBytes < 0) {
-      throw new IllegalArgumentException("the cache cannot hold " + cacheBytes + " bytes");
-    }
   }
 
   /**
@@ -100,7 +97,7 @@ public record Feed(
         threads,
         dropLast,
         strict,
-        cacheBytes,
+        keep,
         views);
   }
 
@@ -115,7 +112,7 @@ public record Feed(
         threads,
         dropLast,
         strict,
-        cacheBytes,
+        keep,
         views);
   }
 
@@ -130,7 +127,7 @@ public record Feed(
         threads,
         dropLast,
         strict,
-        cacheBytes,
+        keep,
         views);
   }
 
@@ -145,11 +142,11 @@ public record Feed(
         threads,
         dropLast,
         strict,
-        cacheBytes,
+        keep,
         views);
   }
 
-  public Feed withCacheBytes(long cacheBytes) {
+  public Feed withKeep(Keep keep) {
     return new Feed(
         preprocess,
         classes,
@@ -160,7 +157,7 @@ public record Feed(
         threads,
         dropLast,
         strict,
-        cacheBytes,
+        keep,
         views);
   }
 
@@ -176,7 +173,7 @@ public record Feed(
         threads,
         dropLast,
         strict,
-        cacheBytes,
+        keep,
         views);
   }
 
@@ -189,7 +186,7 @@ public record Feed(
     return Runtime.getRuntime().availableProcessors();
   }
 
-  private static long cache() {
-    return Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 4);
+  private static Keep cache() {
+    return new Keep.InMemory(Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 4));
   }
 }

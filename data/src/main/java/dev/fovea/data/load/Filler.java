@@ -5,13 +5,14 @@ import dev.fovea.data.DataException;
 import dev.fovea.data.Example;
 import dev.fovea.image.ImageException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Fills a slot with one batch; decides what happens in the place of a broken picture. For several
  * threads at once.
  */
-final class Filler {
+final class Filler implements AutoCloseable {
   private final List<Example> examples;
   private final Feed feed;
   private final Pictures pictures;
@@ -25,6 +26,15 @@ final class Filler {
 
   List<Broken> broken() {
     return List.copyOf(broken.values());
+  }
+
+  Optional<String> lost() {
+    return pictures.lost();
+  }
+
+  @Override
+  public void close() {
+    pictures.close();
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.fovea.data.Example;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -100,6 +101,11 @@ public final class Loader implements AutoCloseable {
     return filler.broken();
   }
 
+  /** Why decoded pictures are kept no more, where their place failed. */
+  public Optional<String> lostCache() {
+    return filler.lost();
+  }
+
   /** How many batches' memory has been allocated so far; it stops growing early. */
   public int slots() {
     lock.lock();
@@ -138,6 +144,7 @@ public final class Loader implements AutoCloseable {
         interrupted = true;
       }
     }
+    filler.close();
     if (interrupted) Thread.currentThread().interrupt();
   }
 

@@ -43,7 +43,7 @@ class AlikeTest {
       prints[i] = flipped(middle, 3, dice);
       digests[i] = new Digest(i, 0);
     }
-    Alike alike = Alike.of(digests, prints, most(prints.length));
+    Alike alike = Alike.of(digests, prints, most(prints.length), _ -> {});
     assertEquals(1, alike.groups().size());
     assertEquals(prints.length, alike.groups().getFirst().length);
     assertEquals(Alike.MOST_PAIRS, alike.pairs().size());
@@ -55,8 +55,10 @@ class AlikeTest {
     Fingerprint one = random(dice);
     var digests = new Digest[] {digest(1), digest(2), digest(1), null, digest(3), digest(4), null};
     var prints = new Fingerprint[] {null, one, null, null, flipped(one, 5, dice), null, null};
-    Alike alike = Alike.of(digests, prints, most(7));
+    var told = new ArrayList<Near>();
+    Alike alike = Alike.of(digests, prints, most(7), told::add);
     assertEquals(List.of(new Near(0, 2, 0, true), new Near(1, 4, 5, false)), alike.pairs());
+    assertEquals(alike.pairs(), told.stream().distinct().toList());
     assertEquals(2, alike.groups().size());
     assertArrayEquals(new int[] {0, 2}, alike.groups().get(0));
     assertArrayEquals(new int[] {1, 4}, alike.groups().get(1));
@@ -79,7 +81,8 @@ class AlikeTest {
     var prints = new Fingerprint[] {one, flipped(one, 16, dice), flipped(one, 11, dice)};
     var digests = new Digest[] {digest(1), digest(2), digest(3)};
     var most = new int[] {Alike.bits(28, 28), Alike.bits(500, 375), Alike.bits(28, 28)};
-    assertEquals(List.of(new Near(0, 2, 11, false)), Alike.of(digests, prints, most).pairs());
+    assertEquals(
+        List.of(new Near(0, 2, 11, false)), Alike.of(digests, prints, most, _ -> {}).pairs());
   }
 
   private static int[] most(int n) {

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.data.DataException;
+import dev.fovea.data.Dice;
 import dev.fovea.data.Example;
+import dev.fovea.data.FileSource;
+import dev.fovea.data.Truth;
 import dev.fovea.data.augment.Augment;
 import dev.fovea.data.augment.Augmentation.AugMix;
 import dev.fovea.data.augment.Augmentation.CutMix;
@@ -20,16 +23,27 @@ import dev.fovea.data.augment.Augmentation.Mixup;
 import dev.fovea.data.augment.Augmentation.RandAugment;
 import dev.fovea.data.augment.Augmentation.Rotation;
 import dev.fovea.data.augment.Augmentation.TrivialAugmentWide;
+import dev.fovea.image.Decode;
+import dev.fovea.image.Encode;
+import dev.fovea.image.Image;
+import dev.fovea.image.Kernel;
 import dev.fovea.image.Preprocess;
+import dev.fovea.image.Shrink;
 import dev.fovea.image.Views;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LoaderTest {
+  @TempDir Path folder;
+
   private static final Preprocess TO = Preprocess.stretch(3, 8, 8);
   private static final Augment EVERYTHING =
       Augment.photos().with(new Rotation(20)).with(new Mixup(0.4));
@@ -54,8 +68,13 @@ class LoaderTest {
       var feed = Feed.training(TO, 3, 8, augment, 42);
       var one = run(examples, feed.withThreads(1), 2, 0);
       assertEquals(one, run(examples, feed.withThreads(8), 2, 0));
-      assertEquals(one, run(examples, feed.withThreads(3).withCacheBytes(0), 2, 0));
-      assertEquals(one, run(examples, feed.withThreads(3).withCacheBytes(2000), 2, 0));
+      assertEquals(one, run(examples, feed.withThreads(3).withKeep(new Keep.InMemory(0)), 2, 0));
+      assertEquals(one, run(examples, feed.withThreads(3).withKeep(new Keep.InMemory(2000)), 2, 0));
+      var onDisk = feed.withThreads(3).withKeep(new Keep.OnDisk(2000, folder));
+      try (var loader = Loader.of(examples, onDisk)) {
+        for (int epoch = 0; epoch < 2; epoch++) copies(loader.epoch(epoch, 0));
+        assertEquals(one, copies(loader.epoch(2, 0)));
+      }
     }
   }
 
@@ -231,11 +250,39 @@ class LoaderTest {
   @Test
   void decodedPicturesAreKeptAsFarAsTheCacheReaches() {
     var examples = Pixels.examples(24, Set.of());
-    try (var loader = Loader.of(examples, TRAINING.withCacheBytes(10 * 9 * 7 * 3))) {
+    try (var loader = Loader.of(examples, TRAINING.withKeep(new Keep.InMemory(10 * 9 * 7 * 3)))) {
       for (int epoch = 0; epoch < 3; epoch++) copies(loader.epoch(epoch, 0));
     }
     int decoded = examples.stream().mapToInt(e -> ((Pixels) e.source()).decoded().get()).sum();
     assertEquals(10 + 3 * 14, decoded);
+  }
+
+  /** A quarter leaves more than twice the pixels that are wanted, an eighth would leave fewer. */
+  @Test
+  void largeJpegFilesAreDecodedSmaller() throws Exception {
+    var samples = new byte[640 * 480 * 3];
+    for (int i = 0; i < samples.length; i++) samples[i] = (byte) Dice.of(i / 30, i % 3).below(256);
+    Files.write(folder.resolve("a.jpg"), Encode.jpeg(Image.of8(640, 480, 3, samples), 90));
+    var to = Preprocess.imagenet(36, 32, Kernel.BILINEAR);
+    var less = to.withShrink(new Shrink(2));
+    var source = new FileSource(folder, Path.of("a.jpg"));
+    var examples = List.of(new Example("a.jpg", source, new Truth.OneOf(0)));
+
+    float[] seen = run(examples, Feed.evaluation(less, 3, 1), 0, 0).getFirst().images();
+    var expected = FloatBuffer.allocate(less.floats());
+    less.of(Decode.of(source.path(), header -> 4), expected, 0);
+    assertArrayEquals(expected.array(), seen);
+    less.of(Decode.of(source.path(), less), expected, 0);
+    assertArrayEquals(expected.array(), seen);
+    float[] whole = run(examples, Feed.evaluation(to, 3, 1), 0, 0).getFirst().images();
+    assertFalse(Arrays.equals(whole, seen));
+
+    var training = Feed.training(less, 3, 1, Augment.photos(), 5);
+    var again = run(examples, training.withKeep(new Keep.InMemory(0)), 1, 0);
+    try (var loader = Loader.of(examples, training)) {
+      copies(loader.epoch(0, 0));
+      assertEquals(again, copies(loader.epoch(1, 0)));
+    }
   }
 
   private static float share(Copy plain, Copy mixed, int c) {

@@ -7,8 +7,8 @@ final class Exif {
   private Exif() {}
 
   /**
-   * Orientation 1 to 8 of a TIFF block from {@code start} to {@code end}; 1 where it is absent or
-   * damaged.
+   * Orientation 1 to 8 of a TIFF block from {@code start} to {@code end}; 0 where it is absent, 1
+   * where it is damaged.
    */
   static int orientation(Bytes b, int start, int end) {
     if (end > b.size()) {
@@ -16,11 +16,11 @@ final class Exif {
     }
     boolean little = b.says(start, "II");
     if ((!little && !b.says(start, "MM")) || start + 8 > end) {
-      return 1;
+      return 0;
     }
     long directory = start + (little ? b.le32(start + 4) : b.be32(start + 4));
     if (directory + 2 > end) {
-      return 1;
+      return 0;
     }
     int at = (int) directory;
     int entries = little ? b.le16(at) : b.be16(at);
@@ -31,6 +31,6 @@ final class Exif {
         return value >= 1 && value <= 8 ? value : 1;
       }
     }
-    return 1;
+    return 0;
   }
 }

@@ -1,11 +1,26 @@
 package dev.fovea.image.codec;
 
-/** The bits of a JPEG scan up to its next marker, stuffed zero bytes taken out. */
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * The bits of a JPEG scan up to its next marker, stuffed zero bytes taken out. This is walked
+ * through before every JPEG file is decoded, so it is a hot path of training.
+ */
 final class JpegBits {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final int ENOUGH = 32; // for the longest code and the bits that it announces
+
   private final Bytes b;
   private final byte[] data;
   private int at;
+
+  /** The next bits, the very next one highest; what lies below {@link #bits} comes again. */
   private long buffer;
+
   private int bits;
 
   JpegBits(Bytes b, int at) {
@@ -14,23 +29,53 @@ final class JpegBits {
     this.at = at;
   }
 
-  /** Steps over one code and the bits that its symbol announces; returns the symbol. */
-  int symbol(JpegHuffman table) {
-    if (bits < 32) {
-      fill();
+  /** Steps over the codes of one block: the one for its mean, and those of its frequencies. */
+  void block(JpegHuffman dc, JpegHuffman ac) {
+    long next = buffer;
+    int left = bits;
+    JpegHuffman table = dc;
+    for (int k = 0; k < 64; k++) {
+      if (left < ENOUGH) {
+        buffer = next;
+        bits = left;
+        fill();
+        next = buffer;
+        left = bits;
+      }
+      int entry = table.entry((int) (next >>> 48));
+      int used = (entry >> 8) + (entry & 15);
+      if (entry == 0 || used > left) {
+        bits = left;
+        throw b.broken("its JPEG data ends or breaks at byte " + end() + ", before the last pixel");
+      }
+      next <<= used;
+      left -= used;
+      if (k > 0) {
+        int run = entry >> 4 & 15;
+        if ((entry & 15) == 0 && run != 15) {
+          break; // the rest of the block is 0
+        }
+        k += run;
+      }
+      table = ac;
     }
-    int next = bits >= 16 ? (int) (buffer >>> (bits - 16)) : (int) (buffer << (16 - bits));
-    int entry = table.codes()[next & 0xffff];
-    int used = (entry >> 8) + (entry & 15);
-    if (entry == 0 || used > bits) {
-      throw b.broken("its JPEG data ends or breaks at byte " + at + ", before the last pixel");
-    }
-    bits -= used;
-    return entry & 0xff;
+    buffer = next;
+    bits = left;
   }
 
   private void fill() {
-    while (bits <= 48 && at < data.length) {
+    if (at <= data.length - Long.BYTES) {
+      long eight = (long) LONGS.get(data, at);
+      long inverted = ~eight;
+      if (((inverted - ONES) & eight & (ONES << 7)) == 0) { // none of the bytes is 0xff
+        int bytes = (64 - bits) >> 3;
+        buffer |= eight >>> bits;
+        bits += bytes << 3;
+        at += bytes;
+        return;
+      }
+    }
+    while (bits <= 56 && at < data.length) {
       int value = data[at] & 0xff;
       if (value == 0xff) {
         if (at + 1 >= data.length || data[at + 1] != 0) {
@@ -39,7 +84,7 @@ final class JpegBits {
         at++;
       }
       at++;
-      buffer = buffer << 8 | value;
+      buffer |= (long) value << (56 - bits);
       bits += 8;
     }
   }
@@ -47,6 +92,7 @@ final class JpegBits {
   /** Steps over the restart marker of that number, 0 to 7. */
   void restart(int number) {
     fill();
+    buffer = 0;
     bits = 0;
     while (b.u8(at) == 0xff && b.u8(at + 1) == 0xff) {
       at++;

@@ -5,9 +5,11 @@ import dev.fovea.image.Header;
 
 /** Walks the segments of a JPEG file to its frame header (ITU T.81, annex B). */
 final class JpegHeader {
+  private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
+
   private JpegHeader() {}
 
-  /** Where the frame header stands, behind its marker, and what EXIF said before it. */
+  /** Where the frame header stands, behind its marker, and the orientation said before it. */
   private record Frame(int marker, int at, int orientation) {}
 
   static Header of(Bytes b) {
@@ -21,7 +23,8 @@ final class JpegHeader {
   }
 
   private static Frame walk(Bytes b) {
-    int orientation = 1;
+    int exif = 0;
+    int xmp = 0;
     int at = 2;
     while (true) {
       while (b.u8(at) != 0xff) { // decoders skip stray bytes between segments
@@ -41,11 +44,13 @@ final class JpegHeader {
       if (length < 2) {
         throw b.broken("a JPEG segment of " + length + " bytes");
       }
-      if (marker == 0xe1 && b.says(at + 2, "Exif\0") && orientation == 1) {
-        orientation = Exif.orientation(b, at + 8, at + length);
+      if (marker == 0xe1 && b.says(at + 2, "Exif\0") && exif <= 1) {
+        exif = Exif.orientation(b, at + 8, at + length);
+      } else if (marker == 0xe1 && b.says(at + 2, XMP)) {
+        xmp = Xmp.orientation(b, at + 2 + XMP.length(), at + length);
       }
       if (isFrame(marker)) {
-        return new Frame(marker, at, orientation);
+        return new Frame(marker, at, Math.max(1, exif > 0 ? exif : xmp));
       }
       at += length;
     }

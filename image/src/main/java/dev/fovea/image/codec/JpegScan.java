@@ -151,22 +151,10 @@ final class JpegScan {
       }
       for (int i = 0; i < count; i++) {
         for (int k = 0; k < blocks[i]; k++) {
-          block(bits, dc[i], ac[i]);
+          bits.block(dc[i], ac[i]);
         }
       }
     }
     return bits.end();
-  }
-
-  private static void block(JpegBits bits, JpegHuffman dc, JpegHuffman ac) {
-    bits.symbol(dc);
-    for (int k = 1; k < 64; k++) {
-      int symbol = bits.symbol(ac);
-      int run = symbol >> 4;
-      if ((symbol & 15) == 0 && run != 15) {
-        return;
-      }
-      k += run;
-    }
   }
 }

@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
+import dev.fovea.image.Format;
 import dev.fovea.image.Header;
 import dev.fovea.image.Image;
 import dev.fovea.image.ImageException;
@@ -31,9 +32,6 @@ final class OpenCv {
   /** Loads the natives. */
   static void load() {} // what loads is the class
 
-  /** How many times smaller a JPEG file can be decoded at once. */
-  static final int MOST_SHRINK = 8;
-
   /**
    * The pixels as stored.
    *
@@ -54,29 +52,35 @@ final class OpenCv {
     } catch (ImageException e) {
       throw e;
     } catch (RuntimeException e) {
+      memory(e);
       throw broken(name, header, "it is damaged", e);
     }
   }
 
+  /** Where memory was missing, the file is not to blame. */
+  static void memory(RuntimeException e) {
+    String said = String.valueOf(e.getMessage());
+    if (said.contains("Insufficient memory") || said.contains("Failed to allocate")) {
+      throw (OutOfMemoryError) new OutOfMemoryError("OpenCV: " + said.strip()).initCause(e);
+    }
+  }
+
   private static int flags(int shrink, Header header) {
-    boolean grey = header.channels() == 1;
+    if (header.format() != Format.JPEG) {
+      return opencv_imgcodecs.IMREAD_UNCHANGED;
+    }
     int smaller =
         switch (shrink) {
-          case 1 -> opencv_imgcodecs.IMREAD_UNCHANGED;
-          case 2 ->
-              grey
-                  ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2
-                  : opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
-          case 4 ->
-              grey
-                  ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4
-                  : opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
-          default ->
-              grey
-                  ? opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8
-                  : opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
+          case 1 -> 0;
+          case 2 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2;
+          case 4 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4;
+          default -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8;
         };
-    return shrink == 1 ? smaller : smaller | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+    int colours =
+        header.channels() == 1
+            ? opencv_imgcodecs.IMREAD_GRAYSCALE
+            : opencv_imgcodecs.IMREAD_COLOR_RGB;
+    return smaller | colours | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
   }
 
   private static ImageException broken(
@@ -95,7 +99,9 @@ final class OpenCv {
       case CV_8U -> {
         var out = new byte[size];
         mat.data().get(out);
-        swap8(out, c);
+        if (header.format() != Format.JPEG) { // which comes in our order
+          swap8(out, c);
+        }
         return Image.of8(mat.cols(), mat.rows(), c, out);
       }
       case CV_16U -> {

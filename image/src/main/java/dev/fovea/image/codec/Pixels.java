@@ -2,9 +2,12 @@ package dev.fovea.image.codec;
 
 import dev.fovea.image.Header;
 import dev.fovea.image.Image;
+import dev.fovea.image.Shrink;
 
 /** Chooses the decoder of a format; the orientation is not yet applied. */
 public final class Pixels {
+  private static final Shrink ONCE = new Shrink(1);
+
   private Pixels() {}
 
   /** The pixels as stored. */
@@ -19,15 +22,16 @@ public final class Pixels {
    * @param leastPx that the shorter side keeps, unless it is shorter in the file
    */
   public static Image small(byte[] file, String name, Header header, int leastPx) {
-    int shrink = 1;
     int shorter = Math.min(header.width(), header.height());
-    while (shrink < OpenCv.MOST_SHRINK && shorter / (2 * shrink) >= leastPx) {
-      shrink *= 2;
-    }
-    return of(file, name, header, shrink);
+    return of(file, name, header, ONCE.of((double) shorter / leastPx));
   }
 
-  private static Image of(byte[] file, String name, Header header, int shrink) {
+  /**
+   * The pixels of a smaller picture.
+   *
+   * @param shrink 1, or for a JPEG file 2, 4 or 8: that many times smaller, sides rounded up
+   */
+  public static Image of(byte[] file, String name, Header header, int shrink) {
     var bytes = new Bytes(file, name);
     try {
       return switch (header.format()) {

@@ -5,6 +5,9 @@ import dev.fovea.image.Header;
 
 /** Reads IHDR and the chunks before the pixels of a PNG file. */
 final class PngHeader {
+  /** A text chunk that is not compressed. */
+  private static final String XMP = "iTXtXML:com.adobe.xmp\0\0";
+
   private PngHeader() {}
 
   static Header of(Bytes b) {
@@ -19,7 +22,8 @@ final class PngHeader {
     int depth = b.u8(24);
     int colour = b.u8(25);
     boolean transparent = false;
-    int orientation = 1;
+    int exif = 0;
+    int xmp = 0;
     for (long at = 33; !b.says((int) at + 4, "IDAT") && !b.says((int) at + 4, "IEND"); ) {
       long end = at + 12 + b.be32((int) at);
       if (end > Integer.MAX_VALUE) {
@@ -27,11 +31,14 @@ final class PngHeader {
       }
       transparent |= b.says((int) at + 4, "tRNS");
       if (b.says((int) at + 4, "eXIf")) {
-        orientation = Exif.orientation(b, (int) at + 8, (int) end - 4);
+        exif = Exif.orientation(b, (int) at + 8, (int) end - 4);
+      } else if (b.says((int) at + 4, XMP)) {
+        xmp = Xmp.orientation(b, (int) at + 4 + XMP.length(), (int) end - 4);
       }
       at = end;
     }
     int channels = channels(b, colour, transparent);
+    int orientation = Math.max(1, exif > 0 ? exif : xmp);
     return new Header(
         Format.PNG, (int) width, (int) height, channels, depth == 16 ? 16 : 8, orientation);
   }

@@ -31,15 +31,19 @@ final class PngPen {
     return new PngPen(chunks, header);
   }
 
-  /** The samples that tRNS calls transparent; empty where alpha comes from elsewhere. */
+  /**
+   * The samples that tRNS calls transparent; empty where alpha comes from elsewhere. They have 16
+   * bits, of which as many count as a sample has.
+   */
   private static int[] key(PngChunks chunks) {
     if (chunks.transparency().length == 0 || (chunks.colour() != 0 && chunks.colour() != 2)) {
       return new int[0];
     }
     var key = new int[chunks.samples()];
+    int mask = (1 << chunks.depth()) - 1;
     for (int k = 0; k < key.length; k++) {
-      key[k] =
-          (chunks.transparency()[2 * k] & 0xff) << 8 | (chunks.transparency()[2 * k + 1] & 0xff);
+      int high = chunks.transparency()[2 * k] & 0xff;
+      key[k] = (high << 8 | (chunks.transparency()[2 * k + 1] & 0xff)) & mask;
     }
     return key;
   }

@@ -30,7 +30,8 @@ final class WebpHeader {
       long length = b.le32((int) at + 4);
       if (b.says((int) at, "EXIF")) {
         int start = (int) at + 8 + (b.says((int) at + 8, "Exif\0\0") ? 6 : 0);
-        return Exif.orientation(b, start, (int) Math.min(Integer.MAX_VALUE, at + 8 + length));
+        int end = (int) Math.min(Integer.MAX_VALUE, at + 8 + length);
+        return Math.max(1, Exif.orientation(b, start, end));
       }
       at += 8 + length + (length & 1);
       if (at > Integer.MAX_VALUE) {

@@ -2,6 +2,7 @@ package dev.fovea.project.check;
 
 import dev.fovea.data.Counted;
 import dev.fovea.data.Split;
+import dev.fovea.data.alike.Alike;
 import dev.fovea.project.Choices;
 import dev.fovea.project.use.Finding;
 import java.util.ArrayList;
@@ -52,17 +53,7 @@ final class CheckFindings {
 
   private void twins() {
     Twins twins = checked.twins();
-    for (Split split : List.of(Split.VAL, Split.TEST)) {
-      int leaked = twins.leaked().getOrDefault(split, 0);
-      if (leaked == 0) continue;
-      findings.add(
-          Finding.spoils(
-              "leak into " + split.word(),
-              "%,d of %s %s pictures look like pictures of another split: what is measured on them"
-                      .formatted(leaked, number(checked.data().split(split).size()), split.word())
-                  + " flatters",
-              "take them out of one of the two splits; duplicates.csv lists the pairs"));
-    }
+    for (Split split : List.of(Split.VAL, Split.TEST)) leaks(twins, split);
     if (twins.contradicting() > 0)
       findings.add(
           Finding.spoils(
@@ -84,6 +75,31 @@ final class CheckFindings {
             .formatted(
                 count(twins.grouped()), Counted.of(twins.groups(), "group"), twins.repeated()),
         "training keeps each group on one side of a split that it draws itself");
+  }
+
+  private void leaks(Twins twins, Split split) {
+    int leaked = twins.leaked().getOrDefault(split, 0);
+    int resembling = twins.resembling().getOrDefault(split, 0);
+    if (leaked > 0)
+      findings.add(
+          Finding.spoils(
+              "leak into " + split.word(),
+              of(leaked, split)
+                  + " look like pictures of another split: what is measured on them flatters",
+              "take them out of one of the two splits; duplicates.csv lists the pairs"));
+    if (resembling > 0)
+      warning(
+          "leak into %s?".formatted(split.word()),
+          of(resembling, split)
+              + " resemble pictures of another split, less than copies do (over %d of 256 bits differ)"
+                  .formatted(Alike.SURE_BITS),
+          "look at the pairs on the sheet: the same thing twice is a leak, different things in one"
+              + " setting are none");
+  }
+
+  private String of(int some, Split split) {
+    return "%,d of %s %s pictures"
+        .formatted(some, number(checked.data().split(split).size()), split.word());
   }
 
   private void classes() {

@@ -52,8 +52,10 @@ public record Checked(
     for (Split split : Split.values()) {
       all.put(split.word(), (double) data.split(split).size());
       all.put("leaked_" + split.word(), (double) twins.leaked().getOrDefault(split, 0));
+      all.put("resembling_" + split.word(), (double) twins.resembling().getOrDefault(split, 0));
     }
     all.remove("leaked_train");
+    all.remove("resembling_train");
     all.put("repeated", (double) twins.repeated());
     all.put("alike_groups", (double) twins.groups());
     all.put("alike_pictures", (double) twins.grouped());

@@ -32,7 +32,7 @@ public record DataCheck(Path path) {
         Kinds.of(sound),
         Optional.ofNullable(survey.numbers()),
         survey.measured(),
-        Twins.of(survey, survey.alike()),
+        Twins.of(survey),
         survey.broken(),
         (System.nanoTime() - start) / 1e9);
   }

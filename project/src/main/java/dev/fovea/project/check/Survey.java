@@ -6,6 +6,7 @@ import dev.fovea.data.Example;
 import dev.fovea.data.Split;
 import dev.fovea.data.alike.Alike;
 import dev.fovea.data.alike.Glances;
+import dev.fovea.data.alike.Near;
 import dev.fovea.image.Digest;
 import dev.fovea.image.Fingerprint;
 import dev.fovea.image.Glance;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * One pass over all pictures of a data set. Of each a few numbers are kept, never its pixels.
@@ -35,6 +37,9 @@ record Survey(
 
   /** As many tell the mean to three digits. */
   private static final int MOST_MEASURED = 2000;
+
+  /** The size at which channels are measured. */
+  private static final int MEASURED_PX = 64;
 
   static Survey of(Dataset data, int threads, Glances.Progress progress) {
     var examples = new ArrayList<Example>();
@@ -79,7 +84,7 @@ record Survey(
 
   private static double[] moments(Glance glance) {
     int shorter = Math.min(glance.small().width(), glance.small().height());
-    return ChannelNumbers.moments(glance.small(), 3, Math.min(Alike.LEAST_PX, shorter));
+    return ChannelNumbers.moments(glance.small(), 3, Math.min(MEASURED_PX, shorter));
   }
 
   /** One channel where no picture has colours. */
@@ -95,7 +100,10 @@ record Survey(
     return facts.stream().filter(Objects::nonNull).toList();
   }
 
-  Alike alike() {
+  /**
+   * @param told of every pair
+   */
+  Alike alike(Consumer<Near> told) {
     var digests = new Digest[facts.size()];
     var prints = new Fingerprint[facts.size()];
     var bits = new int[facts.size()];
@@ -106,6 +114,6 @@ record Survey(
       prints[i] = fact.print();
       bits[i] = Alike.bits(fact.width(), fact.height());
     }
-    return Alike.of(digests, prints, bits);
+    return Alike.of(digests, prints, bits, told);
   }
 }

@@ -7,8 +7,6 @@ import dev.fovea.data.alike.Near;
 import dev.fovea.image.Digest;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +19,9 @@ import java.util.function.Predicate;
  * @param groups of two or more
  * @param grouped pictures in them
  * @param repeated pictures whose file is the same as an earlier one's, byte by byte
- * @param leaked of the validation and the test pictures: how many are in a group with pictures of
- *     an earlier split
+ * @param leaked of the validation and the test pictures: how many differ from one of an earlier
+ *     split in {@value dev.fovea.data.alike.Alike#SURE_BITS} bits at most
+ * @param resembling how many others are nearly the same as one of an earlier split
  * @param contradicting pictures whose file is the same as one of another class
  * @param doubtful pictures that are nearly the same as one of another class
  * @param pairs those that contradict first, then those across splits, then the most alike
@@ -32,6 +31,7 @@ public record Twins(
     int grouped,
     int repeated,
     Map<Split, Integer> leaked,
+    Map<Split, Integer> resembling,
     int contradicting,
     int doubtful,
     List<Twin> pairs) {
@@ -51,7 +51,9 @@ public record Twins(
     }
   }
 
-  static Twins of(Survey survey, Alike alike) {
+  static Twins of(Survey survey) {
+    var leaks = new Leaks(survey.splits());
+    Alike alike = survey.alike(leaks);
     var pairs = new ArrayList<Twin>();
     for (Near near : alike.pairs()) pairs.add(twin(survey, near));
     pairs.sort(
@@ -66,7 +68,8 @@ public record Twins(
         alike.groups().size(),
         alike.groups().stream().mapToInt(group -> group.length).sum(),
         same.stream().mapToInt(group -> group.size() - 1).sum(),
-        leaked(survey, alike),
+        leaks.sure(),
+        leaks.resembling(),
         same.stream().filter(group -> classes(group) > 1).mapToInt(List::size).sum(),
         pictures(pairs, t -> !t.same() && t.contradicts()),
         pairs);
@@ -105,19 +108,5 @@ public record Twins(
       ids.add(twin.second().id());
     }
     return ids.size();
-  }
-
-  private static Map<Split, Integer> leaked(Survey survey, Alike alike) {
-    var leaked = new EnumMap<Split, Integer>(Split.class);
-    for (int[] group : alike.groups()) {
-      var there = EnumSet.noneOf(Split.class);
-      for (int i : group) there.add(survey.splits().get(i));
-      Split first = there.iterator().next();
-      for (int i : group) {
-        Split split = survey.splits().get(i);
-        if (split != first) leaked.merge(split, 1, Integer::sum);
-      }
-    }
-    return leaked;
   }
 }

@@ -5,6 +5,7 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.Example;
 import dev.fovea.data.Split;
 import dev.fovea.data.load.Feed;
+import dev.fovea.data.load.Keep;
 import dev.fovea.data.load.Loader;
 import dev.fovea.data.read.Datasets;
 import dev.fovea.data.read.ReadOptions;
@@ -92,7 +93,7 @@ public record Evaluate(
       var feed =
           Feed.evaluation(opened.preprocess(), opened.classes().size(), batch)
               .withStrict(strict)
-              .withCacheBytes(0)
+              .withKeep(new Keep.InMemory(0))
               .withViews(views);
       long start = System.nanoTime();
       try (Loader loader = Loader.of(examples, feed)) {

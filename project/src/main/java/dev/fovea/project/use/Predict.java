@@ -117,7 +117,7 @@ public final class Predict implements AutoCloseable {
   private Ready ready(Input input) {
     Preprocess preprocess = classifier.model().preprocess();
     try {
-      return new Ready(input, views.of(Decode.of(input.file()), preprocess), "");
+      return new Ready(input, views.of(Decode.of(input.file(), preprocess), preprocess), "");
     } catch (ImageException e) {
       return new Ready(input, List.of(), e.getMessage());
     } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.Example;
 import dev.fovea.data.Split;
 import dev.fovea.data.load.Feed;
+import dev.fovea.data.load.Keep;
 import dev.fovea.data.load.Loader;
 import dev.fovea.data.read.Datasets;
 import dev.fovea.data.read.ReadOptions;
@@ -59,7 +60,8 @@ public record Probe(Path model, Path data, int k, double temperature, String dev
       for (Split split : Split.values()) all.addAll(dealt.split(split));
       List<Example> counted = Evaluate.counted(all, progress);
       int classes = found.classes().size();
-      Feed feed = Feed.evaluation(opened.preprocess(), classes, batch).withCacheBytes(0);
+      Feed feed =
+          Feed.evaluation(opened.preprocess(), classes, batch).withKeep(new Keep.InMemory(0));
       var rows = new LinkedHashMap<String, float[]>();
       int broken = found.broken().size();
       try (Loader loader = Loader.of(counted, feed)) {

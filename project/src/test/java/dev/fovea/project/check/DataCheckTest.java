@@ -9,6 +9,7 @@ import dev.fovea.data.DataException;
 import dev.fovea.data.Dice;
 import dev.fovea.data.Split;
 import dev.fovea.image.Encode;
+import dev.fovea.image.Fingerprint;
 import dev.fovea.image.Image;
 import dev.fovea.image.Kernel;
 import dev.fovea.image.Resample;
@@ -17,6 +18,7 @@ import dev.fovea.project.use.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,52 @@ class DataCheckTest {
     assertEquals(3, Files.readAllLines(out.resolve("broken.csv")).size());
     assertEquals(1, MetricsJson.read(out.resolve("check.json")).get("leaked_test"));
     assertTrue(Files.size(out.resolve("sheet.png")) > 10_000);
+  }
+
+  /** Other things in one setting look so: a reason to look, none to stop. */
+  @Test
+  void whatOnlyResemblesAnotherSplitIsAWarning() throws Exception {
+    for (int i = 0; i < 4; i++)
+      picture(i, "train/" + (i % 2 == 0 ? "cat" : "dog") + "/" + i + ".png");
+    for (int i = 10; i < 13; i++)
+      picture(i, "test/" + (i % 2 == 0 ? "cat" : "dog") + "/" + i + ".png");
+    Image like = scene(0);
+    int other = 50;
+    for (double share = 0; distance(scene(0), like) <= 12; share += 0.01)
+      like = blend(scene(0), scene(other), share);
+    assertTrue(distance(scene(0), like) <= 20);
+    Encode.write(like, root.resolve("test/cat/like.png"));
+
+    Checked checked = check(root);
+    assertFalse(checked.spoilt(), checked.findings().toString());
+    assertEquals(Map.of(), checked.twins().leaked());
+    assertEquals(Map.of(Split.TEST, 1), checked.twins().resembling());
+    Finding warning =
+        checked.findings().stream()
+            .filter(f -> f.name().equals("leak into test?"))
+            .findFirst()
+            .get();
+    assertEquals(
+        "1 of 4 test pictures resemble pictures of another split, less than copies do (over 12 of"
+            + " 256 bits differ)",
+        warning.found());
+    assertEquals(
+        "look at the pairs on the sheet: the same thing twice is a leak, different things in one"
+            + " setting are none",
+        warning.todo());
+  }
+
+  private static int distance(Image one, Image other) {
+    return Fingerprint.of(one).orElseThrow().distance(Fingerprint.of(other).orElseThrow());
+  }
+
+  private static Image blend(Image one, Image other, double share) {
+    byte[] a = one.bytes();
+    byte[] b = other.bytes();
+    var out = new byte[a.length];
+    for (int i = 0; i < out.length; i++)
+      out[i] = (byte) Math.rint((1 - share) * (a[i] & 0xff) + share * (b[i] & 0xff));
+    return Image.of8(one.width(), one.height(), one.channels(), out);
   }
 
   @Test
