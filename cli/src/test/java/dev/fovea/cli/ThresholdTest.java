@@ -20,9 +20,7 @@ class ThresholdTest {
   void train() {
     data = box.resolve("parts").toString();
     run = box.resolve("run").toString();
-    Said drawn =
-        Said.by("data", "draw", "--scene", "parts", "--count", "80", "--size", "64", "--out", data);
-    assertEquals(0, drawn.code(), drawn.err());
+    draw(data, 80);
     Said trained = Trained.train(Path.of(data), Path.of(run), "--epochs", "1", "--size", "32");
     assertEquals(0, trained.code(), trained.err());
   }
@@ -52,6 +50,41 @@ class ThresholdTest {
     Said none = Said.by("evaluate", run, "--data", data, "--threshold", "scratch");
     assertTrue(none.err().startsWith("fovea: --threshold expects CLASS=P, "), none.err());
     assertEquals(2, none.code());
+  }
+
+  /** Ten scratches of 200 in two folds; one split of them would have too few to choose by. */
+  @Test
+  void foldsChooseAThresholdAndGiveTheCommandThatKeepsIt() {
+    String many = box.resolve("many").toString();
+    draw(many, 400);
+    Path study = box.resolve("study");
+    Said said =
+        Trained.train(
+            Path.of(many, "train"),
+            study,
+            "--folds=2",
+            "--epochs=1",
+            "--size=32",
+            "--set",
+            "near_duplicates=apart");
+    assertEquals(0, said.code(), said.err());
+    String text = said.out().replaceAll("\\s+", " ");
+    assertTrue(text.contains("scratch is best answered from a probability of "), said.out());
+    assertTrue(text.contains(" on, by 10 pictures of it; where each fold is answered"), text);
+    assertTrue(said.next().endsWith(" --keep"), said.next());
+    String word = said.next().replaceAll(".* --threshold (scratch=\\S+) --keep", "$1");
+    String model = study.resolve("fold-1/best.safetensors").toString();
+    Said kept = Said.by("evaluate", model, "--data", many, "--threshold", word, "--keep");
+    assertEquals(0, kept.code(), kept.err());
+    String answers = "scratch is answered from a probability of " + word.substring(8) + " on";
+    assertTrue(Said.by("info", model).out().contains(answers), answers);
+  }
+
+  private static void draw(String folder, int count) {
+    Said drawn =
+        Said.by(
+            "data", "draw", "--scene=parts", "--count=" + count, "--size=64", "--out=" + folder);
+    assertEquals(0, drawn.code(), drawn.err());
   }
 
   private Said evaluated(String threshold, String... more) {
