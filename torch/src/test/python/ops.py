@@ -135,6 +135,8 @@ def module(op, a, inputs):
                                 yes("countPadding"))
         case "AdaptiveAvgPool2d":
             return nn.AdaptiveAvgPool2d(s("size"))
+        case "AdaptiveMaxPool2d":
+            return nn.AdaptiveMaxPool2d(s("size"))
         case "Flatten":
             return nn.Flatten()
         case "Unflatten":

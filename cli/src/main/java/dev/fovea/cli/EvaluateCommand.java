@@ -3,11 +3,14 @@ package dev.fovea.cli;
 import dev.fovea.data.Split;
 import dev.fovea.project.Shell;
 import dev.fovea.project.Time;
+import dev.fovea.project.use.Answering;
+import dev.fovea.project.use.ClassThreshold;
 import dev.fovea.project.use.Evaluate;
 import dev.fovea.project.use.Evaluated;
 import dev.fovea.project.use.LeastSure;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,7 +52,17 @@ final class EvaluateCommand implements Callable<Integer> {
               + " answers are right.")
   private String minConfidence;
 
-  @Option(names = "--keep", description = "Write the --min-confidence into the model file.")
+  @Option(
+      names = "--threshold",
+      paramLabel = "CLASS=P",
+      description =
+          "Answer that class from this probability on, such as scratch=0.3; of two classes, or of"
+              + " several labels a picture.")
+  private List<String> thresholds = List.of();
+
+  @Option(
+      names = "--keep",
+      description = "Write --threshold and --min-confidence into the model file.")
   private boolean keep;
 
   @Option(
@@ -90,8 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Given.positive("--batch", batch),
             strict,
             tta.views(),
-            sure(),
-            keep,
+            answering(),
             Optional.ofNullable(ood).map(Given::data));
     Evaluated result;
     try (var live = new Live(screen)) {
@@ -106,9 +118,18 @@ final class EvaluateCommand implements Callable<Integer> {
     return Sentence.DONE;
   }
 
+  private Answering answering() {
+    if (minConfidence == null && thresholds.isEmpty() && keep)
+      throw new CallException(
+          "--keep writes a --threshold or a --min-confidence into the model; say which");
+    try {
+      return new Answering(thresholds.stream().map(ClassThreshold::of).toList(), sure(), keep);
+    } catch (IllegalArgumentException e) {
+      throw new CallException("--threshold " + e.getMessage(), e);
+    }
+  }
+
   private LeastSure sure() {
-    if (minConfidence == null && keep)
-      throw new CallException("--keep writes a --min-confidence into the model; say which");
     try {
       return minConfidence == null ? LeastSure.AS_KEPT : LeastSure.of(minConfidence);
     } catch (IllegalArgumentException e) {

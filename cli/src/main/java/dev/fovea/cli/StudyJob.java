@@ -34,7 +34,11 @@ record StudyJob(Screen screen, String json) {
         "fovea evaluate "
             + Shell.quoted(result.model())
             + " --data "
-            + Shell.quoted(Path.of(first.recipe().data().path())));
+            + Shell.quoted(Path.of(first.recipe().data().path()))
+            + result
+                .threshold()
+                .map(t -> " --threshold " + Shell.quoted(t.word()) + " --keep")
+                .orElse(""));
     return Sentence.DONE;
   }
 }

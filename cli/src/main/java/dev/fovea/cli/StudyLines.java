@@ -40,6 +40,12 @@ final class StudyLines {
           out.println();
           ScoreLines.headlines(scores).forEach(out::println);
         });
+    result
+        .threshold()
+        .ifPresent(chosen -> {
+          out.println();
+          Wrapped.lines("", 0, chosen.sentence()).forEach(out::println);
+        });
   }
 
   /** One line a run, then mean, deviation, least and most. */

@@ -211,7 +211,9 @@ class JobTest {
         said.err().lines().findFirst().orElse("") + "\n");
     Said keep = fovea("evaluate", trained.model(), "--data", trained.data(), "--keep");
     assertTrue(
-        keep.err().startsWith("fovea: --keep writes a --min-confidence into the model; say which"),
+        keep.err()
+            .startsWith(
+                "fovea: --keep writes a --threshold or a --min-confidence into the model; say which"),
         keep.err());
     Said share = fovea("predict", trained.model(), picture("star"), "--min-confidence", "99");
     assertTrue(

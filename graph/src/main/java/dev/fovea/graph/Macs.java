@@ -61,6 +61,7 @@ public final class Macs {
       case Op.MaxPool2d _ -> 0;
       case Op.AvgPool2d _ -> 0;
       case Op.AdaptiveAvgPool2d _ -> 0;
+      case Op.AdaptiveMaxPool2d _ -> 0;
       case Op.Flatten _ -> 0;
       case Op.Unflatten _ -> 0;
       case Op.Concat _ -> 0;

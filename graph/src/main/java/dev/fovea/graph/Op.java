@@ -253,6 +253,13 @@ public sealed interface Op {
     }
   }
 
+  /** {@code nn.AdaptiveMaxPool2d}: any height and width to the given ones. */
+  record AdaptiveMaxPool2d(Size size) implements Op {
+    public AdaptiveMaxPool2d {
+      Check.positive("size", size);
+    }
+  }
+
   // ---- form
 
   /** {@code nn.Flatten}: Map[c, h, w] to Vector[c*h*w]; Tokens[l, c] to Vector[l*c]. */

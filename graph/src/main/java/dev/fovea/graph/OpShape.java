@@ -72,6 +72,7 @@ final class OpShape {
             window(x.w(), p.kernel().w(), p.stride().w(), p.padding().w(), 1, p.ceil()));
       }
       case Op.AdaptiveAvgPool2d p -> new Map(map(one(in)).c(), p.size().h(), p.size().w());
+      case Op.AdaptiveMaxPool2d p -> new Map(map(one(in)).c(), p.size().h(), p.size().w());
       case Op.Flatten _ -> new Vector(Math.toIntExact(one(in).size()));
       case Op.Unflatten u -> {
         channels(vector(one(in)), Math.multiplyExact(Math.multiplyExact(u.c(), u.h()), u.w()));

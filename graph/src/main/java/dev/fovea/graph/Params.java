@@ -74,6 +74,7 @@ public final class Params {
       case Op.MaxPool2d _ -> {}
       case Op.AvgPool2d _ -> {}
       case Op.AdaptiveAvgPool2d _ -> {}
+      case Op.AdaptiveMaxPool2d _ -> {}
       case Op.Flatten _ -> {}
       case Op.Unflatten _ -> {}
       case Op.Concat _ -> {}

@@ -128,6 +128,11 @@ public final class Wire {
     return then("avgpool", new Op.AdaptiveAvgPool2d(Size.of(1))).then("flatten", new Op.Flatten());
   }
 
+  /** Global maximum of a map, as a vector: nodes maxpool and flatten. */
+  public Wire maximum() {
+    return then("maxpool", new Op.AdaptiveMaxPool2d(Size.of(1))).then("flatten", new Op.Flatten());
+  }
+
   /** A linear layer with bias. */
   public Wire linear(String local, int out) {
     return then(local, new Op.Linear(channels(), out, true));

@@ -112,6 +112,8 @@ public final class Samples {
         new Op.AvgPool2d(new Size(3, 2), new Size(2, 1), new Size(1, 1), true, false));
     one("adaptive_avg_pool2d", MAP, new Op.AdaptiveAvgPool2d(Size.of(1)));
     one("adaptive_avg_pool2d_all", MAP, new Op.AdaptiveAvgPool2d(new Size(4, 3)));
+    one("adaptive_max_pool2d", MAP, new Op.AdaptiveMaxPool2d(Size.of(1)));
+    one("adaptive_max_pool2d_all", MAP, new Op.AdaptiveMaxPool2d(new Size(4, 3)));
   }
 
   private void forms() {

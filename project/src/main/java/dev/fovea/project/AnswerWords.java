@@ -67,7 +67,7 @@ public final class AnswerWords {
   }
 
   /** Four digits that count: 0.3125, 1.317, 0.00001234. */
-  static String number(double value) {
+  public static String number(double value) {
     int digits = value >= 1 ? 3 : (int) Math.clamp(3 - Math.floor(Math.log10(value)), 1, 12);
     String text = String.format(Locale.ROOT, "%." + digits + "f", value);
     return text.replaceAll("(\\.\\d*?)0+$", "$1").replaceAll("\\.$", "");

@@ -106,6 +106,7 @@ public final class InitialWeights {
       case Op.MaxPool2d _ -> none(op);
       case Op.AvgPool2d _ -> none(op);
       case Op.AdaptiveAvgPool2d _ -> none(op);
+      case Op.AdaptiveMaxPool2d _ -> none(op);
       case Op.Flatten _ -> none(op);
       case Op.Unflatten _ -> none(op);
       case Op.Concat _ -> none(op);

@@ -90,6 +90,7 @@ final class RunOp {
               p.countPadding(),
               new LongOptional());
       case Op.AdaptiveAvgPool2d p -> adaptive_avg_pool2d(in.getFirst(), two(p.size()));
+      case Op.AdaptiveMaxPool2d p -> adaptive_max_pool2d(in.getFirst(), two(p.size())).get0();
       case Op.Flatten _ -> in.getFirst().flatten(1, -1);
       case Op.Unflatten u -> in.getFirst().reshape(-1, u.c(), u.h(), u.w());
       case Op.Concat c -> {

@@ -43,6 +43,7 @@ class DeterminismTest {
     x = x.then("avg", Op.AvgPool2d.of(3, 1, 1));
     x = x.then("bilinear", new Op.Resize(Size.of(2), Interpolation.BILINEAR, false));
     x = x.then("adaptive", new Op.AdaptiveAvgPool2d(new Size(5, 4)));
+    x = x.then("greatest", new Op.AdaptiveMaxPool2d(new Size(4, 4)));
     x = x.then("bicubic", new Op.Resize(Size.of(2), Interpolation.BICUBIC, false));
     x = x.then("nearest", new Op.Resize(Size.of(2), Interpolation.NEAREST, false));
     x = x.then("like", new Op.ResizeTo(Interpolation.BILINEAR, true), image);

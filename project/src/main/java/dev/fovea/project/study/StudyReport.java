@@ -44,7 +44,8 @@ record StudyReport(StudyResult result) {
         folds()
             ? "%s was trained %d times in %s, each time without another part of the pictures; every picture was judged by the network that had not seen it."
             : "%s was trained %d times in %s on the same pictures with other seeds; what differs is chance in training alone.";
-    return words.formatted(model, result.plan().count(), Time.words(seconds));
+    String told = words.formatted(model, result.plan().count(), Time.words(seconds));
+    return result.threshold().map(chosen -> told + " " + chosen.sentence()).orElse(told);
   }
 
   private boolean folds() {

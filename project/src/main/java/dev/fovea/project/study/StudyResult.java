@@ -50,6 +50,16 @@ public record StudyResult(
     return names.stream().filter(spreads::containsKey).limit(MOST_COLUMNS).toList();
   }
 
+  /**
+   * The threshold of a rare class that the folds of a finished cross-validation choose together,
+   * where balanced accuracy leads.
+   */
+  public Optional<FoldThreshold> threshold() {
+    return pooled.isPresent() && headline.equals("balanced_accuracy")
+        ? FoldThreshold.of(runs.stream().map(FinishedRun::answers).toList())
+        : Optional.empty();
+  }
+
   /** The model to go on with: a search's winner, else that of the first run. */
   public Path model() {
     return ranking.isPresent() ? folder.best() : runs.getFirst().folder().best();

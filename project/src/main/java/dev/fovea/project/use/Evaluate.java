@@ -36,8 +36,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param batch pictures that run at a time
  * @param strict whether a broken picture ends the work
  * @param views test-time augmentation: what is seen of each picture
- * @param sure below which confidence an answer is unsure
- * @param keep whether the model file is to keep that
+ * @param answering what is set by hand about its answers
  * @param ood a folder of pictures of another kind, to measure how well they are told apart; or none
  */
 public record Evaluate(
@@ -48,8 +47,7 @@ public record Evaluate(
     int batch,
     boolean strict,
     Views views,
-    LeastSure sure,
-    boolean keep,
+    Answering answering,
     Optional<Path> ood) {
   /** As the model answers, which stays as it is. */
   public Evaluate(
@@ -61,16 +59,7 @@ public record Evaluate(
       boolean strict,
       Views views) {
     this(
-        model,
-        data,
-        split,
-        device,
-        batch,
-        strict,
-        views,
-        LeastSure.AS_KEPT,
-        false,
-        Optional.empty());
+        model, data, split, device, batch, strict, views, Answering.AS_KEPT, Optional.empty());
   }
 
   /** Told how many of how many pictures have been read; called from several threads. */
@@ -99,11 +88,11 @@ public record Evaluate(
       try (Loader loader = Loader.of(examples, feed)) {
         var outputs =
             Outputs.of(new Runner(opened.network()), opened.weights(), examples, loader, where);
-        Postprocess answering = sure.of(opened.postprocess(), outputs);
-        var evaluation = Evaluation.of(outputs, answering, Bootstrap.DEFAULT);
+        Postprocess asked = answering.of(opened.postprocess(), opened.classes(), outputs);
+        var evaluation = Evaluation.of(outputs, asked, Bootstrap.DEFAULT);
         Optional<Others> others =
             ood.map(folder -> Others.of(model, opened, examples, loader, folder, device, feed));
-        if (keep) ModelFile.write(model, opened.withPostprocess(answering));
+        if (answering.keep()) ModelFile.write(model, opened.withPostprocess(asked));
         var broken = new ArrayList<Broken>(found.broken());
         broken.addAll(loader.broken());
         return new Evaluated(
@@ -111,7 +100,7 @@ public record Evaluate(
             measured.sentence() + seen(),
             found.warnings(),
             opened.classes(),
-            words(opened, answering, evaluation),
+            words(opened, asked, evaluation),
             evaluation.scores(),
             broken,
             others,
@@ -120,9 +109,9 @@ public record Evaluate(
     }
   }
 
-  private static List<String> words(Model model, Postprocess answering, Evaluation evaluation) {
-    var words = new ArrayList<>(AnswerWords.of(model, answering));
-    words.addAll(LeastSure.sentence(answering.minConfidence(), evaluation.verdicts()));
+  private static List<String> words(Model model, Postprocess asked, Evaluation evaluation) {
+    var words = new ArrayList<>(AnswerWords.of(model, asked));
+    words.addAll(LeastSure.sentence(asked.minConfidence(), evaluation.verdicts()));
     return words;
   }
 

@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
  * @param start its threshold where there are too few pictures to choose one
  */
 public record Calibrate(Postprocess plain, OptionalInt rare, double start) {
-  private static final int FEW = 10;
+  /** Fewer pictures choose no threshold. */
+  public static final int FEW = 10;
 
   /** The temperature alone, or thresholds of several labels as well. */
   public static Calibrate of(Postprocess plain) {
