@@ -174,8 +174,7 @@ class ExplainJobTest {
     for (double f : familiar) for (double o : others) won += o > f ? 1 : o == f ? 0.5 : 0;
 
     Path json = box.resolve("ood.json");
-    Said said =
-        Said.of("evaluate", file, "--data", trained.data(), "--ood", noise, "--json", json);
+    Said said = Said.of("evaluate", file, "--data", trained.data(), "--ood", noise, "--json", json);
     assertEquals(0, said.code(), said.err());
     JsonNode numbers = JSON.readTree(json.toFile());
     double auroc = won / familiar.length / others.length;

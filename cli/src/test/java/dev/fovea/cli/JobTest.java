@@ -128,7 +128,8 @@ class JobTest {
         assertEquals(answer.labels().get(1).name(), line.at("/top/1/label").asText());
       }
     }
-    assertTrue(said.err().matches("24 pictures in \\d+ s(; \\d+ unfamiliar \\(!\\))?\n"), said.err());
+    assertTrue(
+        said.err().matches("24 pictures in \\d+ s(; \\d+ unfamiliar \\(!\\))?\n"), said.err());
   }
 
   /** The temperature is fitted to the network's outputs, whatever the file held before. */
@@ -261,7 +262,7 @@ class JobTest {
         models
             .out()
             .contains(
-                "resnet18            ResNet        224 px     1000      11.7 M         1.81 G"),
+                "resnet18            ResNet          224 px     1000      11.7 M         1.81 G"),
         models.out());
     assertTrue(models.columns() <= 80, models.out());
     Said small = fovea("info", "resnet20");
