@@ -290,7 +290,7 @@ class JobTest {
         models
             .out()
             .contains(
-                "resnet18            ResNet        224 px     1000      11.7 M         1.81 G"),
+                "resnet18            ResNet          224 px     1000      11.7 M         1.81 G"),
         models.out());
     assertTrue(models.columns() <= 80, models.out());
     Said small = fovea("info", "resnet20");
