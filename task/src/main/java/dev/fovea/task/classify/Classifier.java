@@ -89,12 +89,12 @@ public final class Classifier implements AutoCloseable {
 
   /** The classes of a picture file. */
   public Answer classify(Path file) {
-    return classify(Decode.of(file, model.preprocess()));
+    return classify(Decode.of(file, model().preprocess()));
   }
 
   /** The classes of a picture in memory, as its file has it: JPEG, PNG... */
   public Answer classify(byte[] file) {
-    return classify(Decode.of(file, "the picture", model.preprocess()));
+    return classify(Decode.of(file, "the picture", model().preprocess()));
   }
 
   /** The classes of a decoded picture. */
