@@ -88,7 +88,9 @@ public record Preprocess(
 
   /** How many times smaller a file is decoded: 1, 2, 4 or 8. */
   public int shrink(Header header) {
-    return shrink.of(resize.times(header.uprightWidth(), header.uprightHeight()));
+    return shrink.equals(Shrink.NONE)
+        ? 1
+        : shrink.of(resize.times(header.uprightWidth(), header.uprightHeight()));
   }
 
   /** Channels of the output. */

@@ -15,7 +15,10 @@ public sealed interface Resize {
   Placement placement(int imageWidth, int imageHeight);
 
   /** How many times smaller a picture of that size in pixels becomes; of both ways the lesser. */
-  double times(int width, int height);
+  default double times(int width, int height) {
+    Placement to = placement(width, height);
+    return Math.min((double) width / to.width(), (double) height / to.height());
+  }
 
   /**
    * The shorter side becomes {@code sizePx}; the longer keeps the ratio, rounded down as
@@ -43,11 +46,6 @@ public sealed interface Resize {
       }
       return new Placement(w, h, 0, 0, w <= h ? sizePx : longer, w <= h ? longer : sizePx);
     }
-
-    @Override
-    public double times(int width, int height) {
-      return (double) Math.min(width, height) / sizePx;
-    }
   }
 
   /** Both sides become what is said; the ratio is not kept. */
@@ -64,11 +62,6 @@ public sealed interface Resize {
     @Override
     public Placement placement(int imageWidth, int imageHeight) {
       return new Placement(imageWidth, imageHeight, 0, 0, widthPx, heightPx);
-    }
-
-    @Override
-    public double times(int width, int height) {
-      return Math.min((double) width / widthPx, (double) height / heightPx);
     }
   }
 
@@ -114,11 +107,6 @@ public sealed interface Resize {
           Resample.of(image, Box.all(image), place.width(), place.height(), kernel, antialias);
       return Pad.of(
           small, place.left(), place.top(), widthPx, heightPx, image.bits() == 8 ? pad : pad * 257);
-    }
-
-    @Override
-    public double times(int width, int height) {
-      return Math.max((double) width / widthPx, (double) height / heightPx);
     }
   }
 

@@ -70,7 +70,7 @@ public final class Embedder implements AutoCloseable {
 
   /** The vector [width] of a picture file. */
   public float[] embed(Path file) {
-    return embed(Decode.of(file));
+    return embed(Decode.of(file, model().preprocess()));
   }
 
   /** The vector [width] of a decoded picture. */
