@@ -1,7 +1,6 @@
 package dev.fovea.project.report;
 
 import dev.fovea.train.RateCurve;
-import java.awt.BasicStroke;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +69,6 @@ public final class RatePlot {
 
   private static void line(XYSeries series, int colour) {
     series.setMarker(SeriesMarkers.NONE).setLineColor(Ink.LINES[colour]);
-    series.setLineStyle(new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    series.setLineStyle(Ink.SOLID);
   }
 }
