@@ -34,7 +34,8 @@ final class Kept {
       case Op.Conv2d _, Op.ConvTranspose2d _, Op.Linear _ -> true;
       case Op.BatchNorm _, Op.FrozenBatchNorm _, Op.LayerNorm _, Op.GroupNorm _ -> true;
       case Op.MultiheadAttention _, Op.WindowAttention _ -> true;
-      case Op.MaxPool2d _, Op.AvgPool2d _, Op.Mul _, Op.LeakyRelu _ -> true;
+      case Op.MaxPool2d _, Op.AdaptiveMaxPool2d _, Op.AvgPool2d _ -> true;
+      case Op.Mul _, Op.LeakyRelu _ -> true;
       case Op.Activation a -> !ofAnswer(a.kind());
       case Op.Softmax _, Op.Dropout _, Op.StochasticDepth _, Op.Detach _ -> false;
       case Op.AdaptiveAvgPool2d _, Op.Flatten _, Op.Unflatten _, Op.Concat _, Op.Slice _ -> false;

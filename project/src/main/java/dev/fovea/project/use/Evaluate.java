@@ -58,8 +58,7 @@ public record Evaluate(
       int batch,
       boolean strict,
       Views views) {
-    this(
-        model, data, split, device, batch, strict, views, Answering.AS_KEPT, Optional.empty());
+    this(model, data, split, device, batch, strict, views, Answering.AS_KEPT, Optional.empty());
   }
 
   /** Told how many of how many pictures have been read; called from several threads. */
