@@ -46,7 +46,10 @@ record Ready(Recipe recipe, Dataset data) {
     choices.sentences().forEach(sentence -> events.accept(new RunEvent.Chose(sentence)));
     Network network = Setup.network(choices.recipe().model(), data);
     pretrained.ifPresent(p -> events.accept(new RunEvent.Chose(p.plan(network))));
-    return new Ready(choices.recipe(), data);
+    Recipe settled = AutoPrecision.of(asked.train()).settle(choices.recipe(), network);
+    AutoPrecision.sentence(asked, settled)
+        .ifPresent(sentence -> events.accept(new RunEvent.Chose(sentence)));
+    return new Ready(settled, data);
   }
 
   /** The data as they are found. */

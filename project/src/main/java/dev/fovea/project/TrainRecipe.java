@@ -38,7 +38,8 @@ import java.util.List;
  *     of which more is better
  * @param patience epochs without a better score before the run ends; 0 for never
  * @param precision of training: {@code float32}, {@code bf16} or {@code auto}: bf16 where the
- *     device has it in hardware; validation is in float32, as the model is used
+ *     device has it in hardware and is quicker with it; validation is in float32, as the model is
+ *     used
  * @param checkpoint whether most activations are worked out again on the way back instead of kept:
  *     less memory, more time, the same gradients
  * @param seed decides everything that is left to chance
