@@ -28,12 +28,14 @@ public record RateCurve(List<Point> points) {
   /**
    * The rate where the smoothed loss falls fastest for its logarithm, by central differences: the
    * suggestion of fastai ({@code steep}) and of Lightning. The first tenth of the points is passed
-   * over. Empty where the loss falls nowhere.
+   * over, and so is what follows the lowest smoothed loss: falls there come after a rise. Empty
+   * where the loss falls nowhere.
    */
   public OptionalDouble steepest() {
     double steepest = 0;
     OptionalDouble found = OptionalDouble.empty();
-    for (int i = Math.max(1, (int) (UNSURE * points.size())); i < points.size() - 1; i++) {
+    int last = Math.min(lowest(), points.size() - 2);
+    for (int i = Math.max(1, (int) (UNSURE * points.size())); i <= last; i++) {
       Point before = points.get(i - 1);
       Point after = points.get(i + 1);
       double slope =
@@ -43,5 +45,12 @@ public record RateCurve(List<Point> points) {
       found = OptionalDouble.of(points.get(i).rate());
     }
     return found;
+  }
+
+  private int lowest() {
+    int lowest = 0;
+    for (int i = 1; i < points.size(); i++)
+      if (points.get(i).smoothed() < points.get(lowest).smoothed()) lowest = i;
+    return lowest;
   }
 }

@@ -118,6 +118,15 @@ class RateTestTest {
     assertEquals(OptionalDouble.empty(), new RateCurve(points).steepest(), "it only grows");
   }
 
+  @Test
+  void aFallAfterTheLowestLossIsNone() {
+    double[] smoothed = {5, 5, 4.9, 4.5, 3.5, 3.2, 3.1, 9, 4, 3.5};
+    var points = new ArrayList<RateCurve.Point>();
+    for (int i = 0; i < smoothed.length; i++)
+      points.add(new RateCurve.Point(Math.pow(10, i - 4), 0, smoothed[i]));
+    assertEquals(OptionalDouble.of(0.1), new RateCurve(points).steepest());
+  }
+
   private record Sweep(RateCurve curve, Map<String, float[]> before, Map<String, float[]> after) {}
 
   private static Sweep sweep(Optimiser optimiser, int accumulate, Manner manner, long seed) {

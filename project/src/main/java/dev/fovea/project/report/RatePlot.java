@@ -40,8 +40,8 @@ public final class RatePlot {
     double lowest = points.stream().mapToDouble(RateCurve.Point::smoothed).min().orElseThrow();
     double top = ROOM * points.getFirst().smoothed();
     double bottom = Math.max(0, lowest - (top - lowest) / 10);
-    chart.getStyler().setxAxisTickLabelsFormattingFunction(ChartStyle::shortNumber);
-    chart.getStyler().setXAxisLogarithmic(true).setYAxisMin(bottom).setYAxisMax(top);
+    chart.getStyler().setXAxisDecimalPattern("0.#######").setXAxisLogarithmic(true);
+    chart.getStyler().setYAxisMin(bottom).setYAxisMax(top);
     double[] rates = points.stream().mapToDouble(RateCurve.Point::rate).toArray();
     double[] losses = points.stream().mapToDouble(p -> shown(p.loss(), bottom, top)).toArray();
     double[] smoothed =
