@@ -340,7 +340,7 @@ class JobTest {
             + rate,
         said.next());
     Said again = Trained.train(trained.data(), box.resolve("again"), "--find-rate=20", "--json=-");
-    assertEquals(rate, JSON.readTree(again.out()).get("rate").asText());
+    assertEquals(Double.parseDouble(rate), JSON.readTree(again.out()).get("rate").asDouble());
     assertEquals(
         -1, Files.mismatch(out.resolve("rate.csv"), box.resolve("again").resolve("rate.csv")));
     assertEquals(2, Trained.train(trained.data(), box.resolve("no"), "--find-rate=9").code());
