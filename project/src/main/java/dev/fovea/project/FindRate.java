@@ -41,9 +41,9 @@ public final class FindRate {
     int pictures = ready.data().split(Split.TRAIN).size();
     RateTest test = test(ready.recipe().train(), updates);
     RateCurve curve;
-    var pretrained = Pretrained.of(ready.recipe().model(), events);
     try (var lesson =
-        new Lesson(ready.recipe(), ready.data(), pretrained, cache.share(pictures, pictures))) {
+        new Lesson(
+            ready.recipe(), ready.data(), ready.pretrained(), cache.share(pictures, pictures))) {
       var heard = new ArrayList<RateCurve.Point>();
       curve =
           test.of(

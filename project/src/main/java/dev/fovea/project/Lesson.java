@@ -17,7 +17,6 @@ import dev.fovea.train.Part;
 import dev.fovea.train.SupervisedStep;
 import dev.fovea.zoo.Zoo;
 import java.util.Optional;
-import org.bytedeco.pytorch.Device;
 
 /** What learns, and what it learns from: the step of a recipe and the pictures for it. */
 final class Lesson implements AutoCloseable {
@@ -35,7 +34,7 @@ final class Lesson implements AutoCloseable {
    */
   Lesson(Recipe recipe, Dataset data, Optional<Pretrained> pretrained, Keep keep) {
     TrainRecipe train = recipe.train();
-    Device device = Devices.of(train.device());
+    var device = Devices.of(train.device());
     Threads.use(train.threads());
     Targets targets = Targets.of(data);
     Network network = Setup.network(recipe.model(), data);

@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
  *
  * @param recipe with nothing left open
  * @param data with their validation split
+ * @param pretrained the weights that the recipe names
  */
-record Ready(Recipe recipe, Dataset data) {
+record Ready(Recipe recipe, Dataset data, Optional<Pretrained> pretrained) {
 
   /**
    * Opens the data of a recipe, and chooses and says what it leaves open.
@@ -49,7 +50,7 @@ record Ready(Recipe recipe, Dataset data) {
     Recipe settled = AutoPrecision.of(asked.train()).settle(choices.recipe(), network);
     AutoPrecision.sentence(asked, settled)
         .ifPresent(sentence -> events.accept(new RunEvent.Chose(sentence)));
-    return new Ready(settled, data);
+    return new Ready(settled, data, pretrained);
   }
 
   /** The data as they are found. */

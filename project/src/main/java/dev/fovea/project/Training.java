@@ -27,16 +27,23 @@ public final class Training {
   private final Recipe recipe;
   private final RunFolder folder;
   private final Dataset data;
+  private final Optional<Pretrained> pretrained;
   private final boolean resumed;
   private final Consumer<RunEvent> events;
   private volatile Loop loop;
   private volatile boolean stopAsked;
 
   private Training(
-      Recipe recipe, RunFolder folder, Dataset data, boolean resumed, Consumer<RunEvent> events) {
+      Recipe recipe,
+      RunFolder folder,
+      Dataset data,
+      Optional<Pretrained> pretrained,
+      boolean resumed,
+      Consumer<RunEvent> events) {
     this.recipe = recipe;
     this.folder = folder;
     this.data = data;
+    this.pretrained = pretrained;
     this.resumed = resumed;
     this.events = events;
   }
@@ -62,7 +69,7 @@ public final class Training {
     RunFolder folder = RunFolder.create(out);
     SplitFile.write(ready.data(), folder.split());
     ready.recipe().write(folder.recipe());
-    return new Training(ready.recipe(), folder, ready.data(), false, events);
+    return new Training(ready.recipe(), folder, ready.data(), ready.pretrained(), false, events);
   }
 
   /**
@@ -80,7 +87,10 @@ public final class Training {
     for (var change : changes.entrySet()) recipe = recipe.with(change.getKey(), change.getValue());
     Dataset data = SplitFile.apply(Ready.open(recipe, events), folder.split());
     if (!changes.isEmpty()) recipe.write(folder.recipe());
-    return new Training(recipe, folder, data, State.in(folder.path()), events);
+    boolean resumed = State.in(folder.path());
+    Optional<Pretrained> pretrained = // a state replaces all weights
+        resumed ? Optional.empty() : Pretrained.of(recipe.model(), events);
+    return new Training(recipe, folder, data, pretrained, resumed, events);
   }
 
   /** Ends the run after the step under way, with everything saved; from any thread. */
@@ -121,8 +131,6 @@ public final class Training {
             recipe.data().strict(),
             cache.share(validating, training + validating))) {
       TrainEvent.Reason reason;
-      Optional<Pretrained> pretrained = // a state replaces all weights
-          resumed ? Optional.empty() : Pretrained.of(recipe.model(), events);
       try (var lesson =
               new Lesson(recipe, data, pretrained, cache.share(training, training + validating));
           RunLog log = new RunLog(folder, resumed ? savedStep() : 0)) {
