@@ -48,9 +48,16 @@ final class DataDrawCommand implements Callable<Integer> {
       paramLabel = "PX",
       description =
           "Shapes: height and width of each (default: 64). Parts: width, the height is three"
-              + " quarters of it; 4000 makes 12 megapixels and scratches of 30 px (default:"
-              + " 1024).")
+              + " quarters of it; 4000 makes 12 megapixels (default: 1024).")
   private Integer size;
+
+  @Option(
+      names = "--scratch",
+      paramLabel = "PX",
+      description =
+          "Parts: how long a scratch is where a photograph is 4,000 px wide; it shrinks with it"
+              + " (default: 30).")
+  private Integer scratch;
 
   @Option(
       names = "--seed",
@@ -86,6 +93,7 @@ final class DataDrawCommand implements Callable<Integer> {
       throw new CallException("--count must be " + TEST_SHARE + " or more, got " + count);
     if (size < 16 || size > 2048)
       throw new CallException("--size must be from 16 to 2048 px, got " + size);
+    if (scratch != null) throw new CallException("--scratch is for --scene parts");
     Given.fresh(out);
     int held = count / TEST_SHARE;
     new Drawing(size, count - 2 * held, held, held, seed).write(out);
@@ -97,9 +105,12 @@ final class DataDrawCommand implements Callable<Integer> {
     if (count < 4) throw new CallException("--count must be 4 or more, got " + count);
     if (size < 64 || size > 8192)
       throw new CallException("--size must be from 64 to 8192 px, got " + size);
+    int scratchPx = given(scratch, PartsDrawing.SMALL);
+    if (scratchPx < 10 || scratchPx > 600)
+      throw new CallException("--scratch must be from 10 to 600 px, got " + scratchPx);
     Given.fresh(out);
     int test = count / 2;
-    new PartsDrawing(size, count - test, test, SCRATCHED, seed).write(out);
+    new PartsDrawing(size, count - test, test, SCRATCHED, scratchPx, seed).write(out);
     return "Drew %,d photographs of parts, %d x %d px, into %s: train %,d, test %,d"
         .formatted(count, size, size * 3 / 4, out, count - test, test);
   }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -163,10 +164,11 @@ record RunReport(
 
   private List<Headline> headlines() {
     Scores scores = evaluation().scores();
-    var names = new ArrayList<>(scores.intervals().keySet());
-    if (scores.values().containsKey("threshold")) names.addFirst("threshold");
-    for (String name : List.of("auroc", "recall_rare", recipe.train().metric()))
-      if (names.remove(name) || name.equals(recipe.train().metric())) names.addFirst(name);
+    var names = new LinkedHashSet<String>();
+    names.add(recipe.train().metric());
+    if (scores.values().containsKey("recall_rare")) names.addAll(List.of("recall_rare", "auroc"));
+    names.add("threshold");
+    names.addAll(scores.intervals().keySet());
     return names.stream()
         .filter(name -> Double.isFinite(scores.values().getOrDefault(name, Double.NaN)))
         .map(name -> Headline.of(name, scores))

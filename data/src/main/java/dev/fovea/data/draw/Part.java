@@ -50,7 +50,11 @@ record Part(
    */
   record Mark(Shape shape, boolean bright, double share) {}
 
-  static Part draw(boolean scratched, Dice dice) {
+  /**
+   * @param scratchPx how long a scratch is, in pixels of a photograph that is 4,000 px wide; 0:
+   *     none
+   */
+  static Part draw(int scratchPx, Dice dice) {
     var place = new AffineTransform();
     place.translate(dice.uniform(-0.03, 0.03), dice.uniform(-0.025, 0.025));
     place.rotate(Math.toRadians(dice.uniform(-6, 6)));
@@ -63,7 +67,8 @@ record Part(
     for (int i = 8 + dice.below(20); i > 0; i--) marks.add(toolMark(dice));
     for (int i = 6 + dice.below(16); i > 0; i--) marks.add(dust(dice));
     for (int i = dice.below(3); i > 0; i--) marks.add(lint(dice));
-    Optional<Shape> scratch = scratched ? Optional.of(scratch(dice)) : Optional.empty();
+    Optional<Shape> scratch =
+        scratchPx > 0 ? Optional.of(scratch(scratchPx, dice)) : Optional.empty();
     return new Part(place, tone, grain, List.copyOf(marks), scratch, dice.uniform(70, 105));
   }
 
@@ -145,23 +150,23 @@ record Part(
     return new Mark(stroked(line, dice.uniform(1.5, 2.5) * PX), false, dice.uniform(0.15, 0.35));
   }
 
-  /** A short gouge, 24 to 36 px long and 2 to 3 px wide, slightly bent, across the grain. */
-  private static Shape scratch(Dice dice) {
+  /** A gouge, about twelve times as long as wide, slightly bent, across the grain. */
+  private static Shape scratch(int px, Dice dice) {
+    double half = px * dice.uniform(0.4, 0.6) * PX;
+    double angle = Math.toRadians(dice.uniform(20, 160));
+    double dx = half * StrictMath.cos(angle);
+    double dy = half * StrictMath.sin(angle);
+    double bend = dice.uniform(-0.25, 0.25);
     double x;
     double y;
     do {
       x = dice.uniform(-WIDTH / 2, WIDTH / 2);
       y = dice.uniform(-HEIGHT / 2, HEIGHT / 2);
-    } while (!INNER.contains(x, y));
-    double half = dice.uniform(12, 18) * PX;
-    double angle = Math.toRadians(dice.uniform(20, 160));
-    double dx = half * StrictMath.cos(angle);
-    double dy = half * StrictMath.sin(angle);
-    double bend = dice.uniform(-0.25, 0.25);
+    } while (!INNER.contains(x - dx, y - dy) || !INNER.contains(x + dx, y + dy));
     var line = new Path2D.Double();
     line.moveTo(x - dx, y - dy);
     line.quadTo(x - bend * dy, y + bend * dx, x + dx, y + dy);
-    return stroked(line, dice.uniform(2, 3) * PX);
+    return stroked(line, px * dice.uniform(0.067, 0.1) * PX);
   }
 
   /** The outline of a line of this width with round ends; made in pixels, which the pen is for. */

@@ -13,14 +13,19 @@ import java.util.List;
  * three times in a row, with a tiny shift and another light. In each split {@code annotations.json}
  * holds box and mask of every scratch in COCO's format. No part is in two splits.
  *
- * <p>A scratch is about 30 px long where a photograph is 4,000 px wide, and shrinks with it.
+ * <p>All lengths shrink with a photograph.
  *
  * @param widthPx of every photograph, 64 to 8192; the height is three quarters of it
  * @param train how many photographs to train on; test likewise
  * @param scratched the share of photographs with a scratch, 0 to 1; one in each split at least
+ * @param scratchPx about how long a scratch is where a photograph is 4,000 px wide, 10 to 600;
+ *     {@link #SMALL} is as small as people find them
  * @param seed the same seed draws the same photographs
  */
-public record PartsDrawing(int widthPx, int train, int test, double scratched, long seed) {
+public record PartsDrawing(
+    int widthPx, int train, int test, double scratched, int scratchPx, long seed) {
+  public static final int SMALL = 30;
+
   private static final List<String> CLASSES = List.of("good", "scratch");
   private static final List<String> CATEGORIES = List.of("scratch");
   private static final long SHOTS = 20;
@@ -35,6 +40,8 @@ public record PartsDrawing(int widthPx, int train, int test, double scratched, l
           "expected counts of photographs, got train %d, test %d".formatted(train, test));
     if (!(scratched >= 0 && scratched <= 1))
       throw new DataException("the share of scratched parts must be 0 to 1, got " + scratched);
+    if (scratchPx < 10 || scratchPx > 600)
+      throw new DataException("a scratch is 10 to 600 px long, got " + scratchPx);
   }
 
   /** One photograph to be: of which part, the how-manieth of it, and whether that is scratched. */
@@ -97,7 +104,7 @@ public record PartsDrawing(int widthPx, int train, int test, double scratched, l
   /** Draws one photograph. */
   PartPhoto photo(Split split, Shot shot) {
     long key = Drawing.key(split);
-    var part = Part.draw(shot.scratched(), Dice.of(seed, key, shot.part(), PART));
+    var part = Part.draw(shot.scratched() ? scratchPx : 0, Dice.of(seed, key, shot.part(), PART));
     return PartPhoto.of(part, widthPx, Dice.of(seed, key, shot.part(), shot.number(), SHOT));
   }
 }

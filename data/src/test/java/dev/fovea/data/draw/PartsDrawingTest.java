@@ -1,5 +1,6 @@
 package dev.fovea.data.draw;
 
+import static dev.fovea.data.draw.PartsDrawing.SMALL;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PartsDrawingTest {
-  private static final PartsDrawing LARGE = new PartsDrawing(4000, 200, 100, 0.05, 3);
+  private static final PartsDrawing LARGE = new PartsDrawing(4000, 200, 100, 0.05, SMALL, 3);
 
   @TempDir Path root;
 
   @Test
   void writesTwoClassesAndTheScratchesAsCoco() throws IOException {
-    new PartsDrawing(96, 24, 8, 0.1, 5).write(root.resolve("new"));
+    new PartsDrawing(96, 24, 8, 0.1, SMALL, 5).write(root.resolve("new"));
     var data = Datasets.open(root.resolve("new"));
     assertEquals("class folders: 2 classes, 32 images (train 24, test 8)", data.description());
     assertArrayEquals(new int[] {22, 2}, data.counts(Split.TRAIN));
@@ -44,7 +45,7 @@ class PartsDrawingTest {
     long parts = shots.stream().mapToInt(Shot::part).distinct().count();
     assertTrue(parts > 120 && parts < 175, parts + " parts");
     for (int count = 1; count < 12; count++) {
-      var few = new PartsDrawing(64, count, 0, 0.05, count).shots(Split.TRAIN);
+      var few = new PartsDrawing(64, count, 0, 0.05, SMALL, count).shots(Split.TRAIN);
       assertEquals(1, few.stream().filter(Shot::scratched).count(), "of " + count);
     }
   }
@@ -77,8 +78,18 @@ class PartsDrawingTest {
   }
 
   @Test
+  void aScratchIsAsLongAsAsked() {
+    var drawing = new PartsDrawing(1000, 40, 0, 0.5, 400, 3);
+    for (Shot shot : drawing.shots(Split.TRAIN).stream().filter(Shot::scratched).toList()) {
+      var box = drawing.photo(Split.TRAIN, shot).scratch().orElseThrow().box();
+      double length = Math.hypot(box.width, box.height);
+      assertTrue(length > 75 && length < 135, "about 100 of 1,000 px, got " + length);
+    }
+  }
+
+  @Test
   void shotsOfOnePartAreNearlyTheSameAndPartsAreNot() {
-    var drawing = new PartsDrawing(256, 100, 0, 0.05, 3);
+    var drawing = new PartsDrawing(256, 100, 0, 0.05, SMALL, 3);
     var second =
         drawing.shots(Split.TRAIN).stream().filter(s -> s.number() == 2).findFirst().orElseThrow();
     var first = new Shot(second.part(), 1, second.scratched());
@@ -115,13 +126,14 @@ class PartsDrawingTest {
   void refusesWhatItCannotDraw() {
     said(
         "photographs are drawn from 64 to 8192 px wide, got 63",
-        () -> new PartsDrawing(63, 1, 1, 0, 0));
+        () -> new PartsDrawing(63, 1, 1, 0, SMALL, 0));
     said(
         "expected counts of photographs, got train 0, test 0",
-        () -> new PartsDrawing(64, 0, 0, 0, 0));
+        () -> new PartsDrawing(64, 0, 0, 0, SMALL, 0));
     said(
         "the share of scratched parts must be 0 to 1, got 2.0",
-        () -> new PartsDrawing(64, 1, 1, 2, 0));
+        () -> new PartsDrawing(64, 1, 1, 2, SMALL, 0));
+    said("a scratch is 10 to 600 px long, got 9", () -> new PartsDrawing(64, 1, 1, 0, 9, 0));
   }
 
   private static void said(String message, Runnable call) {
