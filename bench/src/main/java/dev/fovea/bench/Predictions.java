@@ -1,6 +1,7 @@
 package dev.fovea.bench;
 
-import dev.fovea.task.classify.Classifier;
+import dev.fovea.predict.Classifier;
+import dev.fovea.predict.Settings;
 import dev.fovea.torch.Threads;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class Predictions {
     long all = Long.parseLong(args[3]);
     int looks = Integer.parseInt(args[4]);
     Threads.use(1);
-    try (Classifier classifier = Classifier.open(Path.of(args[0]), "cpu")) {
+    try (Classifier classifier = Classifier.open(Path.of(args[0]), Settings.on("cpu"))) {
       new Predictions(classifier, Path.of(args[1])).run(threads, all, looks);
     }
   }

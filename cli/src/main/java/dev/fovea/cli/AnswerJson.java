@@ -2,8 +2,8 @@ package dev.fovea.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fovea.predict.Answer.Label;
 import dev.fovea.project.use.Predicted;
-import dev.fovea.task.classify.Answer.Label;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

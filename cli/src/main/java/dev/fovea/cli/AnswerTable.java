@@ -1,8 +1,8 @@
 package dev.fovea.cli;
 
+import dev.fovea.predict.Answer;
+import dev.fovea.predict.Answer.Label;
 import dev.fovea.project.use.Predicted;
-import dev.fovea.task.classify.Answer;
-import dev.fovea.task.classify.Answer.Label;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -4,8 +4,8 @@ import dev.fovea.data.DataException;
 import dev.fovea.fetch.FetchException;
 import dev.fovea.graph.GraphException;
 import dev.fovea.image.ImageException;
+import dev.fovea.predict.ModelException;
 import dev.fovea.project.RecipeException;
-import dev.fovea.task.TaskException;
 import dev.fovea.torch.TorchException;
 import dev.fovea.train.TrainException;
 import java.io.IOException;
@@ -62,7 +62,7 @@ record Sentence(int code, String text) {
         || e instanceof GraphException
         || e instanceof TorchException
         || e instanceof TrainException
-        || e instanceof TaskException
+        || e instanceof ModelException
         || e instanceof FetchException;
   }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fovea.image.Decode;
-import dev.fovea.task.classify.Classifier;
+import dev.fovea.predict.Classifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.image.Classes;
+import dev.fovea.predict.Answer;
+import dev.fovea.predict.Answer.Label;
+import dev.fovea.predict.model.Decision;
 import dev.fovea.project.use.Finding;
 import dev.fovea.project.use.Input;
 import dev.fovea.project.use.Predicted;
-import dev.fovea.task.Decision;
-import dev.fovea.task.classify.Answer;
-import dev.fovea.task.classify.Answer.Label;
 import dev.fovea.task.classify.Metric;
 import dev.fovea.task.classify.metric.Bootstrap;
 import java.nio.FloatBuffer;

@@ -1,6 +1,6 @@
 package dev.fovea.examples;
 
-import dev.fovea.task.classify.Classifier;
+import dev.fovea.predict.Classifier;
 import java.nio.file.Path;
 import java.util.Arrays;
 

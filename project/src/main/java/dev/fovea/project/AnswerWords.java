@@ -1,9 +1,9 @@
 package dev.fovea.project;
 
 import dev.fovea.image.Classes;
-import dev.fovea.task.Decision;
+import dev.fovea.predict.model.Decision;
+import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.Model;
-import dev.fovea.task.Postprocess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package dev.fovea.project;
 
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
-import dev.fovea.task.Decision;
-import dev.fovea.task.Postprocess;
+import dev.fovea.predict.model.Decision;
+import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.classify.Evaluation;
 import dev.fovea.task.classify.Outputs;
 import dev.fovea.task.classify.Targets;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import dev.fovea.task.TaskException;
+import dev.fovea.predict.ModelException;
 import dev.fovea.torch.file.AtomicFile;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -44,7 +44,7 @@ public final class MetricsJson {
       }
       return metrics;
     } catch (JsonProcessingException e) {
-      throw new TaskException(file + " is no metrics.json of Fovea: " + e.getOriginalMessage(), e);
+      throw new ModelException(file + " is no metrics.json of Fovea: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

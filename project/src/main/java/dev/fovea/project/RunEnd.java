@@ -1,11 +1,11 @@
 package dev.fovea.project;
 
 import dev.fovea.data.Dataset;
+import dev.fovea.predict.model.Novelty;
 import dev.fovea.project.report.EpochRow;
 import dev.fovea.project.report.LogCsv;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
-import dev.fovea.task.Novelty;
 import dev.fovea.torch.Devices;
 import dev.fovea.train.TrainEvent;
 import java.io.IOException;

@@ -3,6 +3,9 @@ package dev.fovea.task;
 import dev.fovea.graph.Dtype;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Params;
+import dev.fovea.predict.ModelException;
+import dev.fovea.predict.model.CardJson;
+import dev.fovea.predict.model.ModelCard;
 import dev.fovea.torch.Natives;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.TorchException;
@@ -14,9 +17,6 @@ import dev.fovea.torch.file.TensorCopy;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -25,17 +25,11 @@ import org.bytedeco.pytorch.Tensor;
  * from. Python opens it as plain weights; Fovea opens it without any code of the network.
  */
 public final class ModelFile {
-  static final String KEY = "fovea";
-
-  /** A string of its own: the tensors stay those of the network, and readers may pass it over. */
-  static final String NOVELTY = "fovea.novelty";
-
   private ModelFile() {}
 
   /** Writes a model: beside its place, flushed, renamed; an older file stays whole until then. */
   public static void write(Path file, Model model) {
-    var metadata = new TreeMap<>(Map.of(KEY, ModelJson.write(model)));
-    model.novelty().ifPresent(novelty -> metadata.put(NOVELTY, NoveltyJson.write(novelty)));
+    var metadata = CardJson.write(model.card(), new ModelJson(model.network()));
     SafetensorsWriter.write(file, metadata, model.weights().tensors());
   }
 
@@ -43,23 +37,20 @@ public final class ModelFile {
    * Opens a model; the caller closes it.
    *
    * @throws TorchException where the file is broken
-   * @throws TaskException where it holds weights but no model
+   * @throws ModelException where it holds weights but no model
    */
   public static Model read(Path file) {
     Natives.load();
     try (var tensors = SafetensorsFile.open(file)) {
-      String json = tensors.metadata().get(KEY);
-      if (json == null)
-        throw new TaskException(
+      if (!tensors.metadata().containsKey(CardJson.KEY))
+        throw new ModelException(
             file
                 + " holds plain weights ("
                 + tensors.tensors().size()
                 + " tensors) and no model of Fovea; `fovea info` lists them");
-      var novelty =
-          Optional.ofNullable(tensors.metadata().get(NOVELTY))
-              .map(text -> NoveltyJson.read(file, text));
-      return ModelJson.read(file, json, network -> weights(file, network, tensors))
-          .withNovelty(novelty);
+      var graphs = new ModelJson();
+      ModelCard card = CardJson.read(file, tensors.metadata(), graphs);
+      return new Model(graphs.network(), weights(file, graphs.network(), tensors), card);
     }
   }
 
@@ -71,7 +62,7 @@ public final class ModelFile {
             StoredTensor tensor = stored.tensors().get(name);
             List<Long> expected = param.shape().stream().map(Integer::longValue).toList();
             if (tensor == null)
-              throw new TaskException(
+              throw new ModelException(
                   file
                       + ": the network "
                       + network.name()
@@ -79,7 +70,7 @@ public final class ModelFile {
                       + name
                       + ", which is missing; the file was put together wrongly");
             if (!tensor.shape().equals(expected))
-              throw new TaskException(
+              throw new ModelException(
                   file
                       + ": the tensor "
                       + name
@@ -90,7 +81,7 @@ public final class ModelFile {
                       + " needs "
                       + expected);
             if (tensor.type().isFraction() != (param.dtype() == Dtype.FLOAT32))
-              throw new TaskException(
+              throw new ModelException(
                   file
                       + ": the tensor "
                       + name

@@ -1,6 +1,7 @@
 package dev.fovea.task;
 
 import dev.fovea.image.Preprocess;
+import dev.fovea.predict.ModelException;
 import dev.fovea.torch.Devices;
 import dev.fovea.torch.Gradients;
 import dev.fovea.torch.Scope;
@@ -65,7 +66,7 @@ public final class OpenModel implements AutoCloseable {
   public <T> T run(FloatBuffer numbers, int n, Function<Tensor, T> work) {
     Preprocess to = model.preprocess();
     if (n < 1 || numbers.remaining() != (long) n * to.floats())
-      throw new TaskException(
+      throw new ModelException(
           n
               + " pictures are "
               + (long) n * to.floats()

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fovea.graph.Init;
 import dev.fovea.image.Classes;
 import dev.fovea.image.Preprocess;
+import dev.fovea.predict.ModelException;
+import dev.fovea.predict.model.CardJson;
+import dev.fovea.predict.model.Postprocess;
 import dev.fovea.torch.InitialWeights;
 import dev.fovea.torch.Tensors;
 import dev.fovea.torch.file.SafetensorsFile;
@@ -82,7 +85,7 @@ class ModelFileTest {
     try (Model model = model(false)) {
       SafetensorsWriter.write(file, Map.of(), model.weights().tensors());
     }
-    var refused = assertThrows(TaskException.class, () -> ModelFile.read(file));
+    var refused = assertThrows(ModelException.class, () -> ModelFile.read(file));
     assertTrue(refused.getMessage().contains("holds plain weights"), refused.getMessage());
   }
 
@@ -95,7 +98,7 @@ class ModelFileTest {
       tensors.remove("fc.bias");
       SafetensorsWriter.write(file, whole.metadata(), tensors);
     }
-    var refused = assertThrows(TaskException.class, () -> ModelFile.read(file));
+    var refused = assertThrows(ModelException.class, () -> ModelFile.read(file));
     assertTrue(refused.getMessage().contains("needs the tensor fc.bias"), refused.getMessage());
   }
 
@@ -111,8 +114,8 @@ class ModelFileTest {
 
   private void refused(String json, String words) {
     Path file = folder.resolve("strange.safetensors");
-    SafetensorsWriter.write(file, Map.of(ModelFile.KEY, json), Map.of());
-    var refused = assertThrows(TaskException.class, () -> ModelFile.read(file));
+    SafetensorsWriter.write(file, Map.of(CardJson.KEY, json), Map.of());
+    var refused = assertThrows(ModelException.class, () -> ModelFile.read(file));
     assertTrue(refused.getMessage().contains(words), refused.getMessage());
   }
 }

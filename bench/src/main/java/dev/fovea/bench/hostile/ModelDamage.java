@@ -4,11 +4,12 @@ import dev.fovea.graph.Init;
 import dev.fovea.image.Classes;
 import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
+import dev.fovea.predict.Classifier;
+import dev.fovea.predict.ModelException;
+import dev.fovea.predict.Settings;
+import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
-import dev.fovea.task.Postprocess;
-import dev.fovea.task.TaskException;
-import dev.fovea.task.classify.Classifier;
 import dev.fovea.torch.InitialWeights;
 import dev.fovea.torch.TorchException;
 import dev.fovea.zoo.Options;
@@ -100,10 +101,10 @@ public final class ModelDamage {
   }
 
   private String outcome(String where) {
-    try (var classifier = Classifier.open(file, "cpu")) {
+    try (var classifier = Classifier.open(file, Settings.on("cpu"))) {
       var labels = classifier.classify(Image.of8(20, 30, 1, new byte[600])).labels();
       return labels.size() == 3 ? "answers" : "FAULT " + where + ": " + labels;
-    } catch (TaskException | TorchException e) {
+    } catch (ModelException | TorchException e) {
       return e.getMessage().startsWith(file.toString()) && e.getMessage().lines().count() == 1
           ? "refused"
           : "FAULT " + where + ": " + e.getMessage();

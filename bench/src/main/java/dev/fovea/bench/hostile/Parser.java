@@ -16,10 +16,11 @@ import dev.fovea.image.Image;
 import dev.fovea.image.ImageException;
 import dev.fovea.image.Preprocess;
 import dev.fovea.image.PreprocessJson;
+import dev.fovea.predict.Classifier;
+import dev.fovea.predict.ModelException;
+import dev.fovea.predict.Settings;
 import dev.fovea.project.Recipe;
 import dev.fovea.project.RecipeException;
-import dev.fovea.task.TaskException;
-import dev.fovea.task.classify.Classifier;
 import dev.fovea.torch.TorchException;
 import dev.fovea.torch.file.SafetensorsFile;
 import dev.fovea.torch.file.StoredTensor;
@@ -47,7 +48,7 @@ public enum Parser {
   PTH(Set.of(TorchException.class), Parser::pth),
   PTH_PICKLE(Set.of(TorchException.class), (b, f) -> pth(Wrapped.pth(b), f)),
   GRAPH(Set.of(GraphException.class), (b, _) -> graph(new String(b, UTF_8))),
-  MODEL(Set.of(TaskException.class, TorchException.class, ImageException.class), Parser::model),
+  MODEL(Set.of(ModelException.class, TorchException.class, ImageException.class), Parser::model),
   PREPROCESS(
       Set.of(IllegalArgumentException.class, ImageException.class),
       (b, _) -> preprocess(new String(b, UTF_8))),
@@ -148,7 +149,7 @@ public enum Parser {
 
   private static void model(byte[] bytes, Path folder) throws IOException {
     Path file = Files.write(folder.resolve("a.safetensors"), Wrapped.model(bytes));
-    try (var classifier = Classifier.open(file, "cpu")) {
+    try (var classifier = Classifier.open(file, Settings.on("cpu"))) {
       if (classifier.model().preprocess().floats() > MOST_FLOATS) return;
       var answer = classifier.classify(Image.of8(3, 2, 1, new byte[6]));
       if (answer.labels().size() != classifier.model().classes().size())

@@ -3,6 +3,7 @@ package dev.fovea.project.use;
 import dev.fovea.torch.file.ElementType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /** What a name or a file turned out to be. */
@@ -30,8 +31,8 @@ public sealed interface About {
       String input,
       long parameters,
       long macs,
-      SequencedMap<String, Double> scores,
-      SequencedMap<String, String> provenance)
+      Map<String, Double> scores,
+      Map<String, String> provenance)
       implements About {}
 
   /** Published weights. */

@@ -1,7 +1,7 @@
 package dev.fovea.project.use;
 
 import dev.fovea.image.Classes;
-import dev.fovea.task.Postprocess;
+import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.classify.Outputs;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package dev.fovea.project.use;
 
 import dev.fovea.graph.Spelling;
 import dev.fovea.image.Classes;
-import dev.fovea.task.Decision;
-import dev.fovea.task.Postprocess;
-import dev.fovea.task.TaskException;
+import dev.fovea.predict.ModelException;
+import dev.fovea.predict.model.Decision;
+import dev.fovea.predict.model.Postprocess;
 import java.util.ArrayList;
 
 /**
@@ -46,12 +46,12 @@ public record ClassThreshold(String name, double probability) {
   /**
    * The postprocess with that threshold.
    *
-   * @throws TaskException where the model has no such class, or one that has no threshold
+   * @throws ModelException where the model has no such class, or one that has no threshold
    */
   Postprocess of(Postprocess kept, Classes classes) {
     int label = classes.find(name);
     if (label < 0)
-      throw new TaskException(
+      throw new ModelException(
           "the model has no class %s; it has %s%s"
               .formatted(
                   name, String.join(", ", classes.names()), Spelling.hint(name, classes.names())));
@@ -61,7 +61,7 @@ public record ClassThreshold(String name, double probability) {
       return kept.withDecision(new Decision.Each(thresholds));
     }
     if (classes.size() != 2)
-      throw new TaskException(
+      throw new ModelException(
           "the model answers the most probable of %d classes, and so %s has no threshold; one can"
                   .formatted(classes.size(), name)
               + " be set where there are two classes, or several labels a picture");

@@ -7,7 +7,7 @@ import dev.fovea.image.Encode;
 import dev.fovea.image.Image;
 import dev.fovea.image.Kernel;
 import dev.fovea.image.Resample;
-import dev.fovea.task.classify.Answer;
+import dev.fovea.predict.Answer;
 import dev.fovea.task.explain.Explainer;
 import dev.fovea.task.explain.Explanation;
 import java.io.IOException;

@@ -10,11 +10,11 @@ import dev.fovea.data.load.Loader;
 import dev.fovea.data.read.Datasets;
 import dev.fovea.data.read.ReadOptions;
 import dev.fovea.image.Views;
+import dev.fovea.predict.ModelException;
+import dev.fovea.predict.model.Postprocess;
 import dev.fovea.project.AnswerWords;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
-import dev.fovea.task.Postprocess;
-import dev.fovea.task.TaskException;
 import dev.fovea.task.classify.Evaluation;
 import dev.fovea.task.classify.Outputs;
 import dev.fovea.task.classify.metric.Bootstrap;
@@ -72,7 +72,7 @@ public record Evaluate(
     var where = Devices.of(device);
     try (Model opened = ModelFile.read(model)) {
       if (!opened.task().equals("classify"))
-        throw new TaskException(model + " is a model for " + opened.task() + ", not for classify");
+        throw new ModelException(model + " is a model for " + opened.task() + ", not for classify");
       Dataset found = Datasets.open(data, ReadOptions.forEvaluation().withStrict(strict));
       Measured measured = Measured.of(found, split, model);
       List<Example> examples =

@@ -5,10 +5,10 @@ import dev.fovea.graph.Params;
 import dev.fovea.graph.Summary;
 import dev.fovea.image.Preprocess;
 import dev.fovea.image.Resize;
+import dev.fovea.predict.ModelException;
 import dev.fovea.project.AnswerWords;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
-import dev.fovea.task.TaskException;
 import dev.fovea.torch.load.Prefix;
 import dev.fovea.torch.load.WeightsFile;
 import dev.fovea.zoo.Family;
@@ -30,7 +30,7 @@ public final class Inspect {
     Path file = Path.of(fileOrName);
     if (Files.isRegularFile(file)) return file(file);
     if (looksLikeFile(fileOrName))
-      throw new TaskException(
+      throw new ModelException(
           fileOrName
               + (Files.isDirectory(file)
                   ? " is a folder; name a model file in it, such as best.safetensors"

@@ -1,7 +1,7 @@
 package dev.fovea.project.use;
 
-import dev.fovea.task.Postprocess;
-import dev.fovea.task.TaskException;
+import dev.fovea.predict.ModelException;
+import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.classify.Evaluation;
 import dev.fovea.task.classify.Evaluation.Verdict;
 import dev.fovea.task.classify.Outputs;
@@ -56,7 +56,7 @@ public record LeastSure(OptionalDouble confidence, OptionalDouble right) {
         Coverage.of(verdicts.stream().mapToDouble(Verdict::confidence).toArray(), right)
             .at(this.right.getAsDouble());
     if (found.share() == 0)
-      throw new TaskException(
+      throw new ModelException(
           "not even the most confident answers are %.4g %% right on these pictures; ask for less"
               .formatted(100 * this.right.getAsDouble()));
     return kept.withMinConfidence(found.confidence());

@@ -7,9 +7,9 @@ import dev.fovea.data.Truth;
 import dev.fovea.data.load.Feed;
 import dev.fovea.data.load.Loader;
 import dev.fovea.graph.Features;
+import dev.fovea.predict.ModelException;
+import dev.fovea.predict.model.Novelty;
 import dev.fovea.task.Model;
-import dev.fovea.task.Novelty;
-import dev.fovea.task.TaskException;
 import dev.fovea.task.classify.Outputs;
 import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.task.classify.metric.NoveltyScores;
@@ -52,7 +52,7 @@ public record Others(
         model
             .novelty()
             .orElseThrow(() ->
-                new TaskException(
+                new ModelException(
                     file
                         + " cannot tell pictures of another kind, for it was written before"
                         + " models could; end its run again (fovea train --resume RUN)"));

@@ -5,9 +5,12 @@ import dev.fovea.image.Image;
 import dev.fovea.image.ImageException;
 import dev.fovea.image.Preprocess;
 import dev.fovea.image.Views;
-import dev.fovea.task.classify.Answer;
-import dev.fovea.task.classify.Classifier;
-import dev.fovea.task.classify.Classifier.Seen;
+import dev.fovea.predict.Answer;
+import dev.fovea.predict.Classifier;
+import dev.fovea.predict.ModelException;
+import dev.fovea.predict.Seen;
+import dev.fovea.predict.Settings;
+import dev.fovea.task.classify.TorchClassifier;
 import dev.fovea.task.explain.Explainer;
 import dev.fovea.task.explain.Explanation;
 import java.nio.ByteBuffer;
@@ -50,7 +53,7 @@ public final class Predict implements AutoCloseable {
     this.classifier = classifier;
     this.batch = wanted.batch();
     this.threads = Runtime.getRuntime().availableProcessors();
-    this.explainer = wanted.explain().map(method -> Explainer.of(classifier, method));
+    this.explainer = wanted.explain().map(method -> Explainer.of(gradients(classifier), method));
     this.drawn = wanted.out().map(Drawn::into);
     this.pool =
         Executors.newFixedThreadPool(
@@ -73,14 +76,22 @@ public final class Predict implements AutoCloseable {
     Classifier classifier =
         Classifier.open(
             model,
-            device,
-            kept -> least.isEmpty() ? kept : kept.withMinConfidence(least.getAsDouble()));
+            Settings.on(device)
+                .withAnswering(
+                    kept -> least.isEmpty() ? kept : kept.withMinConfidence(least.getAsDouble())));
     try {
       return new Predict(classifier, wanted);
     } catch (RuntimeException | Error e) {
       classifier.close();
       throw e;
     }
+  }
+
+  private static TorchClassifier gradients(Classifier classifier) {
+    if (classifier instanceof TorchClassifier torch) return torch;
+    throw new ModelException(
+        "an exported model has no gradients to explain answers by; name the .safetensors file that"
+            + " it was exported from");
   }
 
   /** What was opened; belongs to this. */

@@ -1,6 +1,6 @@
 package dev.fovea.project.use;
 
-import dev.fovea.task.classify.Answer;
+import dev.fovea.predict.Answer;
 import java.nio.FloatBuffer;
 
 /** What came of one input. */

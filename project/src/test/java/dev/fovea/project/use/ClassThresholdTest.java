@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.fovea.image.Classes;
-import dev.fovea.task.Decision;
-import dev.fovea.task.Postprocess;
-import dev.fovea.task.TaskException;
+import dev.fovea.predict.ModelException;
+import dev.fovea.predict.model.Decision;
+import dev.fovea.predict.model.Postprocess;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,13 +43,13 @@ class ClassThresholdTest {
     var threshold = ClassThreshold.of("scrach=0.3");
     assertEquals(
         "the model has no class scrach; it has good, scratch; did you mean scratch?",
-        assertThrows(TaskException.class, () -> threshold.of(Postprocess.oneOf(), TWO))
+        assertThrows(ModelException.class, () -> threshold.of(Postprocess.oneOf(), TWO))
             .getMessage());
     var dent = ClassThreshold.of("dent=0.3");
     assertEquals(
         "the model answers the most probable of 3 classes, and so dent has no threshold; one can be"
             + " set where there are two classes, or several labels a picture",
-        assertThrows(TaskException.class, () -> dent.of(Postprocess.oneOf(), THREE)).getMessage());
+        assertThrows(ModelException.class, () -> dent.of(Postprocess.oneOf(), THREE)).getMessage());
   }
 
   @ParameterizedTest

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fovea.graph.GraphException;
-import dev.fovea.task.TaskException;
+import dev.fovea.predict.ModelException;
 import dev.fovea.zoo.Zoo;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,9 +60,9 @@ class InspectTest {
   void whatIsNeitherIsRefused() {
     var word = assertThrows(GraphException.class, () -> Inspect.of("resnet81"));
     assertEquals("there is no network resnet81; did you mean resnet18?", word.getMessage());
-    var file = assertThrows(TaskException.class, () -> Inspect.of(box + "/x.safetensors"));
+    var file = assertThrows(ModelException.class, () -> Inspect.of(box + "/x.safetensors"));
     assertEquals(box + "/x.safetensors: there is no such file", file.getMessage());
-    var folder = assertThrows(TaskException.class, () -> Inspect.of(box + "/"));
+    var folder = assertThrows(ModelException.class, () -> Inspect.of(box + "/"));
     assertEquals(
         box + "/ is a folder; name a model file in it, such as best.safetensors",
         folder.getMessage());

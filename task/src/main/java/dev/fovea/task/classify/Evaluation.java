@@ -1,7 +1,7 @@
 package dev.fovea.task.classify;
 
 import dev.fovea.data.Example;
-import dev.fovea.task.Postprocess;
+import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.task.classify.metric.Scores;
 import java.util.ArrayList;

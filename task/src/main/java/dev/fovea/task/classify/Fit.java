@@ -6,9 +6,9 @@ import dev.fovea.graph.Network;
 import dev.fovea.graph.Shape;
 import dev.fovea.graph.Shapes;
 import dev.fovea.image.Preprocess;
+import dev.fovea.predict.ModelException;
+import dev.fovea.predict.model.Novelty;
 import dev.fovea.task.Model;
-import dev.fovea.task.Novelty;
-import dev.fovea.task.TaskException;
 import java.nio.file.Path;
 import java.util.SequencedMap;
 
@@ -26,7 +26,7 @@ final class Fit {
     try {
       check(model);
     } catch (GraphException e) {
-      throw new TaskException(
+      throw new ModelException(
           file + ": the parts of the model do not fit: " + e.getMessage() + "; save it again", e);
     }
   }

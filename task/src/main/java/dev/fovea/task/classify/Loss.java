@@ -4,7 +4,7 @@ import static org.bytedeco.pytorch.global.torch.binary_cross_entropy_with_logits
 import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
 import static org.bytedeco.pytorch.global.torch.log_softmax;
 
-import dev.fovea.task.TaskException;
+import dev.fovea.predict.ModelException;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
 import dev.fovea.train.SupervisedStep;
@@ -51,9 +51,9 @@ public final class Loss implements SupervisedStep.Loss, AutoCloseable {
   public Loss(
       Targets targets, double smoothing, double gamma, float[] classWeights, Device device) {
     if (!(smoothing >= 0 && smoothing < 1))
-      throw new TaskException("label smoothing must be from 0 to below 1, got " + smoothing);
+      throw new ModelException("label smoothing must be from 0 to below 1, got " + smoothing);
     if (!(gamma >= 0 && gamma < Double.POSITIVE_INFINITY))
-      throw new TaskException("the focal loss expects a gamma of 0 or more, got " + gamma);
+      throw new ModelException("the focal loss expects a gamma of 0 or more, got " + gamma);
     this.targets = targets;
     this.smoothing = smoothing;
     this.gamma = gamma;

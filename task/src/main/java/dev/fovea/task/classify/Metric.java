@@ -1,6 +1,6 @@
 package dev.fovea.task.classify;
 
-import dev.fovea.task.Decision;
+import dev.fovea.predict.model.Decision;
 import dev.fovea.task.classify.metric.Answers;
 import dev.fovea.task.classify.metric.AnyOfScores;
 import dev.fovea.task.classify.metric.Bootstrap;

@@ -3,6 +3,7 @@ package dev.fovea.task.classify;
 import dev.fovea.data.Example;
 import dev.fovea.data.load.Batch;
 import dev.fovea.data.load.Loader;
+import dev.fovea.predict.Seen;
 import dev.fovea.torch.Gradients;
 import dev.fovea.torch.Mode;
 import dev.fovea.torch.Runner;
@@ -45,7 +46,7 @@ public record Outputs(List<Example> examples, List<float[]> logits) {
           var _ = new Scope()) {
         var input = Tensors.of(batch.images(), batch.shape()).to(device, Tensors.FLOAT);
         float[] all = Tensors.toArray(runner.run(input, weights, Mode.EVAL));
-        all = mean(all, batch.size(), all.length / (int) batch.shape()[0]);
+        all = Seen.mean(all, batch.size(), all.length / (int) batch.shape()[0]);
         int classes = all.length / batch.size();
         int[] indices = batch.indices();
         for (int i = 0; i < indices.length; i++) {
@@ -54,22 +55,6 @@ public record Outputs(List<Example> examples, List<float[]> logits) {
         }
       }
     return new Outputs(seen, logits);
-  }
-
-  /**
-   * The mean over the views of each picture, [n, views, classes] to [n, classes]: of logits, so
-   * that the model's temperature and thresholds apply as ever. It is the geometric mean of the
-   * probabilities, made to sum to 1.
-   */
-  static float[] mean(float[] logits, int n, int classes) {
-    int views = logits.length / (n * classes);
-    if (views == 1) return logits;
-    var mean = new float[n * classes];
-    for (int i = 0; i < n; i++)
-      for (int v = 0; v < views; v++)
-        for (int c = 0; c < classes; c++)
-          mean[i * classes + c] += logits[(i * views + v) * classes + c] / views;
-    return mean;
   }
 
   /** The true labels of one example. */

@@ -2,7 +2,7 @@ package dev.fovea.task.classify;
 
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
-import dev.fovea.task.Postprocess;
+import dev.fovea.predict.model.Postprocess;
 
 /**
  * What a classifier learns.

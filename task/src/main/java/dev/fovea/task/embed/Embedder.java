@@ -5,10 +5,10 @@ import dev.fovea.graph.GraphException;
 import dev.fovea.image.Decode;
 import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
+import dev.fovea.predict.ModelException;
+import dev.fovea.predict.model.Novelty;
 import dev.fovea.task.Model;
-import dev.fovea.task.Novelty;
 import dev.fovea.task.OpenModel;
-import dev.fovea.task.TaskException;
 import dev.fovea.torch.Mode;
 import dev.fovea.torch.Runner;
 import dev.fovea.torch.Tensors;
@@ -46,7 +46,7 @@ public final class Embedder implements AutoCloseable {
   /**
    * Opens a model file on a device: {@code auto}, {@code cpu}, {@code cuda}.
    *
-   * @throws TaskException where its network has no features
+   * @throws ModelException where its network has no features
    */
   public static Embedder open(Path file, String device) {
     OpenModel open = OpenModel.of(file, device, UnaryOperator.identity());
@@ -54,7 +54,7 @@ public final class Embedder implements AutoCloseable {
       return new Embedder(open);
     } catch (GraphException e) {
       open.close();
-      throw new TaskException(file + ": " + e.getMessage() + "; embed with another model", e);
+      throw new ModelException(file + ": " + e.getMessage() + "; embed with another model", e);
     }
   }
 

@@ -4,7 +4,7 @@ import dev.fovea.image.HeatMap;
 import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
 import dev.fovea.task.Model;
-import dev.fovea.task.classify.Classifier;
+import dev.fovea.task.classify.TorchClassifier;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
  * Explains a classifier's answers. Belongs to the classifier and may be shared as it is.
  *
  * <pre>{@code
- * try (var classifier = Classifier.open(Path.of("best.safetensors"))) {
+ * try (var classifier = TorchClassifier.open(Path.of("best.safetensors"))) {
  *   Image photo = Decode.of(Path.of("photo.jpg"));
  *   var explainer = Explainer.of(classifier, new Method.GradCam());
  *   Encode.write(explainer.over(photo, explainer.explain(photo)), Path.of("why.png"));
@@ -21,7 +21,7 @@ import java.util.List;
  * }</pre>
  */
 public final class Explainer {
-  private final Classifier classifier;
+  private final TorchClassifier classifier;
   private final Evidence evidence;
 
   /** How much each place says for some classes, of pictures [n, c, h, w] in a buffer. */
@@ -29,7 +29,7 @@ public final class Explainer {
     List<HeatMap> of(FloatBuffer numbers, int[] labels);
   }
 
-  private Explainer(Classifier classifier, Evidence evidence) {
+  private Explainer(TorchClassifier classifier, Evidence evidence) {
     this.classifier = classifier;
     this.evidence = evidence;
   }
@@ -39,7 +39,7 @@ public final class Explainer {
    *
    * @throws dev.fovea.torch.TorchException where Grad-CAM finds no map in the network
    */
-  public static Explainer of(Classifier classifier, Method method) {
+  public static Explainer of(TorchClassifier classifier, Method method) {
     return new Explainer(
         classifier,
         switch (method) {
@@ -92,6 +92,6 @@ public final class Explainer {
   }
 
   private Model model() {
-    return classifier.model();
+    return classifier.open().model();
   }
 }

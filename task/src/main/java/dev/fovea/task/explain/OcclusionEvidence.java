@@ -2,7 +2,7 @@ package dev.fovea.task.explain;
 
 import dev.fovea.image.HeatMap;
 import dev.fovea.image.Preprocess;
-import dev.fovea.task.Activation;
+import dev.fovea.predict.model.Activation;
 import dev.fovea.task.Model;
 import dev.fovea.task.OpenModel;
 import dev.fovea.torch.Mode;

@@ -1,6 +1,6 @@
 package dev.fovea.task.probe;
 
-import dev.fovea.task.Novelty;
+import dev.fovea.predict.model.Novelty;
 import java.util.Arrays;
 import java.util.List;
 

@@ -10,10 +10,13 @@ import dev.fovea.image.Encode;
 import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
 import dev.fovea.image.Views;
+import dev.fovea.predict.Answer;
+import dev.fovea.predict.Classifier;
+import dev.fovea.predict.ModelException;
+import dev.fovea.predict.Settings;
+import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
-import dev.fovea.task.Postprocess;
-import dev.fovea.task.TaskException;
 import dev.fovea.torch.InitialWeights;
 import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Zoo;
@@ -67,7 +70,7 @@ class ClassifierTest {
   void fileBytesAndImageGiveOneAnswer() throws Exception {
     Path png = folder.resolve("picture.png");
     Encode.write(picture(1), png);
-    try (var classifier = Classifier.open(file, "cpu")) {
+    try (var classifier = Classifier.open(file, Settings.on("cpu"))) {
       Answer answer = classifier.classify(picture(1));
       assertEquals(answer, classifier.classify(png));
       assertEquals(answer, classifier.classify(Files.readAllBytes(png)));
@@ -80,7 +83,7 @@ class ClassifierTest {
 
   @Test
   void aBatchGivesTheAnswersOfItsPictures() {
-    try (var classifier = Classifier.open(file, "cpu")) {
+    try (var classifier = Classifier.open(file, Settings.on("cpu"))) {
       var images = List.of(picture(1), picture(2), picture(3));
       List<Answer> batch = classifier.classify(images);
       for (int i = 0; i < images.size(); i++) {
@@ -95,7 +98,7 @@ class ClassifierTest {
   /** The mean of the logits is the geometric mean of the probabilities, made to sum to 1. */
   @Test
   void severalViewsAreAveragedAsByHand() {
-    try (var classifier = Classifier.open(file, "cpu")) {
+    try (var classifier = Classifier.open(file, Settings.on("cpu"))) {
       for (Views views : List.of(Views.FLIP, Views.SHIFT, Views.SCALE)) {
         var images = List.of(picture(4), picture(5));
         var answers = classifier.classify(images, views);
@@ -125,7 +128,7 @@ class ClassifierTest {
 
   @Test
   void threadsShareOne() throws Exception {
-    try (var classifier = Classifier.open(file, "cpu");
+    try (var classifier = Classifier.open(file, Settings.on("cpu"));
         var threads = Executors.newFixedThreadPool(4)) {
       Answer expected = classifier.classify(picture(7));
       var calls = new ArrayList<Callable<Answer>>();
@@ -136,7 +139,7 @@ class ClassifierTest {
 
   @Test
   void severalLabelsNeedNotSumToOne() {
-    try (var classifier = Classifier.open(write("classify", true), "cpu")) {
+    try (var classifier = Classifier.open(write("classify", true), Settings.on("cpu"))) {
       Answer answer = classifier.classify(picture(1));
       for (var label : answer.labels())
         assertTrue(label.probability() > 0 && label.probability() < 1);
@@ -147,7 +150,7 @@ class ClassifierTest {
 
   @Test
   void aClosedOneSaysSo() {
-    var classifier = Classifier.open(file, "cpu");
+    var classifier = Classifier.open(file, Settings.on("cpu"));
     classifier.close();
     classifier.close();
     var refused = assertThrows(IllegalStateException.class, () -> classifier.classify(picture(1)));
@@ -157,7 +160,8 @@ class ClassifierTest {
   @Test
   void anotherTasksModelIsRefused() {
     Path other = write("segment", false);
-    var refused = assertThrows(TaskException.class, () -> Classifier.open(other, "cpu"));
+    var refused =
+        assertThrows(ModelException.class, () -> Classifier.open(other, Settings.on("cpu")));
     assertEquals(other + " is a model for segment, not for classify", refused.getMessage());
   }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.fovea.task.TaskException;
+import dev.fovea.predict.ModelException;
 import dev.fovea.torch.Devices;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
@@ -81,7 +81,7 @@ class FocalGoldenTest {
   void aGammaBelowZeroIsRefused() {
     var refused =
         assertThrows(
-            TaskException.class,
+            ModelException.class,
             () -> new Loss(new Targets(2, false), 0, -1, null, Devices.of("cpu")));
     assertEquals("the focal loss expects a gamma of 0 or more, got -1.0", refused.getMessage());
   }

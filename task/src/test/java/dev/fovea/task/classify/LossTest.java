@@ -3,7 +3,7 @@ package dev.fovea.task.classify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.fovea.task.TaskException;
+import dev.fovea.predict.ModelException;
 import dev.fovea.torch.Devices;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
@@ -70,7 +70,7 @@ class LossTest {
 
   @Test
   void smoothingOfOneIsRefused() {
-    var refused = assertThrows(TaskException.class, () -> of(false, 1, null));
+    var refused = assertThrows(ModelException.class, () -> of(false, 1, null));
     assertEquals("label smoothing must be from 0 to below 1, got 1.0", refused.getMessage());
   }
 }

@@ -15,12 +15,13 @@ import dev.fovea.image.Canvas;
 import dev.fovea.image.Classes;
 import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
+import dev.fovea.predict.Classifier;
+import dev.fovea.predict.ModelException;
+import dev.fovea.predict.Settings;
+import dev.fovea.predict.model.Novelty;
+import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
-import dev.fovea.task.Novelty;
-import dev.fovea.task.Postprocess;
-import dev.fovea.task.TaskException;
-import dev.fovea.task.classify.Classifier;
 import dev.fovea.torch.InitialWeights;
 import dev.fovea.torch.Tensors;
 import dev.fovea.torch.file.SafetensorsFile;
@@ -83,7 +84,7 @@ class EmbedderTest {
   void theHeadReadsTheFeatures() {
     Path file = write(Zoo.network("small", Options.of(2)), "classify", Optional.empty());
     try (var embedder = Embedder.open(file, "cpu");
-        var classifier = Classifier.open(file, "cpu")) {
+        var classifier = Classifier.open(file, Settings.on("cpu"))) {
       assertEquals(128, embedder.width());
       float[] features = embedder.embed(picture(3));
       float[] weight = Tensors.toArray(embedder.model().weights().get("fc.weight"));
@@ -116,7 +117,7 @@ class EmbedderTest {
     }
     Network none = Wire.image("none", 3).relu().average().network("logits");
     Path plain = write(none, "classify", Optional.empty());
-    var refused = assertThrows(TaskException.class, () -> Embedder.open(plain, "cpu"));
+    var refused = assertThrows(ModelException.class, () -> Embedder.open(plain, "cpu"));
     assertEquals(
         plain
             + ": none has no linear layer and no convolution at its end that reads one vector a"
@@ -138,7 +139,7 @@ class EmbedderTest {
       strange = embedder.embed(Canvas.blank(30, 30, 0xff00ff).toImage());
     }
     Path file = write(network, "classify", Optional.of(novelty));
-    try (var classifier = Classifier.open(file, "cpu")) {
+    try (var classifier = Classifier.open(file, Settings.on("cpu"))) {
       Novelty read = classifier.model().novelty().orElseThrow();
       assertEquals(novelty.threshold(), read.threshold());
       assertEquals(novelty.distance(strange), read.distance(strange), 1e-3, "kept as float16");
@@ -146,7 +147,7 @@ class EmbedderTest {
       assertTrue(answer.unfamiliar());
       assertEquals(read.distance(strange), answer.novelty().orElseThrow(), 1e-6);
     }
-    try (var classifier = Classifier.open(plain, "cpu")) {
+    try (var classifier = Classifier.open(plain, Settings.on("cpu"))) {
       var answer = classifier.classify(picture(20));
       assertTrue(answer.novelty().isEmpty());
       assertFalse(answer.unfamiliar());
@@ -177,7 +178,8 @@ class EmbedderTest {
         "its novelty is knn of version 2, this Fovea reads knn of 1");
     refused(plain, file, "{\"kind\":\"knn\"}", "it lacks novelty.version");
     copy(plain, file, novelty.formatted("AAAAAAAAADw="));
-    var refused = assertThrows(TaskException.class, () -> Classifier.open(file, "cpu"));
+    var refused =
+        assertThrows(ModelException.class, () -> Classifier.open(file, Settings.on("cpu")));
     assertEquals(
         file
             + ": the parts of the model do not fit: small has features of 128 numbers, the pictures"
@@ -187,7 +189,7 @@ class EmbedderTest {
 
   private static void refused(Path plain, Path file, String novelty, String why) {
     copy(plain, file, novelty);
-    var refused = assertThrows(TaskException.class, () -> ModelFile.read(file));
+    var refused = assertThrows(ModelException.class, () -> ModelFile.read(file));
     assertEquals(
         file
             + ": what the file says of its model cannot be read: "

@@ -12,10 +12,11 @@ import dev.fovea.image.Classes;
 import dev.fovea.image.HeatMap;
 import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
+import dev.fovea.predict.Settings;
+import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
-import dev.fovea.task.Postprocess;
-import dev.fovea.task.classify.Classifier;
+import dev.fovea.task.classify.TorchClassifier;
 import dev.fovea.torch.InitialWeights;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
@@ -31,7 +32,7 @@ class ExplainerTest {
   @TempDir Path folder;
 
   /** Answers class 1 by the light of a grey picture: its logit is 10 times the mean. */
-  private Classifier light(int size) {
+  private TorchClassifier light(int size) {
     Network network = Wire.image("light", 1).relu().average().linear("fc", 2).network("logits");
     Path file = folder.resolve("light.safetensors");
     try (var weights = InitialWeights.of(network, Init.PYTORCH, 1);
@@ -50,7 +51,7 @@ class ExplainerTest {
               new LinkedHashMap<>(),
               new LinkedHashMap<>()));
     }
-    return Classifier.open(file, "cpu");
+    return TorchClassifier.open(file, Settings.on("cpu"));
   }
 
   /** A white shape in the lower right corner of a black picture. */

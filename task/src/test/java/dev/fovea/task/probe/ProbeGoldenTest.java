@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fovea.task.Novelty;
+import dev.fovea.predict.model.Novelty;
 import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.task.classify.metric.NoveltyScores;
 import java.io.BufferedReader;

@@ -1,7 +1,7 @@
 package dev.fovea.task.classify.calibrate;
 
-import dev.fovea.task.Decision;
-import dev.fovea.task.Postprocess;
+import dev.fovea.predict.model.Decision;
+import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.classify.Outputs;
 import java.util.ArrayList;
 import java.util.List;

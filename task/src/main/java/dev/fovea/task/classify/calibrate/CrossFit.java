@@ -1,6 +1,6 @@
 package dev.fovea.task.classify.calibrate;
 
-import dev.fovea.task.Postprocess;
+import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.classify.Outputs;
 import dev.fovea.task.classify.metric.Hits;
 import java.util.HashMap;

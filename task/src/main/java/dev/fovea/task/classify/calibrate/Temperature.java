@@ -1,6 +1,6 @@
 package dev.fovea.task.classify.calibrate;
 
-import dev.fovea.task.Activation;
+import dev.fovea.predict.model.Activation;
 import dev.fovea.task.classify.Outputs;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.fovea.task.classify.metric;
 
-import dev.fovea.task.Decision;
+import dev.fovea.predict.model.Decision;
 import java.util.BitSet;
 import java.util.List;
 

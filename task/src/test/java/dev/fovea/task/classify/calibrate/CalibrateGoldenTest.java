@@ -2,8 +2,8 @@ package dev.fovea.task.classify.calibrate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.fovea.task.Activation;
-import dev.fovea.task.Postprocess;
+import dev.fovea.predict.model.Activation;
+import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.classify.Outputs;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fovea.task.Activation;
-import dev.fovea.task.Decision;
-import dev.fovea.task.Postprocess;
+import dev.fovea.predict.model.Activation;
+import dev.fovea.predict.model.Decision;
+import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.classify.Evaluation;
 import dev.fovea.task.classify.Outputs;
 import dev.fovea.task.classify.metric.Bootstrap;

@@ -1,4 +1,4 @@
-package dev.fovea.task;
+package dev.fovea.predict.model;
 
 import java.util.Collections;
 
@@ -63,17 +63,10 @@ public record Postprocess(
 
   /** Refuses numbers that do not fit as many classes. */
   void check(int classes) {
-    switch (decision) {
-      case Decision.Best _ -> {}
-      case Decision.Positive _ -> {
-        if (classes != 2)
-          throw new IllegalArgumentException("a positive label needs two classes, got " + classes);
-      }
-      case Decision.Each each -> {
-        if (each.thresholds().size() != classes)
-          throw new IllegalArgumentException(
-              each.thresholds().size() + " thresholds do not fit " + classes + " classes");
-      }
-    }
+    if (decision instanceof Decision.Positive && classes != 2)
+      throw new IllegalArgumentException("a positive label needs two classes, got " + classes);
+    if (decision instanceof Decision.Each each && each.thresholds().size() != classes)
+      throw new IllegalArgumentException(
+          each.thresholds().size() + " thresholds do not fit " + classes + " classes");
   }
 }

@@ -1,7 +1,7 @@
-package dev.fovea.task.classify;
+package dev.fovea.predict;
 
-import dev.fovea.task.Model;
-import dev.fovea.task.Postprocess;
+import dev.fovea.predict.model.ModelCard;
+import dev.fovea.predict.model.Postprocess;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  *     number where a picture may have several
  * @param confidence how far the answer is from being another one, 0 to 1
  * @param novelty how unlike the pictures that the model learned from, by {@link
- *     dev.fovea.task.Novelty}; empty where the model cannot tell
+ *     dev.fovea.predict.model.Novelty}; empty where the model cannot tell
  * @param doubts reasons not to rely on it
  */
 public record Answer(
@@ -46,7 +46,13 @@ public record Answer(
     doubts = Set.copyOf(doubts);
   }
 
-  static Answer of(Model model, float[] logits, float[] features) {
+  /**
+   * The answer to a network's outputs.
+   *
+   * @param logits [classes]
+   * @param features [width] for {@link ModelCard#novelty}; may be null where the model has none
+   */
+  static Answer of(ModelCard model, float[] logits, float[] features) {
     List<String> names = model.classes().names();
     Postprocess postprocess = model.postprocess();
     float[] probabilities = postprocess.probabilities(logits);
@@ -78,7 +84,7 @@ public record Answer(
    * of all.
    */
   public Label top() {
-    return said.isEmpty() ? labels.getFirst() : said.getFirst();
+    return said.isEmpty() ? labels.get(0) : said.get(0);
   }
 
   /** Whether its confidence is below what is asked for. */

@@ -1,9 +1,7 @@
-package dev.fovea.task;
+package dev.fovea.predict.model;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import dev.fovea.graph.GraphException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -38,10 +36,9 @@ final class NoveltyJson {
     var bytes =
         ByteBuffer.allocate(Math.multiplyExact(2 * novelty.width(), novelty.known().size()))
             .order(ByteOrder.LITTLE_ENDIAN);
-    for (float[] known : novelty.known())
-      for (float f : known) bytes.putShort(Float.floatToFloat16(f));
+    for (float[] known : novelty.known()) for (float f : known) bytes.putShort(Half.of(f));
     var text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+    try (JsonGenerator out = CardJson.FACTORY.createGenerator(text)) {
       out.writeStartObject();
       out.writeNumberField("version", VERSION);
       out.writeStringField("kind", KIND);
@@ -57,7 +54,7 @@ final class NoveltyJson {
   }
 
   static Novelty read(Path file, String json) {
-    return ModelJson.parsed(file, json, in -> new NoveltyJson(in).read());
+    return CardJson.parsed(file, json, in -> new NoveltyJson(in).read());
   }
 
   private Novelty read() throws IOException {
@@ -77,7 +74,7 @@ final class NoveltyJson {
     JsonObjects.missing("novelty.version", version);
     JsonObjects.missing("novelty.kind", kind);
     if (version != VERSION || !kind.equals(KIND))
-      throw new GraphException(
+      throw new IllegalArgumentException(
           "its novelty is " + kind + " of version " + version + ", this Fovea reads knn of 1");
     JsonObjects.missing("novelty.k", k);
     JsonObjects.missing("novelty.threshold", threshold);
@@ -88,16 +85,16 @@ final class NoveltyJson {
 
   private List<float[]> vectors() {
     if (width < 1 || features.length == 0 || features.length % (2L * width) != 0)
-      throw new GraphException(
+      throw new IllegalArgumentException(
           "its novelty has " + features.length + " bytes, no multiple of " + width + " features");
     var numbers = ByteBuffer.wrap(features).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
     var vectors = new ArrayList<float[]>();
     while (numbers.hasRemaining()) {
       var vector = new float[width];
       for (int i = 0; i < width; i++) {
-        vector[i] = Float.float16ToFloat(numbers.get());
+        vector[i] = Half.toFloat(numbers.get());
         if (!Float.isFinite(vector[i]))
-          throw new GraphException("its novelty holds a feature that is no number");
+          throw new IllegalArgumentException("its novelty holds a feature that is no number");
       }
       vectors.add(vector);
     }

@@ -1,16 +1,15 @@
-package dev.fovea.task;
+package dev.fovea.predict.model;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.fovea.graph.GraphException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Reads JSON strictly; the parser stands on the value that is asked for. */
-record JsonObjects(JsonParser in) {
+public record JsonObjects(JsonParser in) {
   /** Told of each key of an object, the parser standing on its value. */
-  interface Field {
+  public interface Field {
     void read(String key) throws IOException;
   }
 
@@ -18,7 +17,8 @@ record JsonObjects(JsonParser in) {
     T read() throws IOException;
   }
 
-  void object(Field field) throws IOException {
+  /** Reads an object, key by key. */
+  public void object(Field field) throws IOException {
     expect(JsonToken.START_OBJECT);
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       String key = in.currentName();
@@ -27,7 +27,8 @@ record JsonObjects(JsonParser in) {
     }
   }
 
-  String text() throws IOException {
+  /** The text that the parser stands on. */
+  public String text() throws IOException {
     expect(JsonToken.VALUE_STRING);
     return in.getText();
   }
@@ -53,7 +54,7 @@ record JsonObjects(JsonParser in) {
 
   private void expect(JsonToken token) throws IOException {
     if (in.currentToken() != token)
-      throw new GraphException(
+      throw new IllegalArgumentException(
           "expected "
               + token
               + " at "
@@ -62,11 +63,13 @@ record JsonObjects(JsonParser in) {
               + in.currentToken());
   }
 
-  static void missing(String key, Object value) {
-    if (value == null) throw new GraphException("it lacks " + key);
+  /** Refuses what was not there. */
+  public static void missing(String key, Object value) {
+    if (value == null) throw new IllegalArgumentException("it lacks " + key);
   }
 
-  static GraphException unknown(String key) {
-    return new GraphException("it has the unknown key " + key);
+  /** Of a key that nobody knows. */
+  public static IllegalArgumentException unknown(String key) {
+    return new IllegalArgumentException("it has the unknown key " + key);
   }
 }

@@ -1,8 +1,7 @@
-package dev.fovea.task;
+package dev.fovea.predict.model;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import dev.fovea.graph.GraphException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -26,17 +25,16 @@ final class PostprocessJson {
     out.writeStringField("activation", postprocess.activation().word());
     out.writeNumberField("temperature", postprocess.temperature());
     out.writeObjectFieldStart("decision");
-    switch (postprocess.decision()) {
-      case Decision.Best _ -> out.writeStringField("kind", "best");
-      case Decision.Positive positive -> {
-        out.writeStringField("kind", "positive");
-        out.writeNumberField("label", positive.label());
-        thresholds(List.of(positive.threshold()), out);
-      }
-      case Decision.Each each -> {
-        out.writeStringField("kind", "each");
-        thresholds(each.thresholds(), out);
-      }
+    Decision decision = postprocess.decision();
+    if (decision instanceof Decision.Positive positive) {
+      out.writeStringField("kind", "positive");
+      out.writeNumberField("label", positive.label());
+      thresholds(List.of(positive.threshold()), out);
+    } else if (decision instanceof Decision.Each each) {
+      out.writeStringField("kind", "each");
+      thresholds(each.thresholds(), out);
+    } else {
+      out.writeStringField("kind", "best");
     }
     out.writeEndObject();
     out.writeNumberField("min_confidence", postprocess.minConfidence());
@@ -92,11 +90,12 @@ final class PostprocessJson {
       case "positive" -> {
         JsonObjects.missing("postprocess.decision.label", label);
         if (thresholds.size() != 1)
-          throw new GraphException("a positive label has one threshold, got " + thresholds.size());
-        yield new Decision.Positive(label, thresholds.getFirst());
+          throw new IllegalArgumentException(
+              "a positive label has one threshold, got " + thresholds.size());
+        yield new Decision.Positive(label, thresholds.get(0));
       }
       case "each" -> new Decision.Each(thresholds);
-      default -> throw new GraphException("the decision " + kind + " is unknown here");
+      default -> throw new IllegalArgumentException("the decision " + kind + " is unknown here");
     };
   }
 
@@ -104,7 +103,7 @@ final class PostprocessJson {
     return Arrays.stream(Activation.values())
         .filter(activation -> activation.word().equals(word))
         .findFirst()
-        .orElseThrow(
-            () -> new GraphException("the activation must be softmax or sigmoid, got " + word));
+        .orElseThrow(() ->
+            new IllegalArgumentException("the activation must be softmax or sigmoid, got " + word));
   }
 }

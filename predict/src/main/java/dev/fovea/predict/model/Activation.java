@@ -1,4 +1,4 @@
-package dev.fovea.task;
+package dev.fovea.predict.model;
 
 /** What makes probabilities of a classifier's logits. */
 public enum Activation {

@@ -1,4 +1,4 @@
-package dev.fovea.task;
+package dev.fovea.predict.model;
 
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class Novelty {
     if (known.isEmpty() || k < 1 || k > known.size())
       throw new IllegalArgumentException(
           "the k of novelty must be from 1 to " + known.size() + " known pictures, got " + k);
-    int width = known.getFirst().length;
+    int width = known.get(0).length;
     for (float[] each : known)
       if (each.length != width || width == 0)
         throw new IllegalArgumentException("features of several widths cannot be compared");
@@ -90,7 +90,7 @@ public final class Novelty {
 
   /** How many features a picture has. */
   public int width() {
-    return known.getFirst().length;
+    return known.get(0).length;
   }
 
   /** The vector brought to length 1; one of zeros stays. */

@@ -1,4 +1,4 @@
-package dev.fovea.task;
+package dev.fovea.predict.model;
 
 import java.util.List;
 import java.util.stream.IntStream;

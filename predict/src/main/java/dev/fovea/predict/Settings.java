@@ -1,0 +1,48 @@
+package dev.fovea.predict;
+
+import dev.fovea.predict.model.Postprocess;
+import java.util.function.UnaryOperator;
+
+/**
+ * How a model is opened.
+ *
+ * @param device {@code auto} (CUDA where there is any), {@code cpu} or {@code cuda}
+ * @param threads that work on one call; libtorch has one count for the whole process, which this
+ *     does not touch
+ * @param sessions calls that run at a time, each with {@code threads} threads and a copy of the
+ *     weights; further callers wait. One with all processors answers a single caller soonest, as
+ *     many as processors with a thread each answer many callers most. libtorch runs every call at
+ *     once, with one copy of the weights
+ * @param answering makes the thresholds of the model others
+ */
+public record Settings(
+    String device, int threads, int sessions, UnaryOperator<Postprocess> answering) {
+  /** On CUDA where there is any, one call at a time with all processors, as the model says. */
+  public static final Settings DEFAULT =
+      new Settings("auto", Runtime.getRuntime().availableProcessors(), 1, UnaryOperator.identity());
+
+  public Settings {
+    if (threads < 1 || sessions < 1)
+      throw new IllegalArgumentException(
+          "a model is opened with 1 or more threads and sessions, got %d and %d"
+              .formatted(threads, sessions));
+  }
+
+  /** As by default, on a device. */
+  public static Settings on(String device) {
+    return new Settings(device, DEFAULT.threads, DEFAULT.sessions, DEFAULT.answering);
+  }
+
+  public Settings withThreads(int threads) {
+    return new Settings(device, threads, sessions, answering);
+  }
+
+  public Settings withSessions(int sessions) {
+    return new Settings(device, threads, sessions, answering);
+  }
+
+  /** To answer otherwise than the model says: with other thresholds, or another confidence. */
+  public Settings withAnswering(UnaryOperator<Postprocess> answering) {
+    return new Settings(device, threads, sessions, answering);
+  }
+}
