@@ -29,6 +29,7 @@ public final class Natives {
       Waiting.passively();
       for (String library : new String[] {"c10", "torch_cpu", "torch"}) unpack(library);
       Loader.load(torch.class);
+      Ending.withoutDestructors();
       return "";
     } catch (Throwable e) { // UnsatisfiedLinkError and NoClassDefFoundError are Errors
       return "libtorch cannot be loaded on "

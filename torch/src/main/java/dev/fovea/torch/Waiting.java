@@ -2,7 +2,6 @@ package dev.fovea.torch;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 
 /**
@@ -26,12 +25,10 @@ final class Waiting {
     unlessSet("OPENBLAS_THREAD_TIMEOUT", "4"); // spins 2^4 cycles, the least there is
   }
 
-  @SuppressWarnings("restricted") // a call into the C library, as all of libtorch is
   private static void unlessSet(String name, String value) throws Throwable {
-    Linker linker = Linker.nativeLinker();
     var setenv =
-        linker.downcallHandle(
-            linker.defaultLookup().findOrThrow("setenv"),
+        CLibrary.function(
+            "setenv",
             FunctionDescriptor.of(
                 ValueLayout.JAVA_INT,
                 ValueLayout.ADDRESS,
