@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.fovea.graph.Init;
+import dev.fovea.graph.Network;
 import dev.fovea.project.Recipe;
 import dev.fovea.torch.InitialWeights;
 import dev.fovea.torch.file.SafetensorsWriter;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -132,6 +134,25 @@ class WeightsTest {
             + run
             + " goes on with its own weights; leave out --weights, or start a new run\n",
         changed.err());
+  }
+
+  @Test
+  void whatAFileHoldsBesideTheNetworkIsTold() throws Exception {
+    Path more = box.resolve("more.safetensors");
+    Network network = Zoo.network("small", Options.of(5));
+    try (var weights = InitialWeights.of(network, Init.PYTORCH, 1)) {
+      var all = new LinkedHashMap<>(weights.tensors());
+      for (String name : List.of("aux.bias", "ema.bn1.bias", "fc2.bias", "n_averaged"))
+        all.put(name, weights.get("fc.bias"));
+      SafetensorsWriter.write(more, Map.of(), all);
+    }
+    String left = "left over: \"aux.bias\", \"ema.bn1.bias\", \"fc2.bias\" and 1 more";
+    String info = Said.by("info", more.toString()).out().replaceAll("\\s+", " ");
+    assertTrue(info.contains(" small, 5 classes; " + left + " "), info);
+    Said said = Said.by(words(box.resolve("run"), "--model", "small", "--weights", more));
+    assertEquals(0, said.code(), said.err());
+    String told = "60 tensors taken from the file; fc.weight, fc.bias start anew; " + left + "\n";
+    assertTrue(said.err().contains(told), said.err());
   }
 
   @Test

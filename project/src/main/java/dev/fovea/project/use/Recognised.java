@@ -4,6 +4,7 @@ import dev.fovea.graph.Network;
 import dev.fovea.torch.file.StoredTensor;
 import dev.fovea.torch.load.Adapt;
 import dev.fovea.torch.load.Fit;
+import dev.fovea.torch.load.FitWords;
 import dev.fovea.torch.load.Part;
 import dev.fovea.torch.load.WeightsFile;
 import dev.fovea.zoo.Family;
@@ -22,7 +23,7 @@ import java.util.Map;
 final class Recognised {
   private Recognised() {}
 
-  /** As {@code resnet20, 10 classes}; mostly one, or none. */
+  /** As {@code resnet20, 10 classes}, and what is left over; mostly one, or none. */
   static List<String> of(WeightsFile file) {
     var found = new ArrayList<String>();
     for (Family family : Zoo.families())
@@ -32,7 +33,12 @@ final class Recognised {
           Network network = member.draw().apply(Options.of(1).withStem(stem));
           Fit fit = Fit.of(tensors, network, Adapt.head(family.head()));
           if (fit.fits() && fit.taken() > 0)
-            found.add(member.name() + small(stem) + classes(tensors, fit, family) + channels(fit));
+            found.add(
+                member.name()
+                    + small(stem)
+                    + classes(tensors, fit, family)
+                    + channels(fit)
+                    + left(fit));
           if (fit.fits()) break; // a family may draw both stems alike
         }
       }
@@ -58,5 +64,10 @@ final class Recognised {
         .map(p -> ", images of " + ((Part.Rewritten) p).had() + " channels")
         .findFirst()
         .orElse("");
+  }
+
+  private static String left(Fit fit) {
+    String left = FitWords.leftOver(fit);
+    return left.isEmpty() ? "" : "; " + left;
   }
 }

@@ -23,18 +23,14 @@ import java.util.stream.Collectors;
  * @param network that they are for
  * @param prefix of the file's names that the network's do not have, e.g. {@code module.}
  * @param parts of the network, by its own names
- * @param leftOver names of the file that the network has no place for
+ * @param leftOver what the network has no place for
  */
 public record Fit(
-    Network network, String prefix, SequencedMap<String, Part> parts, List<String> leftOver) {
-  private static final String COUNTER = "num_batches_tracked";
-
-  /** What averages of models count; no tensor of a network. */
-  private static final String AVERAGED = "n_averaged";
+    Network network, String prefix, SequencedMap<String, Part> parts, LeftOver leftOver) {
+  static final String COUNTER = "num_batches_tracked";
 
   public Fit {
     parts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parts));
-    leftOver = List.copyOf(leftOver);
   }
 
   /** The plan under that prefix of the file's names which gives the most tensors a place. */
@@ -47,9 +43,12 @@ public record Fit(
     return best;
   }
 
-  /** Whether every tensor of the network has its numbers, and none of the file is left over. */
+  /**
+   * Whether every tensor of the network has its numbers, and the file is of no network that has
+   * more in the same parts.
+   */
   public boolean fits() {
-    return leftOver.isEmpty() && parts.values().stream().noneMatch(Fit::isProblem);
+    return leftOver.within().isEmpty() && parts.values().stream().noneMatch(Fit::isProblem);
   }
 
   /** The names of the network's tensors that start anew. */
@@ -93,11 +92,7 @@ public record Fit(
           if (isProblem(part) && adapt.startsAnew(name)) part = new Part.Anew();
           parts.put(name, part);
         });
-    left.removeIf(name ->
-        name.equals(AVERAGED)
-            || name.endsWith(COUNTER)
-            || (name.startsWith(prefix) && adapt.startsAnew(name.substring(prefix.length()))));
-    return new Fit(network, prefix, parts, List.copyOf(left));
+    return new Fit(network, prefix, parts, LeftOver.of(left, prefix, parts.keySet(), adapt));
   }
 
   private static Part part(String name, StoredTensor tensor, Param param) {

@@ -13,7 +13,7 @@ public final class FitWords {
 
   private FitWords() {}
 
-  /** One sentence about a plan that fits: what was taken, rewritten, left to start anew. */
+  /** One sentence about a plan that fits: what was taken, rewritten, starts anew, is left over. */
   public static String of(Fit fit) {
     var words = new StringBuilder(count(fit.taken()) + " taken from the file");
     if (!fit.prefix().isEmpty()) words.append(", their names without ").append(fit.prefix());
@@ -25,7 +25,14 @@ public final class FitWords {
           .append(first(anew))
           .append(anew.size() == 1 ? " starts" : " start")
           .append(" anew");
-    return words.toString();
+    String left = leftOver(fit);
+    return (left.isEmpty() ? words : words.append("; ").append(left)).toString();
+  }
+
+  /** What a plan has no place for, as {@code left over: "aux.weight" and 12 more}; or "". */
+  public static String leftOver(Fit fit) {
+    List<String> names = fit.leftOver().telling();
+    return names.isEmpty() ? "" : "left over: " + quoted(names);
   }
 
   private static String change(String name, Part part) {
@@ -50,10 +57,8 @@ public final class FitWords {
         });
     var words = new ArrayList<String>();
     if (!wrong.isEmpty()) words.add(first(wrong));
-    if (!fit.leftOver().isEmpty()) {
-      List<String> left = fit.leftOver().stream().map(Quote::of).toList();
-      words.add("it has no place for " + first(left));
-    }
+    List<String> left = fit.leftOver().telling();
+    if (!left.isEmpty()) words.add("it has no place for " + quoted(left));
     return "does not hold the weights of " + fit.network().name() + ": " + String.join("; ", words);
   }
 
@@ -64,6 +69,11 @@ public final class FitWords {
           + ", not "
           + (needs.dtype() == Dtype.INT64 ? "whole numbers" : "fractions");
     return " is " + got.shape() + ", not " + needs.shape();
+  }
+
+  /** Names of a file may be anything. */
+  private static String quoted(List<String> names) {
+    return first(names.stream().map(Quote::of).toList());
   }
 
   private static String first(List<String> all) {

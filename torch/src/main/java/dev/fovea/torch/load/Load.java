@@ -21,7 +21,7 @@ public final class Load {
   private Load() {}
 
   /**
-   * All of a network's weights, nothing missing and nothing left over.
+   * All of a network's weights, nothing missing; what the network has no place for is left over.
    *
    * @throws TorchException where the file holds those of another network
    */

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fovea.graph.Dtype;
 import dev.fovea.graph.Init;
 import dev.fovea.graph.Network;
+import dev.fovea.graph.Param;
+import dev.fovea.graph.Params;
 import dev.fovea.graph.Shape;
 import dev.fovea.graph.Wire;
 import dev.fovea.torch.InitialWeights;
@@ -15,12 +18,16 @@ import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
 import dev.fovea.torch.TorchException;
 import dev.fovea.torch.Weights;
+import dev.fovea.torch.file.ElementType;
 import dev.fovea.torch.file.SafetensorsFile;
 import dev.fovea.torch.file.SafetensorsWriter;
+import dev.fovea.torch.file.StoredTensor;
 import dev.fovea.torch.file.TensorCopy;
 import dev.fovea.torch.pth.Saved;
+import dev.fovea.zoo.Family;
 import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Zoo;
+import java.lang.foreign.MemorySegment;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -32,6 +39,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FitTest {
   @TempDir Path folder;
@@ -48,7 +57,8 @@ class FitTest {
             average ? new float[] {2.5f, -1} : new float[] {1.5f, -2},
             Tensors.toArray(loaded.weights().get("fc.weight")));
         assertEquals(
-            "2 tensors taken from the file, their names without " + loaded.fit().prefix(),
+            "2 tensors taken from the file, their names without "
+                + (average ? "module.; left over: \"n_averaged\"" : "module._orig_mod."),
             FitWords.of(loaded.fit()));
       }
   }
@@ -71,6 +81,57 @@ class FitTest {
       refused(
           file, "resnet34", "layer1.2.conv1.weight is missing, layer1.2.bn1.weight is missing,");
     }
+  }
+
+  /** As timm, PyTorch's averages and networks with auxiliary heads leave them in their files. */
+  @Test
+  void whatLiesBesideTheNetworkIsToldAndLeft() {
+    Network network = Zoo.network("resnet20", Options.of(10));
+    List<String> beside =
+        List.of("aux.fc.weight", "ema.conv1.weight", "n_averaged", "bn9.num_batches_tracked");
+    Path whole = saved("resnet20", 10);
+    try (var file = WeightsFile.open(with(whole, beside));
+        var loaded = Load.of(file, network)) {
+      assertEquals(Set.copyOf(beside), Set.copyOf(loaded.fit().leftOver().beside()));
+      assertEquals(
+          "116 tensors taken from the file; left over: \"aux.fc.weight\","
+              + " \"bn9.num_batches_tracked\", \"ema.conv1.weight\" and 1 more",
+          FitWords.of(loaded.fit()));
+    }
+    try (var file = WeightsFile.open(with(whole, List.of("linear.1.weight", "linear2.bias")))) {
+      assertEquals(
+          "116 tensors taken from the file; left over: \"linear.1.weight\", \"linear2.bias\"",
+          FitWords.of(Load.plan(file, network, Adapt.head("linear"))));
+      refused(file, "resnet20", "it has no place for \"linear.1.weight\", \"linear2.bias\"; `fov");
+    }
+    try (var file = WeightsFile.open(with(whole, List.of("layer1.0.se.fc1.weight", "aux.bias")))) {
+      refused(file, "resnet20", "it has no place for \"layer1.0.se.fc1.weight\"; `fovea info` ");
+    }
+  }
+
+  /** A deeper network holds all that a shallower one of its family needs, and more. */
+  @ParameterizedTest
+  @MethodSource("families")
+  void noNetworkTakesTheWeightsOfAnotherSize(Family family) {
+    for (Family.Member from : family.members()) {
+      var stored = new LinkedHashMap<String, StoredTensor>();
+      Params.of(from.draw().apply(Options.of(10)))
+          .forEach((name, param) -> stored.put(name, empty(param)));
+      for (Family.Member to : family.members()) {
+        Fit fit = Fit.of(stored, to.draw().apply(Options.of(3)), Adapt.head(family.head()));
+        assertEquals(from.equals(to), fit.fits(), () -> from.name() + " in " + to.name());
+      }
+    }
+  }
+
+  static List<Family> families() {
+    return Zoo.families();
+  }
+
+  private static StoredTensor empty(Param param) {
+    var type = param.dtype() == Dtype.INT64 ? ElementType.I64 : ElementType.F32;
+    var shape = param.shape().stream().map(Integer::longValue).toList();
+    return new StoredTensor(type, shape, MemorySegment.NULL);
   }
 
   @Test
@@ -200,6 +261,19 @@ class FitTest {
             () -> Load.of(file, Zoo.network(network, Options.of(10))).close());
     String begin = file.path() + " does not hold the weights of " + network + ": " + words;
     assertTrue(refusal.getMessage().startsWith(begin), refusal.getMessage());
+  }
+
+  /** The file with a number more under each of some names. */
+  private Path with(Path whole, List<String> names) {
+    Path path = folder.resolve("more.safetensors");
+    try (var file = SafetensorsFile.open(whole);
+        var _ = new Scope()) {
+      var all = new LinkedHashMap<String, Tensor>();
+      file.tensors().forEach((name, tensor) -> all.put(name, TensorCopy.of(tensor)));
+      for (String name : names) all.put(name, Tensors.of(new float[1], 1));
+      SafetensorsWriter.write(path, Map.of(), all);
+    }
+    return path;
   }
 
   private Path saved(String name, int classes) {
