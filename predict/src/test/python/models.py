@@ -3,7 +3,8 @@
 
 Run:  python3 -m venv .venv && .venv/bin/pip install onnx numpy
       .venv/bin/python predict/src/test/python/models.py
-Writes predict/src/test/resources/dev/fovea/predict/onnx/*.onnx and answers.txt.
+Writes predict/src/test/resources/dev/fovea/predict/onnx/*.onnx, answers.txt and
+weights.safetensors (the network of whole.onnx, for libtorch).
 
 The answers are those of ONNX's reference evaluator, which shares no code with ONNX Runtime, and of
 numpy. A picture k is 16 x 16 px of RGB, whose sample at row y, column x and channel c is
@@ -95,6 +96,17 @@ def novelty(model):
             "features": base64.b64encode(unit.tobytes()).decode()}
 
 
+def weights(arrays):
+    """As .safetensors: the length of the header, the header, the numbers."""
+    header, data = {}, b""
+    for name, array in arrays.items():
+        header[name] = {"dtype": "F32", "shape": list(array.shape), "data_offsets": [len(data), len(data) + array.nbytes]}
+        data += array.astype("<f4").tobytes()
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    (TO / "weights.safetensors").write_bytes(len(text).to_bytes(8, "little") + text + data)
+
+
 def main():
     TO.mkdir(parents=True, exist_ok=True)
     whole = save("whole", network(), fovea=card())
@@ -136,6 +148,7 @@ def main():
          numpy_helper.from_array(np.array([1, -1], np.int64), "row"),
          numpy_helper.from_array(np.array([[0]], np.float32), "zero"),
          tensor("fc.weight", 768, 3, scale=0.1)]), fovea=card())
+    weights({t.name: numpy_helper.to_array(t) for t in whole.graph.initializer})
     with (TO / "answers.txt").open("w") as out:
         print("# picture, then the probabilities of cat, dog and owl by the temperature 1.5", file=out)
         for k in range(6):
