@@ -10,7 +10,7 @@ import java.util.function.Function;
  * Direct buffers that are lent again and again: memory outside the heap is freed by the garbage
  * collector alone, which has no reason to run while the heap is empty.
  */
-final class Buffers {
+public final class Buffers {
   /** Larger ones (64 MB) are for single batches and not kept. */
   private static final int KEPT_FLOATS = 16 << 20;
 
@@ -23,7 +23,7 @@ final class Buffers {
    *
    * @throws ModelException where there is no such memory
    */
-  static <T> T lend(int pictures, long floatsEach, Function<FloatBuffer, T> use) {
+  public static <T> T lend(int pictures, long floatsEach, Function<FloatBuffer, T> use) {
     FloatBuffer buffer = taken(pictures, floatsEach);
     try {
       return use.apply(buffer.slice(0, (int) (pictures * floatsEach)));

@@ -6,13 +6,16 @@ import dev.fovea.image.Preprocess;
 import dev.fovea.image.PreprocessJson;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The values of a {@link ModelCard} while they are read. */
 final class CardFields {
   private final JsonParser in;
   private final CardJson.Besides besides;
   private final JsonObjects json;
+  private final Function<String, List<String>> namesIn;
   private Integer version;
   private String task;
   private Classes classes;
@@ -22,9 +25,25 @@ final class CardFields {
   private final Map<String, String> provenance = new LinkedHashMap<>();
 
   CardFields(JsonParser in, CardJson.Besides besides) {
+    this(in, besides, null);
+  }
+
+  private CardFields(
+      JsonParser in, CardJson.Besides besides, Function<String, List<String>> namesIn) {
     this.in = in;
     this.besides = besides;
     this.json = new JsonObjects(in);
+    this.namesIn = namesIn;
+  }
+
+  /**
+   * As people write it: what can be left out may be left out.
+   *
+   * @param namesIn the lines of the file of a name
+   */
+  static CardFields byHand(
+      JsonParser in, CardJson.Besides besides, Function<String, List<String>> namesIn) {
+    return new CardFields(in, besides, namesIn);
   }
 
   ModelCard read() throws IOException {
@@ -34,7 +53,7 @@ final class CardFields {
         case "version" -> version();
         case "task" -> task = json.text();
         case "assembly" -> json.object(this::assembly);
-        case "classes" -> classes = new Classes(json.texts());
+        case "classes" -> classes = new Classes(names());
         case "preprocess" -> preprocess = PreprocessJson.read(in);
         case "postprocess" -> postprocess = PostprocessJson.read(in, count());
         case "scores" -> json.object(name -> scores.put(name, in.getDoubleValue()));
@@ -42,11 +61,12 @@ final class CardFields {
         default -> besides.read(key, json);
       }
     });
-    JsonObjects.missing("version", version);
+    if (namesIn == null) JsonObjects.missing("version", version);
     JsonObjects.missing("task", task);
     besides.check();
     JsonObjects.missing("classes", classes);
     JsonObjects.missing("preprocess", preprocess);
+    if (namesIn != null && postprocess == null) postprocess = Postprocess.oneOf();
     JsonObjects.missing("postprocess", postprocess);
     return new ModelCard(task, classes, preprocess, postprocess, scores, provenance);
   }
@@ -68,6 +88,11 @@ final class CardFields {
     if (!json.text().equals(CardJson.PLAIN))
       throw new IllegalArgumentException(
           "its networks are put together as " + in.getText() + ", which is unknown here");
+  }
+
+  private List<String> names() throws IOException {
+    if (namesIn == null) return json.texts();
+    return in.currentToken().isScalarValue() ? namesIn.apply(in.getText()) : json.words();
   }
 
   /** Classes stand before the postprocess in every file. */

@@ -91,7 +91,7 @@ public final class CardJson {
     }
   }
 
-  private static String firstLine(Exception e) {
+  static String firstLine(Exception e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("no message");
   }
 

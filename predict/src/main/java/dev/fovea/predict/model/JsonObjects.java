@@ -41,6 +41,11 @@ public record JsonObjects(JsonParser in) {
     return list(this::text);
   }
 
+  /** Texts, and numbers as they are spelt. */
+  List<String> words() throws IOException {
+    return list(in::getText);
+  }
+
   List<Double> numbers() throws IOException {
     return list(this::number);
   }

@@ -1,0 +1,49 @@
+package dev.fovea.predict.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtSession;
+import dev.fovea.predict.ModelException;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+
+/** What a network gave for some rows, in the heap. */
+final class Given {
+  private final int rows;
+  private final FloatBuffer answers;
+  private FloatBuffer features;
+
+  Given(int rows, int classes) {
+    this.rows = rows;
+    this.answers = FloatBuffer.allocate(rows * classes);
+  }
+
+  /** Adds the first rows of a batch. */
+  void add(Path file, OrtSession.Result result, Ends ends, int batch, int some) {
+    FloatBuffer answer = floats(result, ends.answer());
+    int classes = answers.capacity() / rows;
+    if (answer.remaining() != batch * classes)
+      throw new ModelException(
+          "%s gives %d numbers for %d pictures of %d classes; export it anew"
+              .formatted(file, answer.remaining(), batch, classes));
+    answers.put(answer.slice(0, some * classes));
+    if (ends.features().isEmpty()) return;
+    FloatBuffer feature = floats(result, ends.features().get());
+    int width = feature.remaining() / batch;
+    if (features == null) features = FloatBuffer.allocate(rows * width);
+    features.put(feature.slice(0, some * width));
+  }
+
+  private static FloatBuffer floats(OrtSession.Result result, String name) {
+    return ((OnnxTensor) result.get(name).orElseThrow()).getFloatBuffer();
+  }
+
+  /** [rows, classes]. */
+  float[] answers() {
+    return answers.array();
+  }
+
+  /** [rows, width], or null where there are none. */
+  float[] features() {
+    return features == null ? null : features.array();
+  }
+}

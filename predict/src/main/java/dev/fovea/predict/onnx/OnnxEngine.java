@@ -1,0 +1,20 @@
+package dev.fovea.predict.onnx;
+
+import dev.fovea.predict.Classifier;
+import dev.fovea.predict.Engine;
+import dev.fovea.predict.Settings;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Runs {@code .onnx} files; {@link Classifier#open} finds it. */
+public final class OnnxEngine implements Engine {
+  @Override
+  public boolean opens(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+  }
+
+  @Override
+  public Classifier classifier(Path file, Settings settings) {
+    return OnnxClassifier.open(file, settings);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.fovea.predict.onnx;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.fovea.predict.ModelException;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * Sessions of one file, each lent to one thread at a time; who comes when all are lent waits in
+ * turn. So memory is bounded, however many threads call.
+ */
+final class Sessions implements AutoCloseable {
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private final Condition freed = lock.newCondition();
+  private final ArrayDeque<OrtSession> free = new ArrayDeque<>();
+  private int lent;
+  private boolean closed;
+
+  /** Adds one, which belongs to this from now on. */
+  void add(OrtSession session) {
+    free.push(session);
+  }
+
+  /**
+   * Lends a session. A thread that was interrupted gets one that is free, and does not wait.
+   *
+   * @throws IllegalStateException where this was closed, or the thread is interrupted in waiting
+   */
+  <T> T with(Function<OrtSession, T> work) {
+    OrtSession session = take();
+    try {
+      return work.apply(session);
+    } finally {
+      give(session);
+    }
+  }
+
+  private OrtSession take() {
+    lock.lock();
+    try {
+      while (free.isEmpty() && !closed) freed.await();
+      if (closed) throw new IllegalStateException("the model was closed");
+      lent++;
+      return free.pop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the model to be free", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void give(OrtSession session) {
+    lock.lock();
+    try {
+      lent--;
+      free.push(session);
+      freed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for those that are lent, then frees all; who waits for one is told. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      freed.signalAll();
+      while (lent > 0) freed.awaitUninterruptibly();
+      while (!free.isEmpty()) free.pop().close();
+    } catch (OrtException e) {
+      throw new ModelException("a session cannot be closed: " + OnnxRuntime.why(e), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.fovea.predict.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fovea.image.Encode;
+import dev.fovea.predict.Answer;
+import dev.fovea.predict.Classifier;
+import dev.fovea.predict.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One classifier in the hands of many threads. */
+@Timeout(60)
+class SharingTest {
+  private static Classifier open(int sessions) {
+    return Classifier.open(Tiny.file("whole"), Settings.DEFAULT.withSessions(sessions));
+  }
+
+  @Test
+  void eachThreadGetsItsOwnAnswers() throws Exception {
+    for (int sessions : new int[] {1, 2, 5}) {
+      var pool = Executors.newFixedThreadPool(8);
+      try (var classifier = open(sessions)) {
+        List<Answer> expected = Tiny.pictures().stream().map(classifier::classify).toList();
+        var calls = new ArrayList<Callable<Answer>>();
+        for (int i = 0; i < 600; i++) {
+          int k = i % expected.size();
+          calls.add(() -> classifier.classify(Tiny.picture(k)));
+        }
+        List<Future<Answer>> answers = pool.invokeAll(calls);
+        for (int i = 0; i < answers.size(); i++)
+          assertEquals(expected.get(i % expected.size()), answers.get(i).get());
+      } finally {
+        pool.shutdown();
+      }
+    }
+  }
+
+  @Test
+  void aClosedOneSaysSoAsOftenAsItIsAsked() {
+    var classifier = open(2);
+    classifier.close();
+    classifier.close();
+    for (int i = 0; i < 3; i++) {
+      var refused =
+          assertThrows(IllegalStateException.class, () -> classifier.classify(Tiny.picture(1)));
+      assertEquals("the model was closed", refused.getMessage());
+    }
+  }
+
+  /** Calls under way end with their answers, later ones are refused, nothing crashes. */
+  @Test
+  void closingWaitsForCallsUnderWay() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      var pool = Executors.newFixedThreadPool(4);
+      var classifier = open(2);
+      Answer expected = classifier.classify(Tiny.picture(1));
+      var begun = new CountDownLatch(4);
+      var calls = new ArrayList<Future<Integer>>();
+      for (int t = 0; t < 4; t++)
+        calls.add(
+            pool.submit(() -> {
+              for (int answered = 0; ; answered++)
+                try {
+                  assertEquals(expected, classifier.classify(Tiny.picture(1)));
+                  if (answered == 0) begun.countDown();
+                } catch (IllegalStateException e) {
+                  assertEquals("the model was closed", e.getMessage());
+                  return answered;
+                }
+            }));
+      begun.await();
+      var closers = List.of(new Thread(classifier::close), new Thread(classifier::close));
+      closers.forEach(Thread::start);
+      for (var closer : closers) closer.join();
+      for (var call : calls) assertTrue(call.get() > 0);
+      pool.shutdown();
+    }
+  }
+
+  @Test
+  void anInterruptedThreadIsAnsweredWhereItNeedNotWait(@TempDir Path folder) {
+    Path png = folder.resolve("picture.png");
+    Encode.write(Tiny.picture(2), png);
+    try (var classifier = open(1)) {
+      Answer expected = classifier.classify(Tiny.picture(2));
+      Thread.currentThread().interrupt();
+      assertEquals(expected, classifier.classify(Tiny.picture(2)));
+      assertEquals(expected, classifier.classify(png));
+      assertTrue(Thread.interrupted(), "the thread is still interrupted");
+      assertEquals(expected, classifier.classify(Tiny.picture(2)));
+    }
+  }
+
+  /** The one session is held by another thread; who waits for it is interrupted. */
+  @Test
+  void waitingEndsByAnInterruptAndTheRestGoesOn() throws Exception {
+    var sessions = new Sessions();
+    sessions.add(OnnxRuntime.session(Tiny.file("whole"), Settings.DEFAULT));
+    var holds = new CountDownLatch(1);
+    var letGo = new CountDownLatch(1);
+    var pool = Executors.newFixedThreadPool(2);
+    var holder =
+        pool.submit(() ->
+            sessions.with(session -> {
+              holds.countDown();
+              return await(letGo);
+            }));
+    holds.await();
+    var kept = new AtomicBoolean();
+    var waiter =
+        new Thread(() -> {
+          var refused =
+              assertThrows(IllegalStateException.class, () -> sessions.with(session -> true));
+          kept.set(
+              Thread.currentThread().isInterrupted()
+                  && refused
+                      .getMessage()
+                      .equals("interrupted while waiting for the model to be free"));
+        });
+    waiter.start();
+    while (waiter.getState() != Thread.State.WAITING) Thread.onSpinWait();
+    waiter.interrupt();
+    waiter.join();
+    assertTrue(kept.get());
+    letGo.countDown();
+    assertTrue(holder.get());
+    boolean again = sessions.with(session -> true);
+    assertTrue(again);
+    sessions.close();
+    pool.shutdown();
+    assertTrue(pool.awaitTermination(10, TimeUnit.SECONDS));
+  }
+
+  /** Closing tells those that wait, and itself waits for who works. */
+  @Test
+  void closingEndsWaiting() throws Exception {
+    var sessions = new Sessions();
+    sessions.add(OnnxRuntime.session(Tiny.file("whole"), Settings.DEFAULT));
+    var holds = new CountDownLatch(1);
+    var letGo = new CountDownLatch(1);
+    var pool = Executors.newFixedThreadPool(3);
+    var holder =
+        pool.submit(() ->
+            sessions.with(session -> {
+              holds.countDown();
+              return await(letGo);
+            }));
+    holds.await();
+    var waiter = pool.submit(() -> sessions.with(session -> true));
+    var closer = pool.submit(sessions::close);
+    var told = assertThrows(ExecutionException.class, waiter::get);
+    assertEquals("the model was closed", told.getCause().getMessage());
+    assertFalse(closer.isDone());
+    letGo.countDown();
+    assertTrue(holder.get());
+    closer.get();
+    pool.shutdown();
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
