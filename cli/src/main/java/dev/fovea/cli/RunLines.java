@@ -27,6 +27,7 @@ final class RunLines implements Consumer<RunEvent>, AutoCloseable {
       case RunEvent.Looked looked -> live.show(looked(looked));
       case RunEvent.Fetching fetching -> FetchLines.tell(fetching.event(), live);
       case RunEvent.Tried tried -> live.show(tried(tried));
+      case RunEvent.Searched searched -> live.show(searched(searched));
       case RunEvent.Next next -> next(next);
       case RunEvent.Trained trained -> trained(trained.event());
     }
@@ -43,6 +44,16 @@ final class RunLines implements Consumer<RunEvent>, AutoCloseable {
         Live.bar((double) tried.done() / tried.all()),
         100.0 * tried.done() / tried.all(),
         tried.rate());
+  }
+
+  private String searched(RunEvent.Searched searched) {
+    return String.format(
+        Locale.ROOT,
+        "%slooking for marks %s %3.0f %%  loss %.3f",
+        run,
+        Live.bar((double) searched.done() / searched.all()),
+        100.0 * searched.done() / searched.all(),
+        searched.loss());
   }
 
   private void next(RunEvent.Next next) {

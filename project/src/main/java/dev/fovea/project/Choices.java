@@ -68,7 +68,8 @@ public record Choices(Recipe recipe, List<String> sentences) {
     int images = data.split(Split.TRAIN).size();
     var look = Look.at(data.split(Split.TRAIN));
     var rare = Rare.of(data);
-    Recipe trained = sampler(augment(train(model(recipe, look, rare), images), rare), rare);
+    Recipe closer = SmallMarks.in(recipe.model().name()) ? SmallMarks.train(recipe) : recipe;
+    Recipe trained = sampler(augment(train(model(closer, look, rare), images), rare), rare);
     Recipe whole = measured(trained, data);
     ModelRecipe model = whole.model();
     TrainRecipe train = whole.train();
@@ -143,7 +144,8 @@ public record Choices(Recipe recipe, List<String> sentences) {
     if (name.equals("auto"))
       name = (open.size() == 0 ? tiny : open.size() <= SMALL_PX) ? "small" : "resnet18";
     int step = Zoo.member(name).stepPx(); // refuses an unknown name now, not when drawn
-    int size = open.size() > 0 ? open.size() : Math.max(step, size(look.medianPx()) / step * step);
+    int usual = SmallMarks.in(name) ? SmallMarks.size(look.medianPx()) : size(look.medianPx());
+    int size = open.size() > 0 ? open.size() : Math.max(step, usual / step * step);
     int channels = open.channels() > 0 ? open.channels() : look.grey() ? 1 : 3;
     String stem = open.stem();
     if (stem.equals("auto"))

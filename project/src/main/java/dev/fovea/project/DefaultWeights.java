@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * The weights that photographs start from where the recipe leaves them open: those that are
@@ -33,7 +32,7 @@ record DefaultWeights(Function<String, Optional<Published>> catalogue, Fetch fet
     String network = model.name().equals("auto") ? NETWORK : model.name();
     Optional<Published> published = catalogue.apply(network);
     if (published.isEmpty() || model.stem().equals("small")) return Optional.empty();
-    int size = model.size() > 0 ? model.size() : Look.at(some(training)).medianPx();
+    int size = model.size() > 0 ? model.size() : Look.at(Look.some(training, LOOKED_AT)).medianPx();
     if (size <= Choices.SMALL_PX) return Optional.empty();
     return had(published.get(), events) ? Optional.of(published.get().name()) : Optional.empty();
   }
@@ -62,10 +61,5 @@ record DefaultWeights(Function<String, Optional<Published>> catalogue, Fetch fet
                 published.remote().bytes() / 1e6,
                 published.licence())));
     return true;
-  }
-
-  private static List<Example> some(List<Example> all) {
-    int n = Math.min(LOOKED_AT, all.size());
-    return IntStream.range(0, n).mapToObj(i -> all.get((int) ((long) i * all.size() / n))).toList();
   }
 }

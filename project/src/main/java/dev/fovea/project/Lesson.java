@@ -17,6 +17,7 @@ import dev.fovea.train.Part;
 import dev.fovea.train.SupervisedStep;
 import dev.fovea.zoo.Zoo;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** What learns, and what it learns from: the step of a recipe and the pictures for it. */
 final class Lesson implements AutoCloseable {
@@ -31,8 +32,14 @@ final class Lesson implements AutoCloseable {
    * @param recipe with nothing left open
    * @param pretrained the file that the recipe names
    * @param keep decoded pictures
+   * @param school what the weights go through before; they are on the device
    */
-  Lesson(Recipe recipe, Dataset data, Optional<Pretrained> pretrained, Keep keep) {
+  Lesson(
+      Recipe recipe,
+      Dataset data,
+      Optional<Pretrained> pretrained,
+      Keep keep,
+      BiConsumer<Network, Weights> school) {
     TrainRecipe train = recipe.train();
     var device = Devices.of(train.device());
     Threads.use(train.threads());
@@ -42,6 +49,7 @@ final class Lesson implements AutoCloseable {
     Weights random = InitialWeights.of(network, init, train.seed());
     weights = pretrained.map(p -> p.load(network, random)).orElse(random);
     weights.moveTo(device);
+    school.accept(network, weights);
     boolean balanced = train.classWeights().equals("balanced");
     loss =
         new Loss(

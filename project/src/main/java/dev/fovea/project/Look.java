@@ -6,6 +6,7 @@ import dev.fovea.image.Image;
 import dev.fovea.image.ImageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A first look at some pictures of a data set, evenly taken from all.
@@ -33,6 +34,12 @@ record Look(List<Image> pictures) {
     if (pictures.isEmpty())
       throw new DataException("none of the training pictures can be decoded: " + why);
     return new Look(pictures);
+  }
+
+  /** Some of many, evenly taken. */
+  static List<Example> some(List<Example> all, int count) {
+    int n = Math.min(count, all.size());
+    return IntStream.range(0, n).mapToObj(i -> all.get((int) ((long) i * all.size() / n))).toList();
   }
 
   /** The median of the pictures' shorter sides, in pixels. */

@@ -33,7 +33,8 @@ record Ready(Recipe recipe, Dataset data, Optional<Pretrained> pretrained) {
     var _ = Setup.manner(asked.train());
     Dataset found = open(asked, events);
     var weights = new DefaultWeights(Catalogue::preferred, new Fetch(Settings.system()));
-    Recipe recipe = weights.settle(asked, found.split(Split.TRAIN), events);
+    Recipe settled = SmallMarks.settle(asked, found, events);
+    Recipe recipe = weights.settle(settled, found.split(Split.TRAIN), events);
     Optional<Pretrained> pretrained = Pretrained.of(recipe.model(), events);
     Recipe filled = pretrained.map(p -> p.fill(recipe)).orElse(recipe);
     double val = Choices.val(recipe, found.split(Split.TRAIN).size());
@@ -45,12 +46,13 @@ record Ready(Recipe recipe, Dataset data, Optional<Pretrained> pretrained) {
                   .formatted(data.split(Split.VAL).size())));
     Choices choices = Choices.of(filled.with("data.val", "" + val), data);
     choices.sentences().forEach(sentence -> events.accept(new RunEvent.Chose(sentence)));
+    SmallMarks.check(choices.recipe(), data);
     Network network = Setup.network(choices.recipe().model(), data);
     pretrained.ifPresent(p -> events.accept(new RunEvent.Chose(p.plan(network))));
-    Recipe settled = AutoPrecision.of(asked.train()).settle(choices.recipe(), network);
-    AutoPrecision.sentence(asked, settled)
+    Recipe whole = AutoPrecision.of(asked.train()).settle(choices.recipe(), network);
+    AutoPrecision.sentence(asked, whole)
         .ifPresent(sentence -> events.accept(new RunEvent.Chose(sentence)));
-    return new Ready(settled, data, pretrained);
+    return new Ready(whole, data, pretrained);
   }
 
   /** The data as they are found. */

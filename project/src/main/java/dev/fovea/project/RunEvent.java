@@ -23,6 +23,13 @@ public sealed interface RunEvent {
   /** So many of the learning rates have been tried, the last of them this one. */
   record Tried(int done, int all, double rate) implements RunEvent {}
 
+  /**
+   * So many steps of the search for small marks are done.
+   *
+   * @param loss mean of the last of them
+   */
+  record Searched(int done, int all, double loss) implements RunEvent {}
+
   /** The next run of several begins: number {@code number} of {@code count}. */
   record Next(int number, int count, String title) implements RunEvent {}
 

@@ -5,8 +5,10 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
 import dev.fovea.data.load.Loader;
 import dev.fovea.data.split.SplitFile;
+import dev.fovea.graph.Network;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
+import dev.fovea.torch.Weights;
 import dev.fovea.train.Loop;
 import dev.fovea.train.State;
 import dev.fovea.train.SupervisedStep;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -132,7 +135,12 @@ public final class Training {
             cache.share(validating, training + validating))) {
       TrainEvent.Reason reason;
       try (var lesson =
-              new Lesson(recipe, data, pretrained, cache.share(training, training + validating));
+              new Lesson(
+                  recipe,
+                  data,
+                  pretrained,
+                  cache.share(training, training + validating),
+                  school());
           RunLog log = new RunLog(folder, resumed ? savedStep() : 0)) {
         if (!resumed)
           TrainingSheet.write(
@@ -150,6 +158,12 @@ public final class Training {
                     + " choose it anew with evaluate --min-confidence ... --keep"));
       return result;
     }
+  }
+
+  /** The search for small marks, where the network is made for that and knows none yet. */
+  private BiConsumer<Network, Weights> school() {
+    if (resumed || !SmallMarks.in(recipe.model().name())) return (_, _) -> {};
+    return new MarkSchool(recipe, data, folder.path(), events, () -> stopAsked);
   }
 
   /** What {@code evaluate --keep} left in the best model; 0 for nothing. */

@@ -87,8 +87,15 @@ public final class SupervisedStep implements Step {
     return losses;
   }
 
-  /** The loss of a batch, before its update. */
-  double learn(Tensor images, Tensor targets, double factor) {
+  /**
+   * Learns from tensors of the caller's scope.
+   *
+   * @param images [n, c, h, w] on the device
+   * @param targets as the loss reads them
+   * @return the loss before the update
+   * @throws DivergedException where it is no longer a number
+   */
+  public double learn(Tensor images, Tensor targets, double factor) {
     boolean twice = manner.sharpness() > 0;
     Chance dice = Chance.now(device);
     Descent value = loss(images, targets, Mode.TRAIN);

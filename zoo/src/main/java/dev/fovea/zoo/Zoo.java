@@ -10,6 +10,7 @@ public final class Zoo {
   private static final List<Family> FAMILIES =
       List.of(
           Small.FAMILY,
+          Marks.FAMILY,
           ResNet.FAMILY,
           ResNeXt.FAMILY,
           WideResNet.FAMILY,

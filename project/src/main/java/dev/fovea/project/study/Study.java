@@ -128,7 +128,7 @@ public final class Study {
         switch (event) {
           case RunEvent.Found _, RunEvent.Chose _, RunEvent.Warned _ -> said.add(event);
           case RunEvent.Trained _, RunEvent.Next _, RunEvent.Looked _, RunEvent.Tried _ -> true;
-          case RunEvent.Fetching _ -> true;
+          case RunEvent.Fetching _, RunEvent.Searched _ -> true;
         };
     if (news) events.accept(event);
   }
