@@ -3,8 +3,8 @@
 
 Run:  python3 -m venv .venv && .venv/bin/pip install onnx numpy
       .venv/bin/python predict/src/test/python/models.py
-Writes predict/src/test/resources/dev/fovea/predict/onnx/*.onnx, answers.txt and
-weights.safetensors (the network of whole.onnx, for libtorch).
+Writes predict/src/test/resources/dev/fovea/predict/onnx/*.onnx, answers.txt,
+picture.ppm (number 1) and weights.safetensors (the network of whole.onnx, for libtorch).
 
 The answers are those of ONNX's reference evaluator, which shares no code with ONNX Runtime, and of
 numpy. A picture k is 16 x 16 px of RGB, whose sample at row y, column x and channel c is
@@ -149,6 +149,7 @@ def main():
          numpy_helper.from_array(np.array([[0]], np.float32), "zero"),
          tensor("fc.weight", 768, 3, scale=0.1)]), fovea=card())
     weights({t.name: numpy_helper.to_array(t) for t in whole.graph.initializer})
+    (TO / "picture.ppm").write_bytes(b"P6 16 16 255\n" + picture(1).astype(np.uint8).tobytes())
     with (TO / "answers.txt").open("w") as out:
         print("# picture, then the probabilities of cat, dog and owl by the temperature 1.5", file=out)
         for k in range(6):

@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.predict.model.ModelCard;
 import dev.fovea.project.Digits;
 import dev.fovea.project.use.About;
 import dev.fovea.torch.file.ElementType;
@@ -36,25 +37,34 @@ final class AboutLines {
   private static List<String> model(About.OfModel model) {
     var lines = new ArrayList<String>();
     lines.add(fact("File", model.file() + ", " + megabytes(model.bytes())));
-    String kind = model.multiLabel() ? ", several classes a picture" : "";
-    lines.add(fact("Task", model.task() + kind));
+    ModelCard card = model.card();
+    String kind = card.postprocess().multiLabel() ? ", several classes a picture" : "";
+    lines.add(fact("Task", card.task() + kind));
     lines.add(
         fact(
             "Network",
-            String.format(
-                Locale.ROOT,
-                "%s, %,d parameters, %s multiply-adds",
-                model.network(),
-                model.parameters(),
-                Amount.of(model.macs()))));
+            model
+                .network()
+                .map(AboutLines::cost)
+                .orElse("exported; ONNX Runtime runs it, without libtorch")));
     lines.add(fact("Input", model.input()));
-    String names = model.classes().size() + ": " + String.join(", ", model.classes());
+    List<String> classes = card.classes().names();
+    String names = classes.size() + ": " + String.join(", ", classes);
     lines.addAll(facts("Classes", names));
     model.answering().forEach(words -> lines.addAll(facts("Answers", words)));
-    for (String score : model.scores().keySet())
-      if (!score.matches(".*_(low|high)")) lines.add(fact(score, Digits.of(score, model.scores())));
-    model.provenance().forEach((name, value) -> lines.addAll(facts(name, value)));
+    for (String score : card.scores().keySet())
+      if (!score.matches(".*_(low|high)")) lines.add(fact(score, Digits.of(score, card.scores())));
+    card.provenance().forEach((name, value) -> lines.addAll(facts(name, value)));
     return lines;
+  }
+
+  private static String cost(About.Cost cost) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %,d parameters, %s multiply-adds",
+        cost.network(),
+        cost.parameters(),
+        Amount.of(cost.macs()));
   }
 
   private static List<String> weights(About.OfWeights weights) {

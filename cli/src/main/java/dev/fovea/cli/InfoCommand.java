@@ -22,7 +22,7 @@ final class InfoCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE|NAME",
       description =
-          "A .safetensors or .pth file, a run folder for its best model, or the name of a network"
+          "A .safetensors, .onnx or .pth file, a run folder for its best model, or the name of a network"
               + " or of published weights.")
   private String what;
 

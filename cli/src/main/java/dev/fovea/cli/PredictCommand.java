@@ -40,7 +40,7 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "MODEL",
-      description = "A model file, or a run folder for its best.")
+      description = "A model file (.safetensors, .onnx), or a run folder for its best.")
   private Path model;
 
   @Parameters(

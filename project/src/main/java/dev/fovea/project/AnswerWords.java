@@ -2,8 +2,8 @@ package dev.fovea.project;
 
 import dev.fovea.image.Classes;
 import dev.fovea.predict.model.Decision;
+import dev.fovea.predict.model.ModelCard;
 import dev.fovea.predict.model.Postprocess;
-import dev.fovea.task.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +17,12 @@ public final class AnswerWords {
   private AnswerWords() {}
 
   /** How it answers, and what it takes for pictures of another kind. */
-  public static List<String> of(Model model) {
+  public static List<String> of(ModelCard model) {
     return of(model, model.postprocess());
   }
 
   /** As above, answering otherwise. */
-  public static List<String> of(Model model, Postprocess answering) {
+  public static List<String> of(ModelCard model, Postprocess answering) {
     var words = new ArrayList<>(of(answering, model.classes()));
     model
         .novelty()

@@ -10,14 +10,11 @@ import dev.fovea.predict.ModelException;
 import dev.fovea.predict.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /** ONNX Runtime: its one environment, and sessions in it. */
 final class OnnxRuntime {
-  private static final List<String> DEVICES = List.of("auto", "cpu", "cuda");
-
   private OnnxRuntime() {}
 
   /** The environment, which tells nobody anything: not the terminal and not its maker. */
@@ -38,41 +35,44 @@ final class OnnxRuntime {
    * @throws ModelException where it is none that can be run
    */
   static OrtSession session(Path file, Settings settings) {
-    if (!DEVICES.contains(settings.device()))
-      throw new ModelException(
-          "unknown device " + settings.device() + "; say one of " + String.join(", ", DEVICES));
+    String device = settings.device();
+    if (!device.matches("auto|cpu|cuda(:\\d{1,3})?"))
+      throw new ModelException("unknown device " + device + "; say auto, cpu, cuda or cuda:1");
     if (!Files.isRegularFile(file))
       throw new ModelException(file + ": there is no such file; name an .onnx file");
     OrtEnvironment environment = environment();
     boolean cuda = OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
-    if (settings.device().equals("cuda") && !cuda)
+    if (device.startsWith("cuda") && !cuda)
       throw new ModelException(
           "cuda was asked for, but this ONNX Runtime is for processors; put the artifact"
               + " onnxruntime_gpu in the place of onnxruntime, or open the model on cpu");
-    if (settings.device().equals("auto") && cuda)
+    if (device.equals("auto") && cuda)
       try {
-        return session(environment, file, settings, true);
-      } catch (OrtException e) { // a machine without such a card or its driver: the processor can
-        return session(file, Settings.on("cpu"));
+        return session(environment, file, settings.threads(), 0);
+      } catch (ModelException e) {
+        return session(environment, file, settings.threads(), -1); // no such card, or no driver
       }
-    try {
-      return session(environment, file, settings, settings.device().equals("cuda"));
+    return session(environment, file, settings.threads(), card(device));
+  }
+
+  private static OrtSession session(OrtEnvironment environment, Path file, int threads, int card) {
+    try (var options = new SessionOptions()) {
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      options.setIntraOpNumThreads(threads);
+      // Threads that wait for each other sleep: spinning, they take the time of who decodes.
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      if (card >= 0) options.addCUDA(card);
+      return environment.createSession(file.toString(), options);
     } catch (OrtException e) {
       throw new ModelException(
           file + " cannot be opened by ONNX Runtime (" + why(e) + advice(e), e);
     }
   }
 
-  private static OrtSession session(
-      OrtEnvironment environment, Path file, Settings settings, boolean cuda) throws OrtException {
-    try (var options = new SessionOptions()) {
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      options.setIntraOpNumThreads(settings.threads());
-      // Threads that wait for each other sleep: spinning, they take the time of who decodes.
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      if (cuda) options.addCUDA();
-      return environment.createSession(file.toString(), options);
-    }
+  /** The number of the graphics card that a word names, or -1. */
+  private static int card(String device) {
+    if (!device.startsWith("cuda")) return -1;
+    return device.equals("cuda") ? 0 : Integer.parseInt(device.substring("cuda:".length()));
   }
 
   private static String advice(OrtException e) {

@@ -124,7 +124,7 @@ class BadModelTest {
     Path dir = Files.createDirectory(folder.resolve("dir.onnx"));
     assertEquals(dir + ": there is no such file; name an .onnx file", refused(dir));
     assertEquals(
-        "unknown device gpu; say one of auto, cpu, cuda",
+        "unknown device gpu; say auto, cpu, cuda or cuda:1",
         refused(Tiny.file("whole"), Settings.on("gpu")));
     assertEquals(
         "cuda was asked for, but this ONNX Runtime is for processors; put the artifact"

@@ -1,39 +1,39 @@
 package dev.fovea.project.use;
 
+import dev.fovea.predict.model.ModelCard;
 import dev.fovea.torch.file.ElementType;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** What a name or a file turned out to be. */
 public sealed interface About {
 
   /**
-   * A model file of Fovea.
+   * A model file of Fovea, or an exported one.
    *
    * @param bytes of the file
+   * @param network that it holds; of an exported one only ONNX Runtime knows
    * @param answering its thresholds and temperature, a sentence each
    * @param input what goes in, one line: size, colours, resize
-   * @param parameters that learnt
-   * @param macs multiply-adds of one picture
-   * @param scores found in training, by the names of metrics.json
-   * @param provenance where it comes from
    */
   record OfModel(
       Path file,
       long bytes,
-      String task,
-      boolean multiLabel,
-      String network,
-      List<String> classes,
+      ModelCard card,
+      Optional<Cost> network,
       List<String> answering,
-      String input,
-      long parameters,
-      long macs,
-      Map<String, Double> scores,
-      Map<String, String> provenance)
+      String input)
       implements About {}
+
+  /**
+   * A network and its size.
+   *
+   * @param parameters that learnt
+   * @param macs multiply-adds of one picture
+   */
+  record Cost(String network, long parameters, long macs) {}
 
   /** Published weights. */
   record OfOffer(Offer offer) implements About {}

@@ -109,7 +109,7 @@ public record Evaluate(
   }
 
   private static List<String> words(Model model, Postprocess asked, Evaluation evaluation) {
-    var words = new ArrayList<>(AnswerWords.of(model, asked));
+    var words = new ArrayList<>(AnswerWords.of(model.card(), asked));
     words.addAll(LeastSure.sentence(asked.minConfidence(), evaluation.verdicts()));
     return words;
   }

@@ -5,7 +5,10 @@ import dev.fovea.graph.Params;
 import dev.fovea.graph.Summary;
 import dev.fovea.image.Preprocess;
 import dev.fovea.image.Resize;
+import dev.fovea.predict.Classifier;
 import dev.fovea.predict.ModelException;
+import dev.fovea.predict.Settings;
+import dev.fovea.predict.model.ModelCard;
 import dev.fovea.project.AnswerWords;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
@@ -20,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Looks into a model file, a file of plain weights, or a network of the zoo. */
 public final class Inspect {
@@ -40,7 +44,7 @@ public final class Inspect {
 
   /** Whether a word that names no file was meant to name one. */
   public static boolean looksLikeFile(String word) {
-    return word.contains("/") || word.matches(".*\\.(safetensors|pth|pt|th)");
+    return word.contains("/") || word.matches(".*\\.(safetensors|onnx|pth|pt|th)");
   }
 
   private static About network(String name) {
@@ -57,26 +61,33 @@ public final class Inspect {
   }
 
   private static About file(Path file) {
+    if (file.toString().endsWith(".onnx")) return exported(file);
     long bytes = size(file);
     try (var stored = WeightsFile.open(file)) {
       if (!stored.facts().containsKey("fovea")) return weights(bytes, stored);
     }
     try (Model model = ModelFile.read(file)) {
       Preprocess to = model.preprocess();
-      return new About.OfModel(
+      return model(
           file,
-          bytes,
-          model.task(),
-          model.postprocess().multiLabel(),
-          model.network().name(),
-          model.classes().names(),
-          AnswerWords.of(model),
-          input(to),
-          Params.count(model.network()),
-          Macs.of(model.network(), to.height(), to.width()),
-          model.scores(),
-          model.provenance());
+          model.card(),
+          Optional.of(
+              new About.Cost(
+                  model.network().name(),
+                  Params.count(model.network()),
+                  Macs.of(model.network(), to.height(), to.width()))));
     }
+  }
+
+  private static About exported(Path file) {
+    try (Classifier classifier = Classifier.open(file, Settings.on("cpu"))) {
+      return model(file, classifier.model(), Optional.empty());
+    }
+  }
+
+  private static About model(Path file, ModelCard card, Optional<About.Cost> network) {
+    return new About.OfModel(
+        file, size(file), card, network, AnswerWords.of(card), input(card.preprocess()));
   }
 
   private static About weights(long bytes, WeightsFile stored) {
