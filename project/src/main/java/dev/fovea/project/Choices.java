@@ -61,14 +61,20 @@ public record Choices(Recipe recipe, List<String> sentences) {
     return training < FEW ? 0.2 : Math.min(0.1, (double) MOST_VAL / training);
   }
 
+  /** For a network of the zoo. */
+  static Choices of(Recipe recipe, Dataset data) {
+    return of(recipe, data, false);
+  }
+
   /**
    * @param data with its validation split
+   * @param own whether the weights bring a network that the zoo does not draw
    */
-  static Choices of(Recipe recipe, Dataset data) {
+  static Choices of(Recipe recipe, Dataset data, boolean own) {
     int images = data.split(Split.TRAIN).size();
     var look = Look.at(data.split(Split.TRAIN));
     var rare = Rare.of(data);
-    Recipe trained = sampler(augment(train(model(recipe, look, rare), images), rare), rare);
+    Recipe trained = sampler(augment(train(model(recipe, look, rare, own), images), rare), rare);
     Recipe whole = measured(trained, data);
     ModelRecipe model = whole.model();
     TrainRecipe train = whole.train();
@@ -136,13 +142,13 @@ public record Choices(Recipe recipe, List<String> sentences) {
     return chosen;
   }
 
-  private static Recipe model(Recipe recipe, Look look, Optional<Rare> rare) {
+  private static Recipe model(Recipe recipe, Look look, Optional<Rare> rare, boolean own) {
     ModelRecipe open = recipe.model();
     boolean tiny = look.medianPx() <= SMALL_PX;
     String name = open.name();
     if (name.equals("auto"))
       name = (open.size() == 0 ? tiny : open.size() <= SMALL_PX) ? "small" : "resnet18";
-    int step = Zoo.member(name).stepPx(); // refuses an unknown name now, not when drawn
+    int step = own ? 1 : Zoo.member(name).stepPx(); // refuses an unknown name now
     int size = open.size() > 0 ? open.size() : Math.max(step, size(look.medianPx()) / step * step);
     int channels = open.channels() > 0 ? open.channels() : look.grey() ? 1 : 3;
     String stem = open.stem();

@@ -43,7 +43,11 @@ public final class FindRate {
     RateCurve curve;
     try (var lesson =
         new Lesson(
-            ready.recipe(), ready.data(), ready.pretrained(), cache.share(pictures, pictures))) {
+            ready.recipe(),
+            ready.data(),
+            ready.network(),
+            ready.pretrained(),
+            cache.share(pictures, pictures))) {
       var heard = new ArrayList<RateCurve.Point>();
       curve =
           test.of(

@@ -20,9 +20,10 @@ import java.util.regex.Pattern;
  *
  * @param recipe with nothing left open
  * @param data with their validation split
+ * @param network that learns, with random weights to come
  * @param pretrained the weights that the recipe names
  */
-record Ready(Recipe recipe, Dataset data, Optional<Pretrained> pretrained) {
+record Ready(Recipe recipe, Dataset data, Network network, Optional<Pretrained> pretrained) {
 
   /**
    * Opens the data of a recipe, and chooses and says what it leaves open.
@@ -43,14 +44,15 @@ record Ready(Recipe recipe, Dataset data, Optional<Pretrained> pretrained) {
           new RunEvent.Chose(
               "%,d of the training pictures are set aside for validation"
                   .formatted(data.split(Split.VAL).size())));
-    Choices choices = Choices.of(filled.with("data.val", "" + val), data);
+    Optional<Network> own = pretrained.flatMap(Pretrained::graph);
+    Choices choices = Choices.of(filled.with("data.val", "" + val), data, own.isPresent());
     choices.sentences().forEach(sentence -> events.accept(new RunEvent.Chose(sentence)));
-    Network network = Setup.network(choices.recipe().model(), data);
+    Network network = Setup.network(choices.recipe().model(), data, own);
     pretrained.ifPresent(p -> events.accept(new RunEvent.Chose(p.plan(network))));
     Recipe settled = AutoPrecision.of(asked.train()).settle(choices.recipe(), network);
     AutoPrecision.sentence(asked, settled)
         .ifPresent(sentence -> events.accept(new RunEvent.Chose(sentence)));
-    return new Ready(settled, data, pretrained);
+    return new Ready(settled, data, network, pretrained);
   }
 
   /** The data as they are found. */
