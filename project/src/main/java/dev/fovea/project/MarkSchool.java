@@ -24,6 +24,7 @@ record MarkSchool(
 
   @Override
   public void accept(Network network, Weights weights) {
+    long begun = System.nanoTime();
     var keep = CacheBudget.of(recipe.data().cache(), folder).share(1, 1);
     try (var pictures =
         new Prepared(data.split(Split.TRAIN), Setup.preprocess(recipe.model()), keep)) {
@@ -39,5 +40,7 @@ record MarkSchool(
       throw new RecipeException(
           "stopped while it looked for marks, before anything was to be saved; `fovea train --resume %s` looks again"
               .formatted(Shell.quoted(folder)));
+    String took = Time.words((System.nanoTime() - begun) / 1e9);
+    events.accept(new RunEvent.Chose("looked for marks in all training pictures for " + took));
   }
 }
