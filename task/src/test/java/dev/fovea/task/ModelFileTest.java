@@ -2,14 +2,17 @@ package dev.fovea.task;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.graph.Init;
+import dev.fovea.graph.Wire;
 import dev.fovea.image.Classes;
 import dev.fovea.image.Preprocess;
 import dev.fovea.predict.ModelException;
 import dev.fovea.predict.model.CardJson;
+import dev.fovea.predict.model.Novelty;
 import dev.fovea.predict.model.Postprocess;
 import dev.fovea.torch.InitialWeights;
 import dev.fovea.torch.Tensors;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +48,22 @@ class ModelFileTest {
         multiLabel ? Postprocess.anyOf(3) : Postprocess.oneOf(),
         scores,
         provenance);
+  }
+
+  /** With all that a file may say of itself. */
+  private static Model tiny() {
+    var network = Wire.image("tiny", 1).average().linear("fc", 2).network("logits");
+    List<float[]> known = List.of(new float[] {1}, new float[] {-1});
+    return new Model(
+            "classify",
+            network,
+            InitialWeights.of(network, Init.PYTORCH, 5),
+            Classes.of("a", "b"),
+            Preprocess.stretch(1, 8, 8),
+            Postprocess.oneOf(),
+            new LinkedHashMap<>(Map.of("top1", 0.5)),
+            new LinkedHashMap<>(Map.of("seed", "1")))
+        .withNovelty(Optional.of(Novelty.fit(known, known, 1)));
   }
 
   private Path written(boolean multiLabel) {
@@ -110,6 +130,29 @@ class ModelFileTest {
     refused("[1]", "expected START_OBJECT");
     refused("{\"version\":1,\"assembly\":{\"kind\":\"gan\"}}", "put together as gan");
     refused("{\"version\":", "Unexpected end-of-input");
+  }
+
+  /** Whatever a file says of itself may be cut short, though its tensors are whole. */
+  @Test
+  void wordsCutAnywhereAreRefused() {
+    Path file = folder.resolve("cut.safetensors");
+    try (Model model = tiny()) {
+      ModelFile.write(file, model);
+      Map<String, String> whole;
+      try (var stored = SafetensorsFile.open(file)) {
+        whole = Map.copyOf(stored.metadata());
+      }
+      assertEquals(2, whole.size());
+      for (var each : whole.entrySet())
+        for (int length = 0; length < each.getValue().length(); length++) {
+          var cut = new LinkedHashMap<>(whole);
+          cut.put(each.getKey(), each.getValue().substring(0, length));
+          SafetensorsWriter.write(file, cut, model.weights().tensors());
+          var refused = assertThrows(ModelException.class, () -> ModelFile.read(file).close());
+          assertTrue(refused.getMessage().startsWith(file + ": "), refused.getMessage());
+          assertFalse(refused.getMessage().contains("\n"), refused.getMessage());
+        }
+    }
   }
 
   private void refused(String json, String words) {

@@ -7,8 +7,13 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** Files that pth.py saved, and ones of our own making. */
@@ -34,15 +39,31 @@ public final class Saved {
   }
 
   static byte[] zip(int method, String name, byte[] pickle) {
+    var records = new LinkedHashMap<String, byte[]>();
+    records.put(name, pickle);
+    records.put("archive/byteorder", latin("little"));
+    records.put("archive/data/0", latin("\0\0\u0080?\0\0\0@\0\0@@\0\0\u0080@"));
+    return zip(method, records);
+  }
+
+  static byte[] zip(int method, Map<String, byte[]> records) {
     var out = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(out)) {
-      record(zip, method, name, pickle);
-      record(zip, method, "archive/byteorder", latin("little"));
-      record(zip, method, "archive/data/0", latin("\0\0\u0080?\0\0\0@\0\0@@\0\0\u0080@"));
+      for (var each : records.entrySet()) record(zip, method, each.getKey(), each.getValue());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
+  }
+
+  /** The records of a zip file of the script, by name. */
+  static SequencedMap<String, byte[]> records(String name) throws IOException {
+    var records = new LinkedHashMap<String, byte[]>();
+    try (var zip = new ZipFile(file(name).toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries()))
+        records.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
+    }
+    return records;
   }
 
   /** A pickle of some instructions, one character a byte. */
