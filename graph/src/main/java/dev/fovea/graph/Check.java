@@ -54,6 +54,27 @@ final class Check {
       throw new GraphException(what + " must divide " + of + ", got " + divisor + " and " + value);
   }
 
+  static void channels(int in, int out, int groups) {
+    positive("in channels", in);
+    positive("out channels", out);
+    divides("groups", groups, "in channels", in);
+    divides("groups", groups, "out channels", out);
+  }
+
+  /** What slides over a map. */
+  static void window(Size kernel, Size stride, Size padding, Size dilation) {
+    positive("kernel", kernel);
+    positive("stride", stride);
+    notNegative("padding", padding);
+    positive("dilation", dilation);
+  }
+
+  static void halfKernel(Size kernel, Size padding) {
+    if (padding.h() > kernel.h() / 2 || padding.w() > kernel.w() / 2)
+      throw new GraphException(
+          "pool padding must be at most half the kernel, got " + padding + " for " + kernel);
+  }
+
   static void name(String what, String name) {
     if (name == null || name.isBlank()) throw new GraphException(what + " needs a name");
   }

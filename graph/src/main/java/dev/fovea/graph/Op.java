@@ -31,20 +31,18 @@ public sealed interface Op {
       boolean bias)
       implements Op {
     public Conv2d {
-      Check.positive("in channels", in);
-      Check.positive("out channels", out);
-      Check.positive("kernel", kernel);
-      Check.positive("stride", stride);
-      Check.notNegative("padding", padding);
-      Check.positive("dilation", dilation);
-      Check.divides("groups", groups, "in channels", in);
-      Check.divides("groups", groups, "out channels", out);
+      Check.channels(in, out, groups);
+      Check.window(kernel, stride, padding, dilation);
     }
 
     /** A square kernel, padded so that stride 1 keeps height and width; no groups. */
     public static Conv2d of(int in, int out, int kernel, int stride, boolean bias) {
       return new Conv2d(
           in, out, Size.of(kernel), Size.of(stride), Size.of(kernel / 2), Size.of(1), 1, bias);
+    }
+
+    public Conv2d withOut(int out) {
+      return new Conv2d(in, out, kernel, stride, padding, dilation, groups, bias);
     }
 
     public Conv2d withGroups(int groups) {
@@ -75,15 +73,9 @@ public sealed interface Op {
       boolean bias)
       implements Op {
     public ConvTranspose2d {
-      Check.positive("in channels", in);
-      Check.positive("out channels", out);
-      Check.positive("kernel", kernel);
-      Check.positive("stride", stride);
-      Check.notNegative("padding", padding);
+      Check.channels(in, out, groups);
+      Check.window(kernel, stride, padding, dilation);
       Check.notNegative("output padding", outputPadding);
-      Check.positive("dilation", dilation);
-      Check.divides("groups", groups, "in channels", in);
-      Check.divides("groups", groups, "out channels", out);
       if (outputPadding.h() >= Math.max(stride.h(), dilation.h())
           || outputPadding.w() >= Math.max(stride.w(), dilation.w()))
         throw new GraphException(
@@ -219,11 +211,8 @@ public sealed interface Op {
   record MaxPool2d(Size kernel, Size stride, Size padding, Size dilation, boolean ceil)
       implements Op {
     public MaxPool2d {
-      Check.positive("kernel", kernel);
-      Check.positive("stride", stride);
-      Check.notNegative("padding", padding);
-      Check.positive("dilation", dilation);
-      halfKernel(kernel, padding);
+      Check.window(kernel, stride, padding, dilation);
+      Check.halfKernel(kernel, padding);
     }
 
     public static MaxPool2d of(int kernel, int stride, int padding) {
@@ -235,10 +224,8 @@ public sealed interface Op {
   record AvgPool2d(Size kernel, Size stride, Size padding, boolean ceil, boolean countPadding)
       implements Op {
     public AvgPool2d {
-      Check.positive("kernel", kernel);
-      Check.positive("stride", stride);
-      Check.notNegative("padding", padding);
-      halfKernel(kernel, padding);
+      Check.window(kernel, stride, padding, Size.of(1));
+      Check.halfKernel(kernel, padding);
     }
 
     public static AvgPool2d of(int kernel, int stride, int padding) {
@@ -395,10 +382,4 @@ public sealed interface Op {
 
   /** {@code Tensor.detach}: the value passes, its gradient does not. */
   record Detach() implements Op {}
-
-  private static void halfKernel(Size kernel, Size padding) {
-    if (padding.h() > kernel.h() / 2 || padding.w() > kernel.w() / 2)
-      throw new GraphException(
-          "pool padding must be at most half the kernel, got " + padding + " for " + kernel);
-  }
 }

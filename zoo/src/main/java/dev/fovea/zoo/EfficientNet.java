@@ -62,8 +62,12 @@ public final class EfficientNet {
    */
   record Stage(boolean fused, int expansion, int kernel, int stride, int out, int blocks) {
     Stage scaled(double width, double depth) {
-      int wide = Channels.nearest(out * width, 8);
-      return new Stage(fused, expansion, kernel, stride, wide, (int) Math.ceil(blocks * depth));
+      return of(Channels.nearest(out * width, 8), (int) Math.ceil(blocks * depth));
+    }
+
+    /** With other channels and another depth. */
+    Stage of(int out, int blocks) {
+      return new Stage(fused, expansion, kernel, stride, out, blocks);
     }
   }
 

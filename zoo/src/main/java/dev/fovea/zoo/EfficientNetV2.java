@@ -4,6 +4,7 @@ import dev.fovea.zoo.EfficientNet.Norm;
 import dev.fovea.zoo.EfficientNet.Stage;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * EfficientNets whose first stages expand and filter in one convolution, Tan and Le 2021, <a
@@ -11,6 +12,17 @@ import java.util.List;
  */
 public final class EfficientNetV2 {
   private static final Norm NORM = new Norm(1e-3, 0.1);
+
+  /** The stages of all sizes without their channels and depths; the small one has no last one. */
+  private static final List<Stage> STAGES =
+      List.of(
+          new Stage(true, 1, 3, 1, 1, 1),
+          new Stage(true, 4, 3, 2, 1, 1),
+          new Stage(true, 4, 3, 2, 1, 1),
+          new Stage(false, 4, 3, 2, 1, 1),
+          new Stage(false, 6, 3, 1, 1, 1),
+          new Stage(false, 6, 3, 2, 1, 1),
+          new Stage(false, 6, 3, 1, 1, 1));
 
   static final Family FAMILY =
       new Family(
@@ -24,52 +36,33 @@ public final class EfficientNetV2 {
                   "efficientnet_v2_s",
                   384,
                   0.2,
-                  24,
-                  fused(1, 1, 24, 2),
-                  fused(4, 2, 48, 4),
-                  fused(4, 2, 64, 4),
-                  inverted(4, 2, 128, 6),
-                  inverted(6, 1, 160, 9),
-                  inverted(6, 2, 256, 15)),
+                  List.of(24, 48, 64, 128, 160, 256),
+                  List.of(2, 4, 4, 6, 9, 15)),
               member(
                   "efficientnet_v2_m",
                   480,
                   0.3,
-                  24,
-                  fused(1, 1, 24, 3),
-                  fused(4, 2, 48, 5),
-                  fused(4, 2, 80, 5),
-                  inverted(4, 2, 160, 7),
-                  inverted(6, 1, 176, 14),
-                  inverted(6, 2, 304, 18),
-                  inverted(6, 1, 512, 5)),
+                  List.of(24, 48, 80, 160, 176, 304, 512),
+                  List.of(3, 5, 5, 7, 14, 18, 5)),
               member(
                   "efficientnet_v2_l",
                   480,
                   0.4,
-                  32,
-                  fused(1, 1, 32, 4),
-                  fused(4, 2, 64, 7),
-                  fused(4, 2, 96, 7),
-                  inverted(4, 2, 192, 10),
-                  inverted(6, 1, 224, 19),
-                  inverted(6, 2, 384, 25),
-                  inverted(6, 1, 640, 7))));
+                  List.of(32, 64, 96, 192, 224, 384, 640),
+                  List.of(4, 7, 7, 10, 19, 25, 7))));
 
   private EfficientNetV2() {}
 
   private static Family.Member member(
-      String name, int sizePx, double dropout, int first, Stage... stages) {
-    var all = List.of(stages);
+      String name, int sizePx, double dropout, List<Integer> channels, List<Integer> blocks) {
+    List<Stage> stages =
+        IntStream.range(0, channels.size())
+            .mapToObj(i -> STAGES.get(i).of(channels.get(i), blocks.get(i)))
+            .toList();
+    int first = channels.getFirst();
     return new Family.Member(
-        name, sizePx, options -> EfficientNet.draw(name, options, first, all, 1280, dropout, NORM));
-  }
-
-  private static Stage fused(int expansion, int stride, int out, int blocks) {
-    return new Stage(true, expansion, 3, stride, out, blocks);
-  }
-
-  private static Stage inverted(int expansion, int stride, int out, int blocks) {
-    return new Stage(false, expansion, 3, stride, out, blocks);
+        name,
+        sizePx,
+        options -> EfficientNet.draw(name, options, first, stages, 1280, dropout, NORM));
   }
 }
