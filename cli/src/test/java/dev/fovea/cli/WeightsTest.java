@@ -8,7 +8,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.net.httpserver.HttpServer;
 import dev.fovea.graph.Init;
 import dev.fovea.graph.Network;
+import dev.fovea.graph.Rehead;
+import dev.fovea.graph.Wire;
+import dev.fovea.image.Classes;
+import dev.fovea.image.Preprocess;
+import dev.fovea.predict.model.Postprocess;
 import dev.fovea.project.Recipe;
+import dev.fovea.task.Model;
+import dev.fovea.task.ModelFile;
 import dev.fovea.torch.InitialWeights;
 import dev.fovea.torch.file.SafetensorsWriter;
 import dev.fovea.zoo.Options;
@@ -265,6 +272,42 @@ class WeightsTest {
         again.err().contains(model + " is not the file that the recipe was made with: its sha256"),
         again.err());
     assertEquals(2, again.code());
+  }
+
+  /** No family draws it: its graph comes from the file, and the run keeps it to go on. */
+  @Test
+  void aNetworkOfItsOwnLearnsOtherClasses() throws Exception {
+    Wire x = Wire.image("pruned", 3).conv("conv1", 9, 3, 2).norm("bn1").relu();
+    Network pruned = x.average().linear("fc", 2).network("logits");
+    Path file = box.resolve("pruned.safetensors");
+    try (var model =
+        new Model(
+            "classify",
+            pruned,
+            InitialWeights.of(pruned, Init.PYTORCH, 5),
+            Classes.of("a", "b"),
+            Preprocess.stretch(3, 28, 28),
+            Postprocess.oneOf(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>())) {
+      ModelFile.write(file, model);
+    }
+    Path run = box.resolve("run");
+    Said said = Said.by(words(run, "--weights", file));
+    assertEquals(0, said.code(), said.err());
+    String told = "6 tensors taken from the file; fc.weight, fc.bias start anew\n";
+    assertTrue(said.err().contains(told), said.err());
+    Said resumed = Said.by("train", "--resume", run.toString(), "--epochs", "2");
+    assertEquals(0, resumed.code(), resumed.err());
+    try (Model model = ModelFile.read(run.resolve("best.safetensors"))) {
+      assertEquals(Rehead.of(pruned, 12), model.network());
+    }
+    Path grey = box.resolve("grey");
+    assertRefused(
+        "model.channels must be 3 for the weights' own network pruned, got 1; leave it out",
+        2,
+        Said.by(words(grey, "--weights", file, "--set", "model.channels=1")),
+        grey);
   }
 
   @Test

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a classifier knows of a picture before it decides: the value that its head reads, as a
- * vector. The head is the last linear layer or convolution; dropout in front of it is passed over,
- * and a map is averaged over its places.
+ * What a classifier knows of a picture before it decides: the value that its {@link Head} reads, as
+ * a vector. Dropout in front of it is passed over, and a map is averaged over its places.
  */
 public final class Features {
   /** The name of the output. */
@@ -32,7 +31,7 @@ public final class Features {
 
   /** The same network with one more output, {@value #OUTPUT}; empty where it has no features. */
   public static Optional<Network> beside(Network network) {
-    Optional<Node> head = head(network.only(network.outputs().getFirst().name()));
+    Optional<Node> head = Head.of(network);
     if (head.isEmpty()) return Optional.empty();
     String value = head.get().inputs().getFirst();
     for (Node node : network.nodes().reversed())
@@ -63,12 +62,6 @@ public final class Features {
   public static int width(Network network) {
     Network features = of(network);
     return Shapes.of(features).get(features.outputs().getFirst().node()).c();
-  }
-
-  private static Optional<Node> head(Network network) {
-    return network.nodes().reversed().stream()
-        .filter(node -> node.op() instanceof Op.Linear || node.op() instanceof Op.Conv2d)
-        .findFirst();
   }
 
   private static Node node(String name, Op op, String input) {

@@ -5,7 +5,8 @@
  * (boxes in order) and {@link dev.fovea.graph.Wire} (the pen that draws them). Everything else
  * answers one question about a network and is named after its answer: {@link
  * dev.fovea.graph.Shapes}, {@link dev.fovea.graph.Params}, {@code Macs}, {@code Summary}, {@code
- * GraphJson}, {@code Diagram}, {@code Features}, {@code LastMap}. {@code Cut} makes two of one.
+ * GraphJson}, {@code Diagram}, {@code Features}, {@code Head}, {@code LastMap}. {@code Cut} makes
+ * two of one, {@code Rehead} one for other classes.
  *
  * <p>A reader is one exhaustive {@code switch} over {@code Op} without a default arm: a new op
  * makes the compiler list each place that must learn it.

@@ -61,15 +61,21 @@ public record Choices(Recipe recipe, List<String> sentences) {
     return training < FEW ? 0.2 : Math.min(0.1, (double) MOST_VAL / training);
   }
 
+  /** For a network of the zoo. */
+  static Choices of(Recipe recipe, Dataset data) {
+    return of(recipe, data, false);
+  }
+
   /**
    * @param data with its validation split
+   * @param own whether the weights bring a network that the zoo does not draw
    */
-  static Choices of(Recipe recipe, Dataset data) {
+  static Choices of(Recipe recipe, Dataset data, boolean own) {
     int images = data.split(Split.TRAIN).size();
     var look = Look.at(data.split(Split.TRAIN));
     var rare = Rare.of(data);
     Recipe closer = SmallMarks.in(recipe.model().name()) ? SmallMarks.train(recipe) : recipe;
-    Recipe trained = sampler(augment(train(model(closer, look, rare), images), rare), rare);
+    Recipe trained = sampler(augment(train(model(closer, look, rare, own), images), rare), rare);
     Recipe whole = measured(trained, data);
     ModelRecipe model = whole.model();
     TrainRecipe train = whole.train();
@@ -137,13 +143,13 @@ public record Choices(Recipe recipe, List<String> sentences) {
     return chosen;
   }
 
-  private static Recipe model(Recipe recipe, Look look, Optional<Rare> rare) {
+  private static Recipe model(Recipe recipe, Look look, Optional<Rare> rare, boolean own) {
     ModelRecipe open = recipe.model();
     boolean tiny = look.medianPx() <= SMALL_PX;
     String name = open.name();
     if (name.equals("auto"))
       name = (open.size() == 0 ? tiny : open.size() <= SMALL_PX) ? "small" : "resnet18";
-    int step = Zoo.member(name).stepPx(); // refuses an unknown name now, not when drawn
+    int step = own ? 1 : Zoo.member(name).stepPx(); // refuses an unknown name now
     int usual = SmallMarks.in(name) ? SmallMarks.size(look.medianPx()) : size(look.medianPx());
     int size = open.size() > 0 ? open.size() : Math.max(step, usual / step * step);
     int channels = open.channels() > 0 ? open.channels() : look.grey() ? 1 : 3;

@@ -45,6 +45,7 @@ public final class FindRate {
         new Lesson(
             ready.recipe(),
             ready.data(),
+            ready.network(),
             ready.pretrained(),
             cache.share(pictures, pictures),
             (_, _) -> {})) {

@@ -5,7 +5,6 @@ import dev.fovea.data.Split;
 import dev.fovea.data.load.Feed;
 import dev.fovea.data.load.Keep;
 import dev.fovea.data.load.Loader;
-import dev.fovea.graph.Init;
 import dev.fovea.graph.Network;
 import dev.fovea.task.classify.Loss;
 import dev.fovea.task.classify.Targets;
@@ -15,7 +14,6 @@ import dev.fovea.torch.Threads;
 import dev.fovea.torch.Weights;
 import dev.fovea.train.Part;
 import dev.fovea.train.SupervisedStep;
-import dev.fovea.zoo.Zoo;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -30,6 +28,7 @@ final class Lesson implements AutoCloseable {
    * From the weights of a file, or from random ones.
    *
    * @param recipe with nothing left open
+   * @param network that learns
    * @param pretrained the file that the recipe names
    * @param keep decoded pictures
    * @param school what the weights go through before; they are on the device
@@ -37,6 +36,7 @@ final class Lesson implements AutoCloseable {
   Lesson(
       Recipe recipe,
       Dataset data,
+      Network network,
       Optional<Pretrained> pretrained,
       Keep keep,
       BiConsumer<Network, Weights> school) {
@@ -44,9 +44,7 @@ final class Lesson implements AutoCloseable {
     var device = Devices.of(train.device());
     Threads.use(train.threads());
     Targets targets = Targets.of(data);
-    Network network = Setup.network(recipe.model(), data);
-    Init init = Zoo.family(recipe.model().name()).init();
-    Weights random = InitialWeights.of(network, init, train.seed());
+    Weights random = InitialWeights.of(network, OwnGraph.init(network), train.seed());
     weights = pretrained.map(p -> p.load(network, random)).orElse(random);
     weights.moveTo(device);
     school.accept(network, weights);

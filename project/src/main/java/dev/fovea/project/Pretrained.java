@@ -3,6 +3,7 @@ package dev.fovea.project;
 import dev.fovea.fetch.Digest;
 import dev.fovea.fetch.Fetch;
 import dev.fovea.fetch.Settings;
+import dev.fovea.graph.Head;
 import dev.fovea.graph.Network;
 import dev.fovea.image.Preprocess;
 import dev.fovea.image.Resize;
@@ -13,7 +14,6 @@ import dev.fovea.torch.load.Adapt;
 import dev.fovea.torch.load.FitWords;
 import dev.fovea.torch.load.Load;
 import dev.fovea.torch.load.WeightsFile;
-import dev.fovea.zoo.Zoo;
 import dev.fovea.zoo.weights.Names;
 import dev.fovea.zoo.weights.Source;
 import java.io.IOException;
@@ -35,6 +35,7 @@ import java.util.function.Consumer;
  * @param network that they are for; empty where nothing says so
  * @param preprocess that they learnt with; empty where nothing says so
  * @param own whether Fovea trained them
+ * @param graph of a network that no family of the zoo draws; empty for one of the zoo's
  */
 record Pretrained(
     String said,
@@ -42,7 +43,8 @@ record Pretrained(
     String sha256,
     Optional<String> network,
     Optional<Preprocess> preprocess,
-    boolean own) {
+    boolean own,
+    Optional<Network> graph) {
 
   /** Those that a recipe names, fetched where they are not here; empty for none. */
   static Optional<Pretrained> of(ModelRecipe model, Consumer<RunEvent> events) {
@@ -80,12 +82,14 @@ record Pretrained(
           sha256,
           Optional.of(named.published().network()),
           Optional.of(named.published().preprocess()),
-          false);
+          false,
+          Optional.empty());
     boolean lasts = source instanceof Source.Web && said.equals(shown(said));
     String full = lasts ? said : file.toAbsolutePath().normalize().toString();
     try (var stored = WeightsFile.open(file)) {
       if (!stored.facts().containsKey("fovea"))
-        return new Pretrained(full, file, sha256, Optional.empty(), Optional.empty(), false);
+        return new Pretrained(
+            full, file, sha256, Optional.empty(), Optional.empty(), false, Optional.empty());
     }
     try (Model model = ModelFile.read(file)) {
       return new Pretrained(
@@ -94,7 +98,8 @@ record Pretrained(
           sha256,
           Optional.of(model.network().name()),
           Optional.of(model.preprocess()),
-          true);
+          true,
+          OwnGraph.of(model.network()));
     }
   }
 
@@ -131,7 +136,8 @@ record Pretrained(
     Recipe filled = RecipeYaml.withText(recipe, "model.weights", said);
     filled = RecipeYaml.withText(filled, "model.weights_sha256", sha256);
     if (open.name().equals("auto")) filled = filled.with("model.name", network.orElseThrow());
-    if (!own && open.stem().equals("auto")) filled = filled.with("model.stem", "published");
+    boolean drawn = !own || graph.isPresent();
+    if (drawn && open.stem().equals("auto")) filled = filled.with("model.stem", "published");
     return preprocess.isPresent() ? fill(filled, preprocess.get()) : filled;
   }
 
@@ -190,6 +196,6 @@ record Pretrained(
   }
 
   private static Adapt adapt(Network network) {
-    return Adapt.head(Zoo.family(network.name()).head());
+    return Adapt.head(Head.of(network).orElseThrow().weights());
   }
 }

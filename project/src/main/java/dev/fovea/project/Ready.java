@@ -20,9 +20,10 @@ import java.util.regex.Pattern;
  *
  * @param recipe with nothing left open
  * @param data with their validation split
+ * @param network that learns, with random weights to come
  * @param pretrained the weights that the recipe names
  */
-record Ready(Recipe recipe, Dataset data, Optional<Pretrained> pretrained) {
+record Ready(Recipe recipe, Dataset data, Network network, Optional<Pretrained> pretrained) {
 
   /**
    * Opens the data of a recipe, and chooses and says what it leaves open.
@@ -44,15 +45,16 @@ record Ready(Recipe recipe, Dataset data, Optional<Pretrained> pretrained) {
           new RunEvent.Chose(
               "%,d of the training pictures are set aside for validation"
                   .formatted(data.split(Split.VAL).size())));
-    Choices choices = Choices.of(filled.with("data.val", "" + val), data);
+    Optional<Network> own = pretrained.flatMap(Pretrained::graph);
+    Choices choices = Choices.of(filled.with("data.val", "" + val), data, own.isPresent());
     choices.sentences().forEach(sentence -> events.accept(new RunEvent.Chose(sentence)));
     SmallMarks.check(choices.recipe(), data);
-    Network network = Setup.network(choices.recipe().model(), data);
+    Network network = Setup.network(choices.recipe().model(), data, own);
     pretrained.ifPresent(p -> events.accept(new RunEvent.Chose(p.plan(network))));
     Recipe whole = AutoPrecision.of(asked.train()).settle(choices.recipe(), network);
     AutoPrecision.sentence(asked, whole)
         .ifPresent(sentence -> events.accept(new RunEvent.Chose(sentence)));
-    return new Ready(whole, data, pretrained);
+    return new Ready(whole, data, network, pretrained);
   }
 
   /** The data as they are found. */

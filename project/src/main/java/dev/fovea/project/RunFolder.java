@@ -77,6 +77,11 @@ public record RunFolder(Path path) {
     return path.resolve("recipe.yaml");
   }
 
+  /** The graph of a network that no family of the zoo draws; not there for those of the zoo. */
+  public Path network() {
+    return path.resolve("network.json");
+  }
+
   public Path split() {
     return path.resolve("split.csv");
   }

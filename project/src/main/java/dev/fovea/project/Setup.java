@@ -28,6 +28,7 @@ import dev.fovea.zoo.Zoo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Turns a recipe with nothing left open into what training runs on. */
 final class Setup {
@@ -56,9 +57,15 @@ final class Setup {
         new Shrink(model.shrink()));
   }
 
-  static Network network(ModelRecipe model, Dataset data) {
-    Options options =
-        Options.of(data.classes().size()).withChannels(model.channels()).withSize(model.size());
+  /**
+   * The network of a recipe.
+   *
+   * @param own one that the weights bring; else the zoo draws it
+   */
+  static Network network(ModelRecipe model, Dataset data, Optional<Network> own) {
+    int classes = data.classes().size();
+    if (own.isPresent()) return OwnGraph.network(own.get(), model, classes);
+    Options options = Options.of(classes).withChannels(model.channels()).withSize(model.size());
     if (model.stem().equals("small")) options = options.withStem(Stem.SMALL);
     if (model.dropout() != null) options = options.withDropout(model.dropout());
     if (model.stochasticDepth() != null)

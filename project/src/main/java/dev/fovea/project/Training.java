@@ -5,14 +5,18 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
 import dev.fovea.data.load.Loader;
 import dev.fovea.data.split.SplitFile;
+import dev.fovea.graph.GraphJson;
 import dev.fovea.graph.Network;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
 import dev.fovea.torch.Weights;
+import dev.fovea.torch.file.AtomicFile;
 import dev.fovea.train.Loop;
 import dev.fovea.train.State;
 import dev.fovea.train.SupervisedStep;
 import dev.fovea.train.TrainEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +34,7 @@ public final class Training {
   private final Recipe recipe;
   private final RunFolder folder;
   private final Dataset data;
+  private final Network network;
   private final Optional<Pretrained> pretrained;
   private final boolean resumed;
   private final Consumer<RunEvent> events;
@@ -40,12 +45,14 @@ public final class Training {
       Recipe recipe,
       RunFolder folder,
       Dataset data,
+      Network network,
       Optional<Pretrained> pretrained,
       boolean resumed,
       Consumer<RunEvent> events) {
     this.recipe = recipe;
     this.folder = folder;
     this.data = data;
+    this.network = network;
     this.pretrained = pretrained;
     this.resumed = resumed;
     this.events = events;
@@ -71,8 +78,11 @@ public final class Training {
     Ready ready = Ready.of(recipe, looks, events);
     RunFolder folder = RunFolder.create(out);
     SplitFile.write(ready.data(), folder.split());
+    if (ready.pretrained().flatMap(Pretrained::graph).isPresent())
+      AtomicFile.write(folder.network(), GraphJson.write(ready.network()));
     ready.recipe().write(folder.recipe());
-    return new Training(ready.recipe(), folder, ready.data(), ready.pretrained(), false, events);
+    return new Training(
+        ready.recipe(), folder, ready.data(), ready.network(), ready.pretrained(), false, events);
   }
 
   /**
@@ -93,7 +103,18 @@ public final class Training {
     boolean resumed = State.in(folder.path());
     Optional<Pretrained> pretrained = // a state replaces all weights
         resumed ? Optional.empty() : Pretrained.of(recipe.model(), events);
-    return new Training(recipe, folder, data, pretrained, resumed, events);
+    return new Training(
+        recipe, folder, data, network(recipe, folder, data), pretrained, resumed, events);
+  }
+
+  private static Network network(Recipe recipe, RunFolder folder, Dataset data) {
+    if (!Files.exists(folder.network()))
+      return Setup.network(recipe.model(), data, Optional.empty());
+    try {
+      return GraphJson.read(Files.readString(folder.network()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Ends the run after the step under way, with everything saved; from any thread. */
@@ -125,7 +146,7 @@ public final class Training {
     int validating = data.split(Split.VAL).size();
     try (Judge judge =
         new Judge(
-            Setup.network(recipe.model(), data),
+            network,
             data,
             Setup.preprocess(recipe.model()),
             recipe.train(),
@@ -138,6 +159,7 @@ public final class Training {
               new Lesson(
                   recipe,
                   data,
+                  network,
                   pretrained,
                   cache.share(training, training + validating),
                   school());

@@ -25,7 +25,8 @@ class PretrainedTest {
         "1234567e".repeat(8),
         Optional.of(published.network()),
         Optional.of(published.preprocess()),
-        false);
+        false,
+        Optional.empty());
   }
 
   @ParameterizedTest
