@@ -16,26 +16,20 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Measures a model on a data set. */
 @Command(
     name = "evaluate",
     header = "Measures a model on pictures whose classes are known.",
+    description = "The classes of the data are matched with the model's by name.",
     customSynopsis = "fovea evaluate MODEL --data PATH [OPTION]...",
     sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
   private final Screen screen;
 
-  @Parameters(paramLabel = "MODEL", description = "A model file, or a run folder for its best.")
-  private Path model;
+  @Mixin private ModelParameter model;
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "PATH",
-      description = "Class folders, IDX files or a CSV of path,label; classes match by name.")
-  private Path data;
+  @Mixin private DataOption data;
 
   @Option(
       names = "--split",
@@ -96,8 +90,8 @@ final class EvaluateCommand implements Callable<Integer> {
     json.check();
     var use =
         new Evaluate(
-            Given.model(model),
-            Given.data(data),
+            model.file(),
+            data.path(),
             split(),
             device.wordOrAuto(),
             Given.positive("--batch", batch),
@@ -112,7 +106,7 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintStream words = json.words(screen);
     print(words, result);
     json.write(screen, result.metrics());
-    String next = "fovea predict " + Shell.quoted(use.model()) + " " + Shell.quoted(data);
+    String next = "fovea predict " + Shell.quoted(use.model()) + " " + Shell.quoted(use.data());
     boolean pictures = result.found().startsWith("class folders");
     screen.next(words, pictures ? next : "fovea info " + Shell.quoted(use.model()));
     return Sentence.DONE;

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
     name = "predict",
     header = "Answers for files, folders and globs.",
     description = {
+      "MODEL may be an .onnx file, too.",
       "A folder means all pictures below it; quote a glob. A file that cannot be",
       "read is told on stderr and the rest goes on; the exit code is then 1."
     },
@@ -37,11 +38,7 @@ final class PredictCommand implements Callable<Integer> {
 
   private final Screen screen;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "MODEL",
-      description = "A model file (.safetensors, .onnx), or a run folder for its best.")
-  private Path model;
+  @Mixin private ModelParameter model;
 
   @Parameters(
       index = "1..*",
@@ -63,7 +60,7 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "HOW",
       description =
           "Lay over the pictures in --out where the evidence lies: gradcam (also as last word"
-              + " without HOW), or occlusion, slower.")
+              + " without HOW), or occlusion, slower, occlusion:24 with squares of 24 px.")
   private String explain;
 
   @Option(
@@ -120,7 +117,7 @@ final class PredictCommand implements Callable<Integer> {
     Views views = tta.views();
     var wanted = new Wanted(batch, views, least(), Optional.ofNullable(out), explain());
     Optional<EmbeddingFile> vectors = vectors();
-    Path file = Given.model(model);
+    Path file = model.file();
     Given.fresh(out);
     try (Inputs pictures = inputs()) {
       if (!pictures.hasNext())

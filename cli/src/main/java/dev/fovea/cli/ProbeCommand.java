@@ -5,9 +5,12 @@ import dev.fovea.project.Shell;
 import dev.fovea.project.use.Probe;
 import dev.fovea.project.use.Probed;
 import dev.fovea.task.classify.metric.Scores;
+import dev.fovea.zoo.Zoo;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,20 +25,27 @@ import picocli.CommandLine.Parameters;
       "The network stays as it is: the nearest training pictures answer (kNN), and a",
       "linear classifier that is trained on its features."
     },
-    customSynopsis = "fovea probe MODEL --data PATH [OPTION]...",
+    customSynopsis = {
+      "fovea probe MODEL --data PATH [OPTION]...",
+      "       fovea probe NETWORK --weights WEIGHTS --data PATH [OPTION]..."
+    },
     sortOptions = false)
 final class ProbeCommand implements Callable<Integer> {
   private final Screen screen;
 
-  @Parameters(paramLabel = "MODEL", description = "A model file, or a run folder for its best.")
-  private Path model;
+  @Parameters(
+      paramLabel = "MODEL|NETWORK",
+      description =
+          "A model file, or a run folder for its best; with --weights the name of a network.")
+  private String model;
 
   @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "PATH",
-      description = "Class folders, IDX files or a CSV of path,label; of any classes.")
-  private Path data;
+      names = "--weights",
+      paramLabel = "WEIGHTS",
+      description = "Of the network: a published name, a url, hf:owner/repo/file or a file here.")
+  private String weights;
+
+  @Mixin private DataOption data;
 
   @Option(
       names = "--k",
@@ -73,21 +83,31 @@ final class ProbeCommand implements Callable<Integer> {
       throw new CallException("--temperature must be above 0, got " + temperature);
     var use =
         new Probe(
-            Given.model(model),
-            Given.data(data),
+            model(),
+            Optional.ofNullable(weights).map(RecipeOptions::source),
+            data.path(),
             Given.positive("--k", k),
             temperature,
             device.wordOrAuto(),
             Given.positive("--batch", batch));
     Probed probed;
-    try (var live = new Live(screen)) {
-      probed = use.run((done, all) -> live.show(Live.bar("looking", done, all)));
+    try (var lines = new RunLines(screen);
+        var live = new Live(screen)) {
+      probed = use.run(lines, (done, all) -> live.show(Live.bar("looking", done, all)));
     }
     PrintStream words = json.words(screen);
     print(words, probed);
     json.write(screen, probed.metrics());
-    screen.next(words, "fovea info " + Shell.quoted(use.model()));
+    screen.next(words, "fovea info " + Shell.quoted(model));
     return Sentence.DONE;
+  }
+
+  private String model() {
+    if (weights != null) return RecipeOptions.known(model);
+    if (Zoo.names().contains(model) && !Files.exists(Path.of(model)))
+      throw new CallException(
+          model + " is the name of a network; say which weights it has: --weights WEIGHTS");
+    return Given.model(Path.of(model)).toString();
   }
 
   private static void print(PrintStream words, Probed probed) {

@@ -2,7 +2,6 @@ package dev.fovea.cli;
 
 import dev.fovea.project.FindRate;
 import dev.fovea.project.FoundRate;
-import dev.fovea.project.MetricsJson;
 import dev.fovea.project.Recipe;
 import dev.fovea.project.Shell;
 import java.math.BigDecimal;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Looks for a learning rate on the screen; the command to type next trains with it. */
-record RateJob(Screen screen, String json) {
+record RateJob(Screen screen, MetricsOption json) {
   /** What trained weights have no use for. */
   private static final List<String> DROPPED = List.of("--find-rate", "--out", "--json");
 
@@ -29,11 +28,8 @@ record RateJob(Screen screen, String json) {
     try (var lines = new RunLines(screen)) {
       found = FindRate.of(recipe, folder, updates, lines);
     }
-    boolean pure = "-".equals(json);
-    var numbers = new LinkedHashMap<>(Map.of("rate", found.rate()));
-    if (pure) screen.out().print(MetricsJson.of(numbers));
-    else if (json != null) MetricsJson.write(numbers, Path.of(json));
-    var words = pure ? screen.err() : screen.out();
+    json.write(screen, new LinkedHashMap<>(Map.of("rate", found.rate())));
+    var words = json.words(screen);
     words.println();
     words.printf(
         "Rate    %s, where the loss falls fastest; without this search it is %s%n",

@@ -125,7 +125,8 @@ final class RecipeOptions {
     return Map.entry(set.substring(0, equals).strip(), set.substring(equals + 1).strip());
   }
 
-  private static String known(String name) {
+  /** A network of the zoo, or {@code auto}. */
+  static String known(String name) {
     try {
       if (!name.equals("auto")) Zoo.family(name);
       return name;
@@ -135,7 +136,7 @@ final class RecipeOptions {
   }
 
   /** What is spelt as no weights could be is the call's fault. */
-  private static String source(String weights) {
+  static String source(String weights) {
     try {
       if (!weights.equals("none") && !weights.equals("auto")) Source.of(weights);
       return weights;

@@ -1,6 +1,5 @@
 package dev.fovea.cli;
 
-import dev.fovea.project.MetricsJson;
 import dev.fovea.project.RunEvent;
 import dev.fovea.project.Shell;
 import dev.fovea.project.study.Study;
@@ -10,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Runs a study on the screen; Ctrl-C saves and says how to go on. */
-record StudyJob(Screen screen, String json) {
+record StudyJob(Screen screen, MetricsOption json) {
   int run(Function<Consumer<RunEvent>, Study> begin) {
     StudyResult result;
     try (var lines = new RunLines(screen)) {
@@ -23,10 +22,8 @@ record StudyJob(Screen screen, String json) {
   }
 
   private int done(StudyResult result) {
-    boolean pure = "-".equals(json);
-    if (pure) screen.out().print(MetricsJson.of(result.metrics()));
-    else if (json != null) MetricsJson.write(result.metrics(), Path.of(json));
-    var words = pure ? screen.err() : screen.out();
+    json.write(screen, result.metrics());
+    var words = json.words(screen);
     StudyLines.print(words, result);
     var first = result.runs().getFirst();
     screen.next(

@@ -2,7 +2,6 @@ package dev.fovea.cli;
 
 import dev.fovea.graph.Spelling;
 import dev.fovea.project.FindRate;
-import dev.fovea.project.MetricsJson;
 import dev.fovea.project.Recipe;
 import dev.fovea.project.RunFolder;
 import dev.fovea.project.RunResult;
@@ -63,13 +62,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Go on with the run in this folder; more --epochs are allowed.")
   private Path resume;
 
-  @Option(
-      names = "--json",
-      arity = "0..1",
-      fallbackValue = "-",
-      paramLabel = "FILE",
-      description = "Write the scores there as metrics.json has them; - is stdout.")
-  private String json;
+  @Mixin private MetricsOption json;
 
   @Option(
       names = "--find-rate",
@@ -88,7 +81,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Given.json(json);
+    json.check();
     checkTask();
     if (findRate != null) return findRate();
     if (resume != null) {
@@ -150,10 +143,8 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int done(RunResult result) {
-    boolean pure = "-".equals(json);
-    if (pure) screen.out().print(MetricsJson.of(result.metrics()));
-    else if (json != null) MetricsJson.write(result.metrics(), Path.of(json));
-    var words = pure ? screen.err() : screen.out();
+    json.write(screen, result.metrics());
+    var words = json.words(screen);
     TrainJob.print(words, result);
     Path learnt = Path.of(Recipe.read(new RunFolder(result.folder()).recipe()).data().path());
     screen.next(

@@ -7,21 +7,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fovea.graph.Network;
 import dev.fovea.image.Canvas;
 import dev.fovea.image.Decode;
 import dev.fovea.image.Encode;
 import dev.fovea.image.Image;
+import dev.fovea.image.Kernel;
+import dev.fovea.image.Preprocess;
 import dev.fovea.predict.model.Novelty;
 import dev.fovea.task.ModelFile;
 import dev.fovea.task.embed.Embedder;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
 import dev.fovea.torch.file.SafetensorsFile;
+import dev.fovea.torch.file.SafetensorsWriter;
 import dev.fovea.torch.file.TensorCopy;
+import dev.fovea.zoo.Options;
+import dev.fovea.zoo.Zoo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -48,7 +55,7 @@ class ExplainJobTest {
   void explanationsAreDrawnOverThePictures() throws Exception {
     Path jpeg = box.resolve("photo.jpg");
     Encode.write(Canvas.blank(300, 200, 0x808080).toImage(), jpeg);
-    for (String how : List.of("gradcam", "occlusion")) {
+    for (String how : List.of("gradcam", "occlusion", "occlusion:9")) {
       Path plain = box.resolve("plain-" + how);
       Path why = box.resolve("why-" + how);
       Path file = pictures().getFirst();
@@ -77,7 +84,8 @@ class ExplainJobTest {
         Said.of("predict", trained.model(), file, "--out", box.resolve("x"), "--explain", "lime");
     assertEquals(2, said.code());
     assertEquals(
-        "fovea: --explain expects gradcam or occlusion, got lime; write it as the last word\n",
+        "fovea: --explain expects gradcam, occlusion or occlusion:PX with squares of PX pixels, got"
+            + " lime; write it as the last word\n",
         said.err());
     said = Said.of("predict", trained.model(), file, "--embeddings", "a.txt");
     assertEquals(
@@ -147,6 +155,37 @@ class ExplainJobTest {
     assertEquals(Files.readString(json), again.out());
     Said wrong = Said.of("probe", trained.model(), "--data", trained.data(), "--temperature", 0);
     assertEquals("fovea: --temperature must be above 0, got 0.0\n", wrong.err());
+  }
+
+  /** Weights that say nothing of themselves, beside a model file that says what is supposed. */
+  @Test
+  void aNetworkWithWeightsIsProbedAsAModelIs() throws Exception {
+    Path plain = box.resolve("plain.safetensors");
+    Preprocess supposed = Preprocess.imagenet(32, 28, Kernel.BILINEAR);
+    Network small = Zoo.network("small", Options.of(2));
+    Path file = Untrained.model(box.resolve("model.safetensors"), small, supposed);
+    try (var model = ModelFile.read(file)) {
+      SafetensorsWriter.write(plain, Map.of(), model.weights().tensors());
+    }
+    Said said = Said.of("probe", "small", "--weights", plain, "--data", trained.data(), "--json=-");
+    assertEquals(0, said.code(), said.err());
+    assertTrue(
+        said.err()
+            .contains(
+                "plain.safetensors does not say how its pictures were prepared; they are as for"
+                    + " ImageNet, 28 px\n"),
+        said.err());
+    assertTrue(
+        said.err().contains("60 tensors taken from the file; fc.weight, fc.bias start anew"));
+    Said same = Said.of("probe", file, "--data", trained.data(), "--json=-");
+    assertEquals(0, same.code(), same.err());
+    assertEquals(same.out(), said.out());
+    assertEquals(
+        "fovea: small is the name of a network; say which weights it has: --weights WEIGHTS\n",
+        Said.of("probe", "small", "--data", trained.data()).err());
+    Said none = Said.of("probe", "small", "--weights", "none", "--data", trained.data());
+    assertEquals(
+        "fovea: weights none: a network without weights knows nothing; name some\n", none.err());
   }
 
   /** A model that knows its test pictures alone: whatever else there is, is of another kind. */

@@ -10,9 +10,7 @@ import dev.fovea.graph.Init;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Rehead;
 import dev.fovea.graph.Wire;
-import dev.fovea.image.Classes;
 import dev.fovea.image.Preprocess;
-import dev.fovea.predict.model.Postprocess;
 import dev.fovea.project.Recipe;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
@@ -279,19 +277,8 @@ class WeightsTest {
   void aNetworkOfItsOwnLearnsOtherClasses() throws Exception {
     Wire x = Wire.image("pruned", 3).conv("conv1", 9, 3, 2).norm("bn1").relu();
     Network pruned = x.average().linear("fc", 2).network("logits");
-    Path file = box.resolve("pruned.safetensors");
-    try (var model =
-        new Model(
-            "classify",
-            pruned,
-            InitialWeights.of(pruned, Init.PYTORCH, 5),
-            Classes.of("a", "b"),
-            Preprocess.stretch(3, 28, 28),
-            Postprocess.oneOf(),
-            new LinkedHashMap<>(),
-            new LinkedHashMap<>())) {
-      ModelFile.write(file, model);
-    }
+    Preprocess prepared = Preprocess.stretch(3, 28, 28);
+    Path file = Untrained.model(box.resolve("pruned.safetensors"), pruned, prepared);
     Path run = box.resolve("run");
     Said said = Said.by(words(run, "--weights", file));
     assertEquals(0, said.code(), said.err());

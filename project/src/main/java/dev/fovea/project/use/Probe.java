@@ -12,8 +12,8 @@ import dev.fovea.data.read.ReadOptions;
 import dev.fovea.data.split.Grouping;
 import dev.fovea.data.split.Splits;
 import dev.fovea.graph.Features;
-import dev.fovea.task.Model;
-import dev.fovea.task.ModelFile;
+import dev.fovea.project.Backbone;
+import dev.fovea.project.RunEvent;
 import dev.fovea.task.classify.Metric;
 import dev.fovea.task.classify.Outputs;
 import dev.fovea.task.classify.metric.Bootstrap;
@@ -28,12 +28,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How much the features of a model's network say about a data set, of whatever classes: answers of
  * the nearest training pictures, and of a linear classifier. The network stays as it is.
  *
- * @param model a model file of any task
+ * @param model a model file of any task; with weights the name of a network of the zoo
+ * @param weights of that network, as {@code train --weights} takes them
  * @param data a folder or a CSV file; test pictures are measured where there are any, else
  *     validation pictures
  * @param k neighbours that vote
@@ -41,13 +44,24 @@ import java.util.Map;
  * @param device {@code auto}, {@code cpu} or {@code cuda}
  * @param batch pictures that run at a time
  */
-public record Probe(Path model, Path data, int k, double temperature, String device, int batch) {
+public record Probe(
+    String model,
+    Optional<String> weights,
+    Path data,
+    int k,
+    double temperature,
+    String device,
+    int batch) {
   private static final double HELD = 0.2;
 
-  /** Measures. */
-  public Probed run(Evaluate.Progress progress) {
+  /**
+   * Measures.
+   *
+   * @param events told what weights are fetched and taken
+   */
+  public Probed run(Consumer<RunEvent> events, Evaluate.Progress progress) {
     var where = Devices.of(device);
-    try (Model opened = ModelFile.read(model)) {
+    try (Backbone opened = backbone(events)) {
       var runner = new Runner(Features.of(opened.network()));
       opened.weights().moveTo(where);
       Dataset found = Datasets.open(data, ReadOptions.forTraining());
@@ -89,10 +103,17 @@ public record Probe(Path model, Path data, int k, double temperature, String dev
     }
   }
 
+  private Backbone backbone(Consumer<RunEvent> events) {
+    return weights
+        .map(from -> Backbone.of(model, from, events))
+        .orElseGet(() -> Backbone.of(Path.of(model)));
+  }
+
   /** As the model's run dealt the data; else as they are, or with a fifth set aside. */
   private Dataset dealt(Dataset found) {
     boolean held = !found.split(Split.TEST).isEmpty() || !found.split(Split.VAL).isEmpty();
-    Dataset dealt = Measured.asRun(found, model).orElse(found);
+    Dataset dealt =
+        weights.isPresent() ? found : Measured.asRun(found, Path.of(model)).orElse(found);
     if (held || !dealt.split(Split.VAL).isEmpty()) return dealt;
     return Splits.withVal(found, HELD, 0, Grouping.NONE);
   }

@@ -45,15 +45,20 @@ public sealed interface Method {
   }
 
   /**
-   * The method of a word: {@code gradcam} or {@code occlusion}.
+   * The method of a word: {@code gradcam}, {@code occlusion}, or {@code occlusion:24} with squares
+   * of 24 px of the network's input.
    *
    * @throws IllegalArgumentException where it is neither
    */
   static Method of(String word) {
+    if (word.matches("occlusion:[1-9][0-9]{0,3}"))
+      return new Occlusion(Integer.parseInt(word.substring(word.indexOf(':') + 1)), 0);
     return switch (word) {
       case "gradcam" -> new GradCam();
       case "occlusion" -> Occlusion.USUAL;
-      default -> throw new IllegalArgumentException("expects gradcam or occlusion, got " + word);
+      default ->
+          throw new IllegalArgumentException(
+              "expects gradcam, occlusion or occlusion:PX with squares of PX pixels, got " + word);
     };
   }
 }

@@ -143,8 +143,11 @@ class ExplainerTest {
         "occlusion expects squares of 1 px or more and a stride of at most a square, got a square"
             + " of 4 px and a stride of 5",
         refused.getMessage());
-    assertEquals(
-        "expects gradcam or occlusion, got lime",
-        assertThrows(IllegalArgumentException.class, () -> Method.of("lime")).getMessage());
+    assertEquals(new Method.Occlusion(7, 0), Method.of("occlusion:7"));
+    assertEquals(Method.Occlusion.USUAL, Method.of("occlusion"));
+    for (String wrong : List.of("lime", "occlusion:0", "occlusion:", "occlusion:99999"))
+      assertEquals(
+          "expects gradcam, occlusion or occlusion:PX with squares of PX pixels, got " + wrong,
+          assertThrows(IllegalArgumentException.class, () -> Method.of(wrong)).getMessage());
   }
 }
