@@ -12,26 +12,26 @@ final class Convolutions {
   private Convolutions() {}
 
   static String conv(Draft d, Node node, Op.Conv2d c, List<String> in) {
-    return d.add(
-        "Conv",
-        weighted(d, node, in, c.bias()),
-        Attribute.list("kernel_shape", c.kernel().h(), c.kernel().w()),
-        Attribute.list("strides", c.stride().h(), c.stride().w()),
-        pads(c.padding()),
-        Attribute.list("dilations", c.dilation().h(), c.dilation().w()),
-        Attribute.of("group", c.groups()));
+    var windows = windows(c.kernel(), c.stride(), c.padding(), c.dilation(), c.groups());
+    return d.add("Conv", weighted(d, node, in, c.bias()), windows.toArray(Attribute[]::new));
   }
 
   static String transposed(Draft d, Node node, Op.ConvTranspose2d c, List<String> in) {
+    var windows = windows(c.kernel(), c.stride(), c.padding(), c.dilation(), c.groups());
+    windows.add(Attribute.list("output_padding", c.outputPadding().h(), c.outputPadding().w()));
     return d.add(
-        "ConvTranspose",
-        weighted(d, node, in, c.bias()),
-        Attribute.list("kernel_shape", c.kernel().h(), c.kernel().w()),
-        Attribute.list("strides", c.stride().h(), c.stride().w()),
-        pads(c.padding()),
-        Attribute.list("output_padding", c.outputPadding().h(), c.outputPadding().w()),
-        Attribute.list("dilations", c.dilation().h(), c.dilation().w()),
-        Attribute.of("group", c.groups()));
+        "ConvTranspose", weighted(d, node, in, c.bias()), windows.toArray(Attribute[]::new));
+  }
+
+  private static List<Attribute> windows(
+      Size kernel, Size stride, Size padding, Size dilation, int groups) {
+    return new ArrayList<>(
+        List.of(
+            Attribute.list("kernel_shape", kernel.h(), kernel.w()),
+            Attribute.list("strides", stride.h(), stride.w()),
+            Attribute.list("pads", padding.h(), padding.w(), padding.h(), padding.w()),
+            Attribute.list("dilations", dilation.h(), dilation.w()),
+            Attribute.of("group", groups)));
   }
 
   static String linear(Draft d, Node node, Op.Linear l, Value x) {
@@ -74,9 +74,5 @@ final class Convolutions {
     in.add(d.weight(node, "weight"));
     if (bias) in.add(d.weight(node, "bias"));
     return in;
-  }
-
-  private static Attribute pads(Size padding) {
-    return Attribute.list("pads", padding.h(), padding.w(), padding.h(), padding.w());
   }
 }

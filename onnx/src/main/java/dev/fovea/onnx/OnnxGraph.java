@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -38,10 +40,7 @@ record OnnxGraph(
    */
   static OnnxGraph of(Network network, Weights weights, Map<String, Shape> entering) {
     Map<String, Shape> shapes = Shapes.of(network, entering);
-    var reserved = new HashSet<>(Params.of(network).keySet());
-    for (Input input : network.inputs()) reserved.add(input.name());
-    for (Output output : network.outputs()) reserved.add(output.name());
-    var draft = new Draft(weights, reserved);
+    var draft = new Draft(weights, reserved(network));
     var values = new HashMap<String, Value>();
     for (Input input : network.inputs())
       values.put(input.name(), new Value(input.name(), shapes.get(input.name()), true));
@@ -50,21 +49,33 @@ record OnnxGraph(
     for (Output output : network.outputs()) answers.putIfAbsent(output.node(), output.name());
     for (Node node : network.nodes()) {
       List<Value> in = node.inputs().stream().map(values::get).toList();
-      Shape out = shapes.get(node.name());
-      draft.begin(node);
-      String made = WriteOp.of(draft, node, in, out);
-      String name = made;
-      if (in.stream().noneMatch(value -> value.name().equals(made))) {
-        String answer = answers.get(node.name());
-        name = draft.named(made, answer == null ? draft.free(node.name()) : answer);
-      }
-      boolean batched = in.stream().anyMatch(Value::batched);
-      values.put(node.name(), new Value(name, out, batched));
+      var answer = Optional.ofNullable(answers.get(node.name()));
+      values.put(node.name(), value(draft, node, in, shapes.get(node.name()), answer));
     }
     List<Value> outputs =
         network.outputs().stream().map(o -> answer(draft, o, values.get(o.node()))).toList();
     return new OnnxGraph(
         network.name(), draft.opset(), inputs, draft.nodes(), draft.tensors(), outputs);
+  }
+
+  /** Names that no value of a node may have, unless it is an output of that name. */
+  private static Set<String> reserved(Network network) {
+    var names = new HashSet<>(Params.of(network).keySet());
+    for (Input input : network.inputs()) names.add(input.name());
+    for (Output output : network.outputs()) names.add(output.name());
+    return names;
+  }
+
+  /** A node's value; an op that vanishes hands on what it reads. */
+  private static Value value(
+      Draft draft, Node node, List<Value> in, Shape shape, Optional<String> answer) {
+    draft.begin(node);
+    String made = WriteOp.of(draft, node, in, shape);
+    boolean batched = in.stream().anyMatch(Value::batched);
+    if (in.stream().anyMatch(value -> value.name().equals(made)))
+      return new Value(made, shape, batched);
+    String name = answer.orElseGet(() -> draft.free(node.name()));
+    return new Value(draft.named(made, name), shape, batched);
   }
 
   /** An output under its own name, though the value be known by another. */

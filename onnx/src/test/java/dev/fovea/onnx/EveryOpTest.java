@@ -23,8 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,19 +36,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryOpTest {
   private static final double TOLERANCE = 1e-5;
 
-  private static Truth truth;
+  @AutoClose private static final Truth truth = Truth.open("ops.safetensors");
 
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void open() {
-    truth = Truth.open("ops.safetensors");
-  }
-
-  @AfterAll
-  static void close() {
-    truth.close();
-  }
 
   /** What runs outside of training. */
   static Stream<OpCase> cases() {
@@ -108,7 +97,7 @@ class EveryOpTest {
       OpCase c, Network network, Weights weights, Engine engine, Map<String, Tensor> inputs)
       throws OrtException {
     var wanted = new Runner(network).run(inputs, weights, Mode.EVAL, (_, _) -> {});
-    Same.numbers(c.name(), wanted.get("y"), engine.run(inputs).get("y"), TOLERANCE);
+    Truth.assertEqual(c.name(), wanted.get("y"), engine.run(inputs).get("y"), TOLERANCE);
   }
 
   private static Network free(Network network) {

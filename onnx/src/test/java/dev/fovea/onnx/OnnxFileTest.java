@@ -19,6 +19,7 @@ import dev.fovea.torch.Mode;
 import dev.fovea.torch.Runner;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
+import dev.fovea.torch.Truth;
 import dev.fovea.torch.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -184,7 +185,7 @@ class OnnxFileTest {
       try (var engine = Engine.open(file)) {
         Map<String, Tensor> got = engine.run(inputs);
         assertEquals(wanted.keySet(), got.keySet());
-        wanted.forEach((name, tensor) -> Same.numbers(name, tensor, got.get(name), 1e-5));
+        wanted.forEach((name, tensor) -> Truth.assertEqual(name, tensor, got.get(name), 1e-5));
       }
       return written;
     }

@@ -15,6 +15,7 @@ import dev.fovea.torch.Mode;
 import dev.fovea.torch.Runner;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
+import dev.fovea.torch.Truth;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,8 @@ class RoundedPoolsTest {
           var x = Tensors.of(numbers, 2, 1, h, w);
           var wanted = new Runner(network).run(x, weights, Mode.EVAL);
           try (var engine = Engine.open(file)) {
-            Same.numbers(op + " of " + shape, wanted, engine.run(Map.of("x", x)).get("y"), 1e-5);
+            Truth.assertEqual(
+                op + " of " + shape, wanted, engine.run(Map.of("x", x)).get("y"), 1e-5);
           }
         }
       }

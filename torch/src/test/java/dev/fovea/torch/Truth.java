@@ -64,7 +64,11 @@ public final class Truth implements AutoCloseable {
    * @param tolerance of a number, relative to it plus a fifth of the largest of its tensor
    */
   public void assertEqual(String name, Tensor got, double tolerance) {
-    Tensor wanted = tensor(name);
+    assertEqual(name, tensor(name), got, tolerance);
+  }
+
+  /** As above, with numbers from elsewhere. */
+  public static void assertEqual(String name, Tensor wanted, Tensor got, double tolerance) {
     assertArrayEquals(wanted.shape(), got.shape(), name + ": shape");
     float[] w = Tensors.toArray(wanted.to(ScalarType.Float));
     float[] g = Tensors.toArray(got.to(ScalarType.Float));
