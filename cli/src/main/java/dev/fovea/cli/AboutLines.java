@@ -123,7 +123,7 @@ final class AboutLines {
     return Wrapped.lines(label, LABEL, text);
   }
 
-  private static String megabytes(long bytes) {
+  static String megabytes(long bytes) {
     return bytes < 100_000
         ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
         : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);

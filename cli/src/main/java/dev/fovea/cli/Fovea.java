@@ -63,6 +63,7 @@ final class Fovea implements Runnable {
             .addSubcommand(new EvaluateCommand(screen))
             .addSubcommand(new PredictCommand(screen))
             .addSubcommand(new ProbeCommand(screen))
+            .addSubcommand(new ExportCommand(screen))
             .addSubcommand(new InfoCommand(screen))
             .addSubcommand(new ModelsCommand(screen))
             .addSubcommand(data)

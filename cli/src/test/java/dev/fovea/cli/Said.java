@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** What one call of the command said, run in this process. */
 record Said(int code, String out, String err) {
@@ -20,6 +21,15 @@ record Said(int code, String out, String err) {
 
   /** The same on a terminal, where a line may be written over. */
   static Said by(boolean live, String... words) {
+    return on(live, screen -> Fovea.run(screen, words));
+  }
+
+  /** What a part of a command says. */
+  static Said on(ToIntFunction<Screen> part) {
+    return on(false, part);
+  }
+
+  private static Said on(boolean live, ToIntFunction<Screen> part) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var screen =
@@ -27,7 +37,7 @@ record Said(int code, String out, String err) {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             live);
-    int code = Fovea.run(screen, words);
+    int code = part.applyAsInt(screen);
     return new Said(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -8,8 +8,6 @@ import dev.fovea.graph.Node;
 import dev.fovea.graph.Op;
 import dev.fovea.graph.Params;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -66,8 +64,8 @@ class OpGoldenTest {
     Network network = c.network();
     Node node = network.nodes().getFirst();
     try (var _ = new Scope();
-        var weights = weights(c, node)) {
-      var inputs = inputs(c);
+        var weights = c.weights(truth)) {
+      var inputs = c.entering(truth);
       Tensor y = new Runner(network).run(inputs, weights, c.mode(), (_, _) -> {}).get("y");
       truth.assertEqual(c.name() + "/y", y);
       y.mul(Upstream.of(y)).sum().backward();
@@ -87,23 +85,5 @@ class OpGoldenTest {
   private static void assertGradient(String name, Tensor tensor) {
     if (truth.has(name)) truth.assertEqual(name, tensor.grad());
     else assertFalse(tensor.grad().defined(), name + " must not exist");
-  }
-
-  private static Map<String, Tensor> inputs(OpCase c) {
-    var inputs = new LinkedHashMap<String, Tensor>();
-    for (int i = 0; i < c.inputs().size(); i++)
-      inputs.put("" + i, truth.tensor("in." + c.inputs().get(i) + "." + i).set_requires_grad(true));
-    return inputs;
-  }
-
-  private static Weights weights(OpCase c, Node node) {
-    var tensors = new LinkedHashMap<String, Tensor>();
-    Params.of(c.op())
-        .forEach((key, _) -> {
-          Tensor tensor = truth.tensor(c.name() + "/w." + key);
-          if (truth.has(c.name() + "/g." + key)) tensor.set_requires_grad(true);
-          tensors.put(Params.fullName(node, key), Scope.keep(tensor));
-        });
-    return Weights.of(tensors);
   }
 }

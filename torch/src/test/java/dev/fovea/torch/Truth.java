@@ -6,28 +6,36 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fovea.torch.file.SafetensorsFile;
 import dev.fovea.torch.file.StoredTensor;
 import dev.fovea.torch.file.TensorCopy;
-import java.net.URISyntaxException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** What PyTorch answered: the tensors that a script of src/test/python stored. */
-final class Truth implements AutoCloseable {
+public final class Truth implements AutoCloseable {
   /** The largest difference, relative to the number: float32 has 6e-8. */
   private static final double TOLERANCE = 1e-5;
 
+  private final Path copy;
   private final SafetensorsFile file;
 
-  private Truth(SafetensorsFile file) {
+  private Truth(Path copy, SafetensorsFile file) {
+    this.copy = copy;
     this.file = file;
   }
 
-  static Truth open(String resource) {
-    try {
-      return new Truth(SafetensorsFile.open(Path.of(Truth.class.getResource(resource).toURI())));
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
+  /** Stored beside the tests of this room. */
+  public static Truth open(String resource) {
+    try (var in = Truth.class.getResourceAsStream(resource)) {
+      Path copy = Files.createTempFile("truth", ".safetensors"); // it may lie in a jar
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      return new Truth(copy, SafetensorsFile.open(copy));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -35,18 +43,18 @@ final class Truth implements AutoCloseable {
     return file.tensors().keySet();
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return file.tensors().containsKey(name);
   }
 
   /** A tensor of the caller's scope. */
-  Tensor tensor(String name) {
+  public Tensor tensor(String name) {
     StoredTensor stored = file.tensor(name);
     return TensorCopy.of(stored);
   }
 
   /** The tensor has the shape and the numbers of a stored one, within 1e-5. */
-  void assertEqual(String name, Tensor got) {
+  public void assertEqual(String name, Tensor got) {
     assertEqual(name, got, TOLERANCE);
   }
 
@@ -55,8 +63,12 @@ final class Truth implements AutoCloseable {
    *
    * @param tolerance of a number, relative to it plus a fifth of the largest of its tensor
    */
-  void assertEqual(String name, Tensor got, double tolerance) {
-    Tensor wanted = tensor(name);
+  public void assertEqual(String name, Tensor got, double tolerance) {
+    assertEqual(name, tensor(name), got, tolerance);
+  }
+
+  /** As above, with numbers from elsewhere. */
+  public static void assertEqual(String name, Tensor wanted, Tensor got, double tolerance) {
     assertArrayEquals(wanted.shape(), got.shape(), name + ": shape");
     float[] w = Tensors.toArray(wanted.to(ScalarType.Float));
     float[] g = Tensors.toArray(got.to(ScalarType.Float));
@@ -73,5 +85,10 @@ final class Truth implements AutoCloseable {
   @Override
   public void close() {
     file.close();
+    try {
+      Files.delete(copy);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

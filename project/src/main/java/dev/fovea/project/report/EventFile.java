@@ -1,5 +1,6 @@
 package dev.fovea.project.report;
 
+import dev.fovea.torch.file.Protobuf;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -55,9 +56,9 @@ public final class EventFile implements AutoCloseable {
     values.forEach((tag, value) -> {
       if (Double.isNaN(value)) return;
       var one = new Protobuf().text(TAG, tag).real(SIMPLE_VALUE, (float) (double) value);
-      summary.bytes(VALUE, one.toBytes());
+      summary.message(VALUE, one);
     });
-    write(event(step).bytes(SUMMARY, summary.toBytes()));
+    write(event(step).message(SUMMARY, summary));
   }
 
   /** Cuts off every record from the first one after {@code step} on, and a torn last record. */

@@ -1,10 +1,6 @@
 package dev.fovea.torch.file;
 
-import dev.fovea.torch.Scope;
 import dev.fovea.torch.TorchException;
-import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,9 +15,6 @@ import org.bytedeco.pytorch.Tensor;
  * name. Replaces a file as a whole or not at all ({@link AtomicFile}).
  */
 public final class SafetensorsWriter {
-  /** Bytes that one write hands to the system. */
-  private static final long PIECE = 64L << 20;
-
   private SafetensorsWriter() {}
 
   /**
@@ -39,7 +32,7 @@ public final class SafetensorsWriter {
         path,
         out -> {
           out.write(head);
-          for (Tensor tensor : ordered.values()) write(tensor, out);
+          for (Tensor tensor : ordered.values()) TensorBytes.write(tensor, out);
         });
   }
 
@@ -69,14 +62,5 @@ public final class SafetensorsWriter {
       begin = end;
     }
     return new Header(new LinkedHashMap<>(metadata), entries);
-  }
-
-  private static void write(Tensor tensor, WritableByteChannel out) throws IOException {
-    try (var _ = new Scope()) {
-      Tensor plain = tensor.cpu().contiguous();
-      MemorySegment bytes = TensorMemory.of(plain);
-      for (long at = 0; at < bytes.byteSize(); at += PIECE)
-        out.write(bytes.asSlice(at, Math.min(PIECE, bytes.byteSize() - at)).asByteBuffer());
-    }
   }
 }

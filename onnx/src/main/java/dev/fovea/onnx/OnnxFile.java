@@ -1,0 +1,110 @@
+package dev.fovea.onnx;
+
+import dev.fovea.graph.Network;
+import dev.fovea.graph.Shape;
+import dev.fovea.graph.Size;
+import dev.fovea.torch.Gradients;
+import dev.fovea.torch.Natives;
+import dev.fovea.torch.Scope;
+import dev.fovea.torch.TorchException;
+import dev.fovea.torch.Weights;
+import dev.fovea.torch.file.AtomicFile;
+import dev.fovea.torch.file.Protobuf;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A network and its weights as one {@code .onnx} file, opset 18 or (with GELU) 20. Inputs and
+ * outputs have the network's names and a free batch; height and width of pictures are free too,
+ * unless an op can be written for one size only.
+ *
+ * <p>What trains alone (dropout, stochastic depth) is left out. Batch norms are written as they
+ * are: fold them before, if they shall not cost time.
+ */
+public final class OnnxFile {
+  /** The most bytes that a protobuf message may have. */
+  private static final long MOST = Integer.MAX_VALUE;
+
+  private OnnxFile() {}
+
+  /**
+   * What was written.
+   *
+   * @param file the model
+   * @param data the file beside it that holds the numbers of a model above 2 GB; both belong
+   *     together, under these names
+   * @param picture height and width that the model takes alone, in pixels; empty where it takes any
+   * @param why the op that keeps the size fixed, in words; empty where nothing does
+   */
+  public record Written(
+      Path file, Optional<Path> data, Optional<Size> picture, Optional<String> why) {}
+
+  /**
+   * Writes a model beside its place, flushes and renames it. Of a model above 2 GB the older file
+   * goes first: a model never meets the numbers of another.
+   *
+   * @param picture height and width in pixels, for networks that must know it
+   * @param metadata what the file says of itself, by key
+   * @throws TorchException where the file cannot be written
+   */
+  public static Written write(
+      Path file, Network network, Weights weights, Size picture, Map<String, String> metadata) {
+    return write(file, network, weights, picture, metadata, MOST);
+  }
+
+  static Written write(
+      Path file,
+      Network network,
+      Weights weights,
+      Size picture,
+      Map<String, String> metadata,
+      long most) {
+    Natives.load();
+    try (var _ = Gradients.off();
+        var _ = new Scope()) {
+      Optional<String> why = Optional.empty();
+      OnnxGraph graph;
+      try {
+        graph = OnnxGraph.of(network, weights, Entering.asDrawn(network));
+      } catch (SizeNeeded e) {
+        graph = OnnxGraph.of(network, weights, Entering.fixed(network, picture));
+        why = Optional.of(e.getMessage());
+      }
+      Protobuf model = OnnxProto.model(graph, metadata, ExternalData.NONE);
+      Optional<Path> data = Optional.empty();
+      if (model.size() > most) {
+        Path beside = file.resolveSibling(file.getFileName() + ".data");
+        var outside = ExternalData.of(beside.getFileName().toString(), graph.tensors());
+        model = OnnxProto.model(graph, metadata, outside);
+        remove(file);
+        outside.write(beside);
+        data = Optional.of(beside);
+      }
+      AtomicFile.write(file, model::to);
+      return new Written(file, data, fixed(graph), why);
+    }
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new OnnxException(
+          file
+              + ": the older file cannot be removed: "
+              + e.getMessage()
+              + "; choose another place");
+    }
+  }
+
+  private static Optional<Size> fixed(OnnxGraph graph) {
+    return graph.inputs().stream()
+        .map(Value::shape)
+        .filter(shape -> shape instanceof Shape.Map m && m.h() != Shape.FREE && m.w() != Shape.FREE)
+        .map(shape -> new Size(((Shape.Map) shape).h(), ((Shape.Map) shape).w()))
+        .findFirst();
+  }
+}
