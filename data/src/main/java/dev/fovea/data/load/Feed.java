@@ -37,6 +37,7 @@ public record Feed(
     boolean strict,
     Keep keep,
     Views views) {
+  private static final int NUMBERS = 1 << 24;
 
   public Feed {
     if (classes < 1) throw new IllegalArgumentException("classes must be above 0, got " + classes);
@@ -70,12 +71,17 @@ public record Feed(
         Views.NONE);
   }
 
-  /** For evaluation: every picture once, in order, as the deployed model will see it. */
+  /**
+   * For evaluation: every picture once, in order, as the deployed model will see it.
+   *
+   * @param batchSize at most; of large pictures fewer come at once, so that their numbers take no
+   *     more than {@value #NUMBERS} floats
+   */
   public static Feed evaluation(Preprocess preprocess, int classes, int batchSize) {
     return new Feed(
         preprocess,
         classes,
-        batchSize,
+        Math.min(batchSize, Math.max(1, NUMBERS / preprocess.floats())),
         Optional.empty(),
         Sampler.NATURAL,
         0,
