@@ -29,7 +29,7 @@ public final class Marks {
       new Family(
           "Marks",
           "https://doi.org/10.1109/CVPR.2015.7298668",
-          Init.KAIMING_FAN_OUT,
+          Init.PYTORCH,
           "fc",
           EnumSet.of(Stem.PUBLISHED),
           List.of(new Family.Member(NAME, 1024, Marks::draw)));
