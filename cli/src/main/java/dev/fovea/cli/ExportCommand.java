@@ -128,16 +128,15 @@ final class ExportCommand implements Callable<Integer> {
   private static void print(PrintStream words, Exported exported) {
     OnnxFile.Written written = exported.written();
     Proof proof = exported.proof();
-    words.println(
-        "Wrote %s (%s): %s, %s"
-            .formatted(
-                written.file(), megabytes(written.file()), exported.network(), sizes(written)));
+    words.println("Wrote %s (%s)".formatted(written.file(), megabytes(written.file())));
     written
         .data()
         .ifPresent(data ->
             words.println(
-                "Its numbers are too many for one file and lie in %s (%s); keep both together"
+                "and %s (%s): too many numbers for one file; keep both together"
                     .formatted(data, megabytes(data))));
+    Wrapped.lines("", 0, "It holds " + exported.network() + ", for " + sizes(written))
+        .forEach(words::println);
     words.println("Found " + exported.found());
     words.println(
         "Proved with %,d of %s, in %s"
@@ -146,10 +145,8 @@ final class ExportCommand implements Callable<Integer> {
     table(proof).lines().forEach(words::println);
     words.println();
     words.println(
-        "Both give the same answer to %,d of %,d pictures; the largest difference of a"
-                .formatted(proof.agreed(), proof.pictures())
-            + " probability is "
-            + tiny(proof.difference()));
+        "The same answer to %,d of %,d pictures; probabilities differ by %s at most"
+            .formatted(proof.agreed(), proof.pictures(), tiny(proof.difference())));
   }
 
   private static Table table(Proof proof) {
@@ -169,7 +166,8 @@ final class ExportCommand implements Callable<Integer> {
     String batch = "any number of pictures at a time, ";
     if (written.picture().isEmpty()) return batch + "of any size";
     Size px = written.picture().get();
-    return batch + "of %d x %d px".formatted(px.w(), px.h());
+    String size = batch + "of %d x %d px alone".formatted(px.w(), px.h());
+    return size + written.why().map(why -> ": " + why).orElse("");
   }
 
   private static String time(double millis) {

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,14 +44,15 @@ class ExportTest {
     assertEquals(0, said.code(), said.err());
     assertTrue(
         said.out()
-            .matches(
-                "(?s)Wrote %s \\([0-9.]+ MB\\): small, any number of pictures at a time, of any size\n.*"
-                    .formatted(Pattern.quote(file.toString()))),
+            .contains("\nIt holds small, for any number of pictures at a time, of any size\n"),
         said.out());
     assertTrue(said.out().contains("\nProved with 24 of 24 test pictures, in "), said.out());
-    assertTrue(said.out().contains("Both give the same answer to 24 of 24 pictures"), said.out());
+    assertTrue(said.out().contains("The same answer to 24 of 24 pictures"), said.out());
     assertEquals("  fovea predict %s '%s'".formatted(file, trained.data()), said.next());
-    assertTrue(said.columns() <= 80 + file.toString().length(), "wide: " + said.out());
+    said.out()
+        .lines()
+        .filter(line -> !line.contains(file.toString())) // which may be long
+        .forEach(line -> assertTrue(Cell.width(line) <= 80, line));
     try (var model = Classifier.open(trained.model());
         var exported = Classifier.open(file);
         Stream<Path> pictures = Files.walk(trained.data().resolve("test"))) {
@@ -95,7 +95,8 @@ class ExportTest {
         said.out()
             .startsWith(
                 """
-                Wrote a.onnx (0.0 kB): net, any number of pictures at a time, of 48 x 32 px
+                Wrote a.onnx (0.0 kB)
+                It holds net, for any number of pictures at a time, of 48 x 32 px alone: why
                 Found pictures
                 Proved with 1 of 1 picture, in 2 s
                 """),
@@ -105,8 +106,7 @@ class ExportTest {
     assertTrue(
         said.out()
             .endsWith(
-                "\nBoth give the same answer to 0 of 1 pictures; the largest difference of a"
-                    + " probability is 2.5e-01\n"),
+                "\nThe same answer to 0 of 1 pictures; probabilities differ by 2.5e-01 at most\n"),
         said.out());
   }
 

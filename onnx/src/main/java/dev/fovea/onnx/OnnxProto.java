@@ -12,8 +12,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">onnx.proto</a>.
  */
 final class OnnxProto {
-  private static final int FLOAT = 1;
-  private static final int INT64 = 7;
+  /** TensorProto.DataType. */
+  static final int FLOAT = 1;
+
+  /** TensorProto.DataType. */
+  static final int INT64 = 7;
 
   private OnnxProto() {}
 
