@@ -104,7 +104,7 @@ class ExportedTest {
             "top1                0.8750",
             "seed                1"),
         said.out().lines().limit(9).toList());
-    assertEquals("Next: fovea predict " + model + " my-photos", said.next());
+    assertEquals("  fovea predict " + model + " my-photos", said.next());
   }
 
   @Test
@@ -129,7 +129,7 @@ class ExportedTest {
         photo(1));
     fails(
         "cuda was asked for, but this ONNX Runtime is for processors; put the artifact"
-            + " onnxruntime_gpu in the place of onnxruntime, or open the model on cpu",
+            + " onnxruntime_gpu in the place of fovea-onnxruntime, or open the model on cpu",
         "predict",
         MODEL,
         photo(1),

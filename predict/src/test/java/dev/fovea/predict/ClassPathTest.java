@@ -27,12 +27,13 @@ class ClassPathTest {
     assertNull(all.getResource("org/bytedeco/pytorch/linux-x86_64/libtorch.so"));
   }
 
-  /** OpenCV's and JavaCPP's natives are those of one system. */
   @Test
   void nativesAreOfOneSystem() {
     List<String> systems =
         files().stream()
-            .filter(file -> file.matches("(opencv|openblas|javacpp)-.*-(linux|macosx|windows)-.*"))
+            .filter(file ->
+                file.matches(
+                    "(opencv|openblas|javacpp|fovea-onnxruntime)-.*-(linux|macosx|windows)-.*"))
             .map(file -> file.replaceFirst(".*-((linux|macosx|windows)-.*)\\.jar", "$1"))
             .distinct()
             .toList();

@@ -45,7 +45,7 @@ final class OnnxRuntime {
     if (device.startsWith("cuda") && !cuda)
       throw new ModelException(
           "cuda was asked for, but this ONNX Runtime is for processors; put the artifact"
-              + " onnxruntime_gpu in the place of onnxruntime, or open the model on cpu");
+              + " onnxruntime_gpu in the place of fovea-onnxruntime, or open the model on cpu");
     if (device.equals("auto") && cuda)
       try {
         return session(environment, file, settings.threads(), 0);

@@ -128,7 +128,7 @@ class BadModelTest {
         refused(Tiny.file("whole"), Settings.on("gpu")));
     assertEquals(
         "cuda was asked for, but this ONNX Runtime is for processors; put the artifact"
-            + " onnxruntime_gpu in the place of onnxruntime, or open the model on cpu",
+            + " onnxruntime_gpu in the place of fovea-onnxruntime, or open the model on cpu",
         refused(Tiny.file("whole"), Settings.on("cuda")));
   }
 
