@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Asks one classifier from many threads: each call decodes a file's bytes and answers. An answer
  * must not depend on who asks beside it.
  *
- * <p>Arguments: model file, folder of PNG pictures, threads, predictions in all, looks at memory.
+ * <p>Arguments: model file, folder of PNG pictures, threads, predictions in all, looks at memory,
+ * and of an .onnx file how many sessions with how many threads each.
  */
 public final class Predictions {
   private final Classifier classifier;
@@ -39,8 +40,12 @@ public final class Predictions {
     int threads = Integer.parseInt(args[2]);
     long all = Long.parseLong(args[3]);
     int looks = Integer.parseInt(args[4]);
-    Threads.use(1);
-    try (Classifier classifier = Classifier.open(Path.of(args[0]), Settings.on("cpu"))) {
+    if (!args[0].endsWith(".onnx")) Threads.use(1);
+    Settings settings =
+        Settings.on("cpu")
+            .withSessions(Integer.parseInt(args[5]))
+            .withThreads(Integer.parseInt(args[6]));
+    try (Classifier classifier = Classifier.open(Path.of(args[0]), settings)) {
       new Predictions(classifier, Path.of(args[1])).run(threads, all, looks);
     }
   }

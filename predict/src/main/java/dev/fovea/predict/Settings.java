@@ -10,9 +10,9 @@ import java.util.function.UnaryOperator;
  * @param threads that work on one call; libtorch has one count for the whole process, which this
  *     does not touch
  * @param sessions calls that run at a time, each with {@code threads} threads and a copy of the
- *     weights; further callers wait. One with all processors answers a single caller soonest, as
- *     many as processors with a thread each answer many callers most. libtorch runs every call at
- *     once, with one copy of the weights
+ *     weights; further callers wait in turn. One with all processors answers a single caller
+ *     soonest; of many callers two processors answered as many a second with two of one thread
+ *     each. libtorch runs every call at once, with one copy of the weights
  * @param answering makes the thresholds of the model others
  */
 public record Settings(
