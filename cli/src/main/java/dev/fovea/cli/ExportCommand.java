@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Writes a model for other engines. */
 @Command(
@@ -31,8 +31,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private final Screen screen;
 
-  @Parameters(paramLabel = "MODEL", description = "A model file, or a run folder for its best.")
-  private Path model;
+  @Mixin private ModelParameter model;
 
   @Option(names = "--to", required = true, paramLabel = "onnx", description = "The format.")
   private String to;
@@ -72,7 +71,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!to.equals("onnx")) throw new CallException("--to expects onnx, got " + to);
-    Path file = Given.model(model);
+    Path file = model.file();
     var use =
         new Export(
             file,

@@ -14,6 +14,8 @@ import java.util.List;
  */
 public record Preprocess(
     Colours colours, AlphaRule alpha, Resize resize, Crop crop, Numbers numbers, Shrink shrink) {
+  private static final int AT_ONCE = 1 << 24;
+
   /** The means of ImageNet that torchvision subtracts. */
   public static final List<Double> IMAGENET_MEAN = List.of(0.485, 0.456, 0.406);
 
@@ -111,6 +113,16 @@ public record Preprocess(
   /** How many floats one picture takes. */
   public int floats() {
     return Math.multiplyExact(Math.multiplyExact(channels(), height()), width());
+  }
+
+  /**
+   * How many pictures to run at once: of large ones fewer, so that their numbers take no more than
+   * {@value #AT_ONCE} floats.
+   *
+   * @param most 1 or more
+   */
+  public int atOnce(int most) {
+    return Math.min(most, Math.max(1, AT_ONCE / floats()));
   }
 
   /**

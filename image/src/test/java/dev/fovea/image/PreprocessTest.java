@@ -12,6 +12,14 @@ import org.junit.jupiter.api.Test;
 /** Against torchvision's Resize, CenterCrop, ToTensor, Normalize. */
 class PreprocessTest {
   @Test
+  void ofLargePicturesFewerRunAtOnce() {
+    assertEquals(64, Preprocess.stretch(3, 224, 224).atOnce(64));
+    assertEquals(21, Preprocess.stretch(3, 512, 512).atOnce(64));
+    assertEquals(2, Preprocess.stretch(3, 512, 512).atOnce(2));
+    assertEquals(1, Preprocess.stretch(3, 4000, 3000).atOnce(64));
+  }
+
+  @Test
   void equalsTorchvisionBitForBit() {
     var sources = Golden.sources();
     var rows = Golden.table("preprocess.tsv");

@@ -37,8 +37,6 @@ public record Feed(
     boolean strict,
     Keep keep,
     Views views) {
-  private static final int NUMBERS = 1 << 24;
-
   public Feed {
     if (classes < 1) throw new IllegalArgumentException("classes must be above 0, got " + classes);
     if (batchSize < 1) {
@@ -74,14 +72,13 @@ public record Feed(
   /**
    * For evaluation: every picture once, in order, as the deployed model will see it.
    *
-   * @param batchSize at most; of large pictures fewer come at once, so that their numbers take no
-   *     more than {@value #NUMBERS} floats
+   * @param batchSize at most; of large pictures fewer come at once
    */
   public static Feed evaluation(Preprocess preprocess, int classes, int batchSize) {
     return new Feed(
         preprocess,
         classes,
-        Math.min(batchSize, Math.max(1, NUMBERS / preprocess.floats())),
+        preprocess.atOnce(batchSize),
         Optional.empty(),
         Sampler.NATURAL,
         0,

@@ -51,7 +51,7 @@ public final class Predict implements AutoCloseable {
     this.views = wanted.views();
     views.check(classifier.model().preprocess());
     this.classifier = classifier;
-    this.batch = wanted.batch();
+    this.batch = classifier.model().preprocess().atOnce(wanted.batch());
     this.threads = Runtime.getRuntime().availableProcessors();
     this.explainer = wanted.explain().map(method -> Explainer.of(gradients(classifier), method));
     this.drawn = wanted.out().map(Drawn::into);
