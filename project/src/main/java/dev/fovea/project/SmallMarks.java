@@ -15,6 +15,10 @@ final class SmallMarks {
   /** What a look costs grows with the pixels; 30 px of 12 megapixels are 16 px here. */
   private static final int MOST_PX = 1792;
 
+  /** All but the last layer. */
+  private static final String BODY =
+      "[conv1, bn1, conv2, bn2, conv3, bn3, conv4, bn4, conv5, bn5, evidence]";
+
   private static final int LARGE_PX = 768;
   private static final int LOOKED_AT = 9;
 
@@ -44,14 +48,17 @@ final class SmallMarks {
     return Math.max(MarkSearch.LEAST_PX, Math.min(medianPx, MOST_PX) / 8 * 8);
   }
 
-  /** What the recipe leaves open of the training that follows the search: it only settles it. */
+  /**
+   * What the recipe leaves open of the training that follows the search: how much evidence is
+   * enough. What was searched for stays as it is; few whole pictures would teach it their dust.
+   */
   static Recipe train(Recipe recipe) {
     TrainRecipe open = recipe.train();
     Recipe chosen = recipe;
     if (open.batch() == 0) chosen = chosen.with("train.batch", "4");
     if (open.epochs() == 0 && open.time() == null) chosen = chosen.with("train.epochs", "3");
-    if (open.rate() == 0) chosen = chosen.with("train.rate", "0.001");
-    if (open.norms().equals("auto")) chosen = chosen.with("train.norms", "still");
+    if (open.rate() == 0) chosen = chosen.with("train.rate", "0.02");
+    if (open.freeze().isEmpty()) chosen = chosen.with("train.freeze", BODY);
     if (recipe.augment().preset().equals("auto")) chosen = chosen.with("augment.preset", "none");
     return recipe.model().fit().equals("auto") ? chosen.with("model.fit", "stretch") : chosen;
   }

@@ -38,11 +38,11 @@ class SmallMarksTest {
     assertTrue(events.toString().contains("--model resnet18 looks at the whole, shrunk"));
     Recipe chosen = Choices.of(open, data).recipe();
     assertEquals(768, chosen.model().size(), "all pixels of the shorter side that eight divides");
-    assertEquals("stretch still none 4 3", words(chosen));
+    assertEquals("stretch 11 none 4 3", words(chosen));
 
     Recipe said = open.with("batch", "2").with("epochs", "9").with("size", "256");
     chosen = Choices.of(said, data).recipe();
-    assertEquals("stretch still none 2 9", words(chosen));
+    assertEquals("stretch 11 none 2 9", words(chosen));
     assertEquals(256, chosen.model().size());
   }
 
@@ -50,7 +50,7 @@ class SmallMarksTest {
     return String.join(
         " ",
         recipe.model().fit(),
-        recipe.train().norms(),
+        "" + recipe.train().freeze().size(),
         recipe.augment().preset(),
         "" + recipe.train().batch(),
         "" + recipe.train().epochs());

@@ -32,7 +32,7 @@ public final class Marks {
           Init.PYTORCH,
           "fc",
           EnumSet.of(Stem.PUBLISHED),
-          List.of(new Family.Member(NAME, 1024, Marks::draw)));
+          List.of(new Family.Member(NAME, 896, Marks::draw)));
 
   private Marks() {}
 
