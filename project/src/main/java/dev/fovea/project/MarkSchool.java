@@ -24,6 +24,8 @@ record MarkSchool(
 
   @Override
   public void accept(Network network, Weights weights) {
+    events.accept(
+        new RunEvent.Chose("looks for marks in all training pictures first, for some minutes"));
     long begun = System.nanoTime();
     var keep = CacheBudget.of(recipe.data().cache(), folder).share(1, 1);
     try (var pictures =
