@@ -9,7 +9,6 @@ import java.nio.FloatBuffer;
 final class Piece {
   private static final double GAIN = 0.2;
   private static final double SHIFT = 0.3;
-  private static final double LARGER = 1.25;
 
   private final float[] shares;
   private final int channels;
@@ -49,45 +48,11 @@ final class Piece {
     return new Piece(shares, image.channels(), px);
   }
 
-  /**
-   * Around a place, which lies up to {@code jitter} pixels off its middle: turned by up to an
-   * eighth and larger or smaller by up to a quarter, so that few marks are seen in many ways.
-   * Beyond the picture its edge goes on.
-   */
+  /** Around a place, which lies up to {@code jitter} pixels off its middle. */
   static Piece around(Image image, Place place, int px, int jitter, Dice dice) {
-    double angle = dice.uniform(-StrictMath.PI / 4, StrictMath.PI / 4);
-    double step = StrictMath.pow(LARGER, dice.uniform(-1, 1));
-    double cos = step * StrictMath.cos(angle);
-    double sin = step * StrictMath.sin(angle);
-    double x = place.x() + dice.uniform(-jitter, jitter);
-    double y = place.y() + dice.uniform(-jitter, jitter);
-    float full = image.bits() == 8 ? 255 : 65535;
-    int area = px * px;
-    var shares = new float[image.channels() * area];
-    for (int row = 0, i = 0; row < px; row++)
-      for (int column = 0; column < px; column++, i++) {
-        double across = column - (px - 1) / 2.0;
-        double down = row - (px - 1) / 2.0;
-        double atX = Math.clamp(x + across * cos - down * sin, 0, image.width() - 1);
-        double atY = Math.clamp(y + across * sin + down * cos, 0, image.height() - 1);
-        for (int c = 0; c < image.channels(); c++)
-          shares[c * area + i] = between(image, atX, atY, c) / full;
-      }
-    return new Piece(shares, image.channels(), px);
-  }
-
-  /** A sample between four pixels, bilinear. */
-  private static float between(Image image, double x, double y, int channel) {
-    int left = (int) x;
-    int top = (int) y;
-    int right = Math.min(left + 1, image.width() - 1);
-    int bottom = Math.min(top + 1, image.height() - 1);
-    float dx = (float) (x - left);
-    float dy = (float) (y - top);
-    float above = (1 - dx) * image.at(left, top, channel) + dx * image.at(right, top, channel);
-    float below =
-        (1 - dx) * image.at(left, bottom, channel) + dx * image.at(right, bottom, channel);
-    return (1 - dy) * above + dy * below;
+    int left = place.x() - px / 2 + dice.below(2 * jitter + 1) - jitter;
+    int top = place.y() - px / 2 + dice.below(2 * jitter + 1) - jitter;
+    return cut(image, left, top, px);
   }
 
   /** Writes the network's numbers, mirrored, transposed, brighter or darker as the dice say. */
