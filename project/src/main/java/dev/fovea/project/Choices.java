@@ -58,6 +58,7 @@ public record Choices(Recipe recipe, List<String> sentences) {
   /** What the share of a validation split is where the recipe leaves it open. */
   static double val(Recipe recipe, int training) {
     if (recipe.data().val() > 0) return recipe.data().val();
+    if (SmallMarks.in(recipe.model().name())) return SmallMarks.VAL;
     return training < FEW ? 0.2 : Math.min(0.1, (double) MOST_VAL / training);
   }
 

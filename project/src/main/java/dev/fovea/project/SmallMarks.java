@@ -4,6 +4,7 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
 import dev.fovea.task.classify.marks.MarkSearch;
 import dev.fovea.zoo.Marks;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +15,12 @@ import java.util.function.Consumer;
 public final class SmallMarks {
   /** What a look costs grows with the pixels; 30 px of 12 megapixels are 15 px here. */
   private static final double MOST_PIXELS = 1792 * 1792;
+
+  /**
+   * The share of pictures that validate where the recipe leaves it open: with nine of ten
+   * photographs of a rare class the search had an AUROC of 0.98, with seven 0.84.
+   */
+  static final double VAL = 0.05;
 
   /** What the sizes of the network's input are divided by. */
   private static final int STEP_PX = Marks.STEP_PX;
@@ -101,6 +108,15 @@ public final class SmallMarks {
     if (open.freeze().isEmpty()) chosen = chosen.with("train.freeze", BODY);
     if (recipe.augment().preset().equals("auto")) chosen = chosen.with("augment.preset", "none");
     return recipe.model().fit().equals("auto") ? chosen.with("model.fit", "stretch") : chosen;
+  }
+
+  /** What is said of the pictures that validate, where the recipe leaves their share open. */
+  static Optional<String> validation(Recipe open) {
+    return open.data().val() > 0 || open.data().folds() > 0
+        ? Optional.empty()
+        : Optional.of(
+            "the search learns from every picture of the rare class that it gets, so few validate;"
+                + " --folds 5 measures on all of them");
   }
 
   /** Refuses data and settings that the network is not for. */
