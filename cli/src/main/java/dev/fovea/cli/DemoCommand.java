@@ -2,6 +2,7 @@ package dev.fovea.cli;
 
 import dev.fovea.data.Split;
 import dev.fovea.image.Views;
+import dev.fovea.predict.Settings;
 import dev.fovea.project.Demo;
 import dev.fovea.project.RunFolder;
 import dev.fovea.project.RunResult;
@@ -89,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static Predict open(Path model) {
-    return Predict.open(model, "auto", Wanted.answers(SHOWN));
+    return Predict.open(model, Settings.DEFAULT, Wanted.answers(SHOWN));
   }
 
   private static List<String> firsts(Path test) throws IOException {

@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.data.Split;
+import dev.fovea.predict.Settings;
 import dev.fovea.project.Shell;
 import dev.fovea.project.Time;
 import dev.fovea.project.use.Answering;
@@ -21,7 +22,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "evaluate",
     header = "Measures a model on pictures whose classes are known.",
-    description = "The classes of the data are matched with the model's by name.",
+    description = {
+      "MODEL may be an .onnx file, too; one from elsewhere needs --classes and --preprocess.",
+      "The classes of the data are matched with the model's by name."
+    },
     customSynopsis = "fovea evaluate MODEL --data PATH [OPTION]...",
     sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
@@ -65,12 +69,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Pictures of another kind: how well the model tells them apart (AUROC, FPR95).")
   private Path ood;
 
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      defaultValue = "64",
-      description = "Pictures that run at a time (default: ${DEFAULT-VALUE}).")
-  private Integer batch;
+  @Mixin private BatchOption batch;
 
   @Option(names = "--strict", description = "A broken picture ends the work; else it is left out.")
   private boolean strict;
@@ -81,6 +80,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private DeviceOption device;
 
+  @Mixin private ToldOptions told;
+
   EvaluateCommand(Screen screen) {
     this.screen = screen;
   }
@@ -88,13 +89,15 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     json.check();
+    String where = device.wordOrAuto();
+    Path file = model.file();
     var use =
         new Evaluate(
-            model.file(),
+            file,
             data.path(),
             split(),
-            device.wordOrAuto(),
-            Given.positive("--batch", batch),
+            Settings.on(where).withTold(told.told(screen, file)),
+            batch.pictures(),
             strict,
             tta.views(),
             answering(),

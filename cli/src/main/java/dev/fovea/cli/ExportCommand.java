@@ -57,12 +57,7 @@ final class ExportCommand implements Callable<Integer> {
       description = "Prove with so many at most (default: ${DEFAULT-VALUE}).")
   private Integer most;
 
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      defaultValue = "32",
-      description = "Pictures that run at a time (default: ${DEFAULT-VALUE}).")
-  private Integer batch;
+  @Mixin private BatchOption batch;
 
   ExportCommand(Screen screen) {
     this.screen = screen;
@@ -79,7 +74,7 @@ final class ExportCommand implements Callable<Integer> {
             data == null ? beside(file) : Given.data(data),
             Optional.empty(),
             Given.positive("--pictures", most),
-            Given.positive("--batch", batch));
+            batch.pictures());
     Exported exported;
     try (var live = new Live(screen)) {
       exported = use.run((done, all) -> live.show(Live.bar("proving", done, all)));

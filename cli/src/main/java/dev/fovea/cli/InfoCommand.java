@@ -9,13 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** What a model file or a network is. */
 @Command(
     name = "info",
     header = "Tells what a model file, a file of weights or a network is.",
-    customSynopsis = "fovea info FILE|NAME")
+    customSynopsis = "fovea info FILE|NAME [OPTION]...",
+    sortOptions = false)
 final class InfoCommand implements Callable<Integer> {
   private final Screen screen;
 
@@ -25,6 +27,8 @@ final class InfoCommand implements Callable<Integer> {
           "A .safetensors, .onnx or .pth file, a run folder for its best model, or the name of a network"
               + " or of published weights.")
   private String what;
+
+  @Mixin private ToldOptions told;
 
   InfoCommand(Screen screen) {
     this.screen = screen;
@@ -39,13 +43,13 @@ final class InfoCommand implements Callable<Integer> {
     return Sentence.DONE;
   }
 
-  private static About about(String what) {
+  private About about(String what) {
     if (Inspect.looksLikeFile(what) && !Files.exists(Path.of(what)))
       throw new CallException(what + ": there is no such file");
     if (Files.isDirectory(Path.of(what)))
       throw new CallException(what + " is a folder without best.safetensors; name a file");
     try {
-      return Inspect.of(what);
+      return Inspect.of(what, told.told(screen, Path.of(what)));
     } catch (GraphException e) {
       throw new CallException(
           "there is no file " + what + ", and " + e.getMessage() + " (fovea models lists all)", e);

@@ -2,6 +2,7 @@ package dev.fovea.cli;
 
 import dev.fovea.data.DataException;
 import dev.fovea.image.Views;
+import dev.fovea.predict.Settings;
 import dev.fovea.project.Shell;
 import dev.fovea.project.use.EmbeddingFile;
 import dev.fovea.project.use.Inputs;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
     name = "predict",
     header = "Answers for files, folders and globs.",
     description = {
-      "MODEL may be an .onnx file, too.",
+      "MODEL may be an .onnx file, too; one from elsewhere needs --classes and --preprocess.",
       "A folder means all pictures below it; quote a glob. A file that cannot be",
       "read is told on stderr and the rest goes on; the exit code is then 1."
     },
@@ -93,16 +94,13 @@ final class PredictCommand implements Callable<Integer> {
       description = "Mark answers below this confidence as unsure (default: as the model says).")
   private Double minConfidence;
 
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      defaultValue = "32",
-      description = "Pictures that run at a time (default: ${DEFAULT-VALUE}).")
-  private Integer batch;
+  @Mixin private BatchOption batch;
 
   @Mixin private TtaOption tta;
 
   @Mixin private DeviceOption device;
+
+  @Mixin private ToldOptions told;
 
   PredictCommand(Screen screen) {
     this.screen = screen;
@@ -112,17 +110,17 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Given.json(json);
     Given.positive("--top", top);
-    Given.positive("--batch", batch);
     String where = device.wordOrAuto();
     Views views = tta.views();
-    var wanted = new Wanted(batch, views, least(), Optional.ofNullable(out), explain());
+    var wanted = new Wanted(batch.pictures(), views, least(), Optional.ofNullable(out), explain());
     Optional<EmbeddingFile> vectors = vectors();
     Path file = model.file();
+    Settings settings = Settings.on(where).withTold(told.told(screen, file));
     Given.fresh(out);
     try (Inputs pictures = inputs()) {
       if (!pictures.hasNext())
         throw new DataException(String.join(" ", inputs) + ": there are no pictures in it");
-      try (Predict predict = Predict.open(file, where, wanted);
+      try (Predict predict = Predict.open(file, settings, wanted);
           AnswerLines lines = lines(predict)) {
         predict.run(
             pictures,

@@ -61,12 +61,7 @@ final class ProbeCommand implements Callable<Integer> {
       description = "A neighbour of cosine s counts exp(s / T) (default: ${DEFAULT-VALUE}).")
   private Double temperature;
 
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      defaultValue = "64",
-      description = "Pictures that run at a time (default: ${DEFAULT-VALUE}).")
-  private Integer batch;
+  @Mixin private BatchOption batch;
 
   @Mixin private MetricsOption json;
 
@@ -89,7 +84,7 @@ final class ProbeCommand implements Callable<Integer> {
             Given.positive("--k", k),
             temperature,
             device.wordOrAuto(),
-            Given.positive("--batch", batch));
+            batch.pictures());
     Probed probed;
     try (var lines = new RunLines(screen);
         var live = new Live(screen)) {

@@ -248,8 +248,8 @@ class ExplainJobTest {
     assertEquals(
         "fovea: "
             + old
-            + " cannot tell pictures of another kind, for it was written before models could; end"
-            + " its run again (fovea train --resume RUN)\n",
+            + " cannot tell pictures of another kind: it is from elsewhere, or was written before"
+            + " models could; end its run again (fovea train --resume RUN) and export it anew\n",
         before.err());
     assertEquals(1, before.code());
     Said answers = Said.of("predict", old, pictures().getFirst(), "--json=-");

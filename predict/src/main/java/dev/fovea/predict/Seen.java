@@ -6,15 +6,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Answers and features of some pictures.
+ * Answers, logits and features of some pictures.
  *
  * @param answers one a picture
+ * @param logits [classes] of each picture, the mean of its views
  * @param features [width] of each picture's first view, what the network's head reads; empty where
  *     the network does not give them
  */
-public record Seen(List<Answer> answers, List<float[]> features) {
+public record Seen(List<Answer> answers, List<float[]> logits, List<float[]> features) {
   public Seen {
     answers = List.copyOf(answers);
+    logits = List.copyOf(logits);
     features = List.copyOf(features);
   }
 
@@ -29,11 +31,12 @@ public record Seen(List<Answer> answers, List<float[]> features) {
     float[] means = mean(logits, n, classes);
     List<float[]> firsts = features == null ? List.of() : firsts(features, n, logits, classes);
     var answers = new ArrayList<Answer>();
+    var own = new ArrayList<float[]>();
     for (int i = 0; i < n; i++) {
-      float[] own = Arrays.copyOfRange(means, i * classes, (i + 1) * classes);
-      answers.add(Answer.of(model, own, firsts.isEmpty() ? null : firsts.get(i)));
+      own.add(Arrays.copyOfRange(means, i * classes, (i + 1) * classes));
+      answers.add(Answer.of(model, own.get(i), firsts.isEmpty() ? null : firsts.get(i)));
     }
-    return new Seen(answers, firsts);
+    return new Seen(answers, own, firsts);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.fovea.predict;
 
 import dev.fovea.predict.model.Postprocess;
+import dev.fovea.predict.model.Told;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,12 +15,18 @@ import java.util.function.UnaryOperator;
  *     soonest; of many callers two processors answered as many a second with two of one thread
  *     each. libtorch runs every call at once, with one copy of the weights
  * @param answering makes the thresholds of the model others
+ * @param told of an {@code .onnx} file from elsewhere that does not say what it is
  */
 public record Settings(
-    String device, int threads, int sessions, UnaryOperator<Postprocess> answering) {
+    String device, int threads, int sessions, UnaryOperator<Postprocess> answering, Told told) {
   /** On CUDA where there is any, one call at a time with all processors, as the model says. */
   public static final Settings DEFAULT =
-      new Settings("auto", Runtime.getRuntime().availableProcessors(), 1, UnaryOperator.identity());
+      new Settings(
+          "auto",
+          Runtime.getRuntime().availableProcessors(),
+          1,
+          UnaryOperator.identity(),
+          Told.NOTHING);
 
   public Settings {
     if (threads < 1 || sessions < 1)
@@ -30,19 +37,24 @@ public record Settings(
 
   /** As by default, on a device. */
   public static Settings on(String device) {
-    return new Settings(device, DEFAULT.threads, DEFAULT.sessions, DEFAULT.answering);
+    return new Settings(device, DEFAULT.threads, DEFAULT.sessions, DEFAULT.answering, DEFAULT.told);
   }
 
   public Settings withThreads(int threads) {
-    return new Settings(device, threads, sessions, answering);
+    return new Settings(device, threads, sessions, answering, told);
   }
 
   public Settings withSessions(int sessions) {
-    return new Settings(device, threads, sessions, answering);
+    return new Settings(device, threads, sessions, answering, told);
   }
 
   /** To answer otherwise than the model says: with other thresholds, or another confidence. */
   public Settings withAnswering(UnaryOperator<Postprocess> answering) {
-    return new Settings(device, threads, sessions, answering);
+    return new Settings(device, threads, sessions, answering, told);
+  }
+
+  /** For a network from elsewhere: its classes, its preprocessing. */
+  public Settings withTold(Told told) {
+    return new Settings(device, threads, sessions, answering, told);
   }
 }

@@ -1,5 +1,7 @@
 package dev.fovea.predict.model;
 
+import java.util.Arrays;
+
 /** What makes probabilities of a classifier's logits. */
 public enum Activation {
   /** Of one label a picture: all classes sum to 1. */
@@ -16,6 +18,19 @@ public enum Activation {
   /** As a model file spells it. */
   String word() {
     return word;
+  }
+
+  /**
+   * By the word of a model file.
+   *
+   * @throws IllegalArgumentException where it is none
+   */
+  public static Activation of(String word) {
+    return Arrays.stream(values())
+        .filter(activation -> activation.word.equals(word))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException("the activation must be softmax or sigmoid, got " + word));
   }
 
   /** Probabilities [classes] of logits [classes], computed in float64. */

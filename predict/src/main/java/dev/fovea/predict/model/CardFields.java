@@ -16,6 +16,7 @@ final class CardFields {
   private final CardJson.Besides besides;
   private final JsonObjects json;
   private final Function<String, List<String>> namesIn;
+  private final Told told;
   private Integer version;
   private String task;
   private Classes classes;
@@ -25,25 +26,29 @@ final class CardFields {
   private final Map<String, String> provenance = new LinkedHashMap<>();
 
   CardFields(JsonParser in, CardJson.Besides besides) {
-    this(in, besides, null);
+    this(in, besides, null, Told.NOTHING);
   }
 
   private CardFields(
-      JsonParser in, CardJson.Besides besides, Function<String, List<String>> namesIn) {
+      JsonParser in, CardJson.Besides besides, Function<String, List<String>> namesIn, Told told) {
     this.in = in;
     this.besides = besides;
     this.json = new JsonObjects(in);
     this.namesIn = namesIn;
+    this.told = told;
+    this.classes = told.classes().orElse(null);
+    this.preprocess = told.preprocess().orElse(null);
   }
 
   /**
    * As people write it: what can be left out may be left out.
    *
    * @param namesIn the lines of the file of a name
+   * @param told counts where both say something
    */
   static CardFields byHand(
-      JsonParser in, CardJson.Besides besides, Function<String, List<String>> namesIn) {
-    return new CardFields(in, besides, namesIn);
+      JsonParser in, CardJson.Besides besides, Function<String, List<String>> namesIn, Told told) {
+    return new CardFields(in, besides, namesIn, told);
   }
 
   ModelCard read() throws IOException {
@@ -53,8 +58,8 @@ final class CardFields {
         case "version" -> version();
         case "task" -> task = json.text();
         case "assembly" -> json.object(this::assembly);
-        case "classes" -> classes = new Classes(names());
-        case "preprocess" -> preprocess = PreprocessJson.read(in);
+        case "classes" -> classes();
+        case "preprocess" -> preprocess();
         case "postprocess" -> postprocess = PostprocessJson.read(in, count());
         case "scores" -> json.object(name -> scores.put(name, in.getDoubleValue()));
         case "provenance" -> json.object(name -> provenance.put(name, json.text()));
@@ -66,7 +71,7 @@ final class CardFields {
     besides.check();
     JsonObjects.missing("classes", classes);
     JsonObjects.missing("preprocess", preprocess);
-    if (namesIn != null && postprocess == null) postprocess = Postprocess.oneOf();
+    if (namesIn != null) postprocess = byHand();
     JsonObjects.missing("postprocess", postprocess);
     return new ModelCard(task, classes, preprocess, postprocess, scores, provenance);
   }
@@ -88,6 +93,25 @@ final class CardFields {
     if (!json.text().equals(CardJson.PLAIN))
       throw new IllegalArgumentException(
           "its networks are put together as " + in.getText() + ", which is unknown here");
+  }
+
+  private void classes() throws IOException {
+    if (told.classes().isPresent()) in.skipChildren();
+    else classes = new Classes(names());
+  }
+
+  private void preprocess() throws IOException {
+    if (told.preprocess().isPresent()) in.skipChildren();
+    else preprocess = PreprocessJson.read(in);
+  }
+
+  /** As the file says, unless the caller tells another activation. */
+  private Postprocess byHand() {
+    Activation kept = postprocess == null ? Activation.SOFTMAX : postprocess.activation();
+    Activation asked = told.activation().orElse(kept);
+    return postprocess != null && asked == kept
+        ? postprocess
+        : Postprocess.of(asked, classes.size());
   }
 
   private List<String> names() throws IOException {

@@ -26,6 +26,11 @@ public record Postprocess(
           activation.word() + " does not go with the decision " + decision);
   }
 
+  /** The plain one: the most probable of a softmax, or each class of a sigmoid from 0.5 on. */
+  public static Postprocess of(Activation activation, int classes) {
+    return activation == Activation.SOFTMAX ? oneOf() : anyOf(classes);
+  }
+
   /** One label a picture: the most probable. */
   public static Postprocess oneOf() {
     return new Postprocess(Activation.SOFTMAX, 1, new Decision.Best(), 0);

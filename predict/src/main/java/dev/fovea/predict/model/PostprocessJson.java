@@ -3,7 +3,6 @@ package dev.fovea.predict.model;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 
 /** The postprocess of a model file; a file of version 1 holds the activation alone. */
@@ -55,7 +54,7 @@ final class PostprocessJson {
   private Postprocess read(int classes) throws IOException {
     json.object(key -> {
       switch (key) {
-        case "activation" -> activation = activation(json.text());
+        case "activation" -> activation = Activation.of(json.text());
         case "temperature" -> temperature = json.number();
         case "decision" -> json.object(this::decision);
         case "min_confidence" -> minConfidence = json.number();
@@ -63,8 +62,7 @@ final class PostprocessJson {
       }
     });
     JsonObjects.missing("postprocess.activation", activation);
-    Postprocess plain =
-        activation == Activation.SOFTMAX ? Postprocess.oneOf() : Postprocess.anyOf(classes);
+    Postprocess plain = Postprocess.of(activation, classes);
     Postprocess read =
         plain
             .withTemperature(temperature)
@@ -97,13 +95,5 @@ final class PostprocessJson {
       case "each" -> new Decision.Each(thresholds);
       default -> throw new IllegalArgumentException("the decision " + kind + " is unknown here");
     };
-  }
-
-  private static Activation activation(String word) {
-    return Arrays.stream(Activation.values())
-        .filter(activation -> activation.word().equals(word))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException("the activation must be softmax or sigmoid, got " + word));
   }
 }

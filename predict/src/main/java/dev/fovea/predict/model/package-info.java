@@ -5,7 +5,8 @@
  * dev.fovea.predict.model.CardJson} its place in a file's metadata. {@link
  * dev.fovea.predict.model.Postprocess} makes answers of logits, by an {@link
  * dev.fovea.predict.model.Activation} and a {@link dev.fovea.predict.model.Decision}; {@link
- * dev.fovea.predict.model.Novelty} tells pictures of another kind.
+ * dev.fovea.predict.model.Novelty} tells pictures of another kind. Of a network from elsewhere
+ * {@link dev.fovea.predict.model.CardYaml} and {@link dev.fovea.predict.model.Told} say the same.
  *
  * <p>Not here: the network, and what runs it.
  */

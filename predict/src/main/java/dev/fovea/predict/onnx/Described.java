@@ -7,38 +7,45 @@ import dev.fovea.predict.model.CardJson;
 import dev.fovea.predict.model.CardYaml;
 import dev.fovea.predict.model.JsonObjects;
 import dev.fovea.predict.model.ModelCard;
+import dev.fovea.predict.model.Output;
+import dev.fovea.predict.model.Told;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
- * What is known of a network: by the metadata of its file, or, of a file that says nothing, by a
- * {@code .yaml} file beside it.
+ * What is known of a network: by the metadata of its file, or, of a file that says nothing, by what
+ * the caller says and a {@code .yaml} file beside it.
  *
- * @param probabilities whether the network ends in the activation, so that it gives no logits
+ * @param output what the network gives
  */
-record Described(ModelCard card, boolean probabilities) {
-  static Described of(Path file, OrtSession session) {
+record Described(ModelCard card, Output output) {
+  static Described of(Path file, OrtSession session, Told told) {
     Map<String, String> metadata = metadata(file, session);
-    if (metadata.containsKey(CardJson.KEY))
-      return new Described(CardJson.read(file, metadata, CardJson.Besides.NOTHING), false);
-    Path yaml = beside(file);
-    if (!Files.exists(yaml))
-      throw new ModelException(
-          file
-              + " does not say its classes and preprocessing, as files from elsewhere do not; write"
-              + " them into "
-              + yaml
-              + " (docs/ARCHITECTURE.md has an example)");
-    var output = new Output();
-    return new Described(CardYaml.read(yaml, output), output.probabilities);
-  }
-
-  /** {@code parts.yaml} for {@code parts.onnx}. */
-  static Path beside(Path file) {
-    String name = file.getFileName().toString();
-    return file.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".yaml");
+    if (metadata.containsKey(CardJson.KEY)) {
+      told.refuse(file);
+      return new Described(CardJson.read(file, metadata, CardJson.Besides.NOTHING), Output.LOGITS);
+    }
+    Path yaml = CardYaml.beside(file);
+    if (Files.exists(yaml)) {
+      var beside = new OutputBeside();
+      ModelCard card = CardYaml.read(yaml, told, beside);
+      return new Described(card, told.output().orElse(beside.output));
+    }
+    List<String> missing = told.missing();
+    if (missing.isEmpty()) return new Described(told.card(), told.output().orElse(Output.LOGITS));
+    throw new ModelException(
+        file
+            + " does not say its "
+            + String.join(" and ", missing)
+            + ", as files from elsewhere do not; add"
+            + (missing.contains("classes") ? " --classes a,b,c (or a file, one a line)" : "")
+            + (missing.contains("preprocessing") ? " --preprocess imagenet (or size=PX ...)" : "")
+            + ", in Java Settings.withTold, or write "
+            + yaml
+            + " (docs/ARCHITECTURE.md has an example)");
   }
 
   private static Map<String, String> metadata(Path file, OrtSession session) {
@@ -50,28 +57,24 @@ record Described(ModelCard card, boolean probabilities) {
   }
 
   /** The key {@code output} of the file beside. */
-  private static final class Output implements CardJson.Besides {
-    private boolean probabilities;
+  private static final class OutputBeside implements CardJson.Besides {
+    private Output output = Output.LOGITS;
 
     @Override
     public void read(String key, JsonObjects json) throws IOException {
       if (!key.equals("output")) throw JsonObjects.unknown(key);
-      String word = json.text();
-      probabilities = word.equals("probabilities");
-      if (!probabilities && !word.equals("logits"))
-        throw new IllegalArgumentException(
-            "the output must be logits or probabilities, got " + word);
+      output = Output.of(json.text());
     }
   }
 
   /** The same network answering otherwise. */
   Described with(ModelCard card) {
-    return new Described(card, probabilities);
+    return new Described(card, output);
   }
 
   /** What the network gives as logits: the postprocess makes the same probabilities of them. */
   float[] logits(float[] given) {
-    if (!probabilities) return given;
+    if (output == Output.LOGITS) return given;
     var logits = new float[given.length];
     for (int i = 0; i < given.length; i++) {
       double p = Math.max(given[i], Float.MIN_VALUE);

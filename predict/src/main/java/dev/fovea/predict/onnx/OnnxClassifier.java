@@ -35,7 +35,7 @@ final class OnnxClassifier implements Classifier {
     try {
       OrtSession first = OnnxRuntime.session(file, settings);
       sessions.add(first);
-      Described said = Described.of(file, first);
+      Described said = Described.of(file, first, settings.told());
       ModelCard card = said.card();
       if (!card.task().equals("classify"))
         throw new ModelException(file + " is a model for " + card.task() + ", not for classify");

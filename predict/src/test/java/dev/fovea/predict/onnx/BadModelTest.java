@@ -80,8 +80,9 @@ class BadModelTest {
     Path yaml = folder.resolve("plain.yaml");
     assertEquals(
         file
-            + " does not say its classes and preprocessing, as files from elsewhere do not; write"
-            + " them into "
+            + " does not say its classes and preprocessing, as files from elsewhere do not; add"
+            + " --classes a,b,c (or a file, one a line) --preprocess imagenet (or size=PX ...), in"
+            + " Java Settings.withTold, or write "
             + yaml
             + " (docs/ARCHITECTURE.md has an example)",
         refused(file));

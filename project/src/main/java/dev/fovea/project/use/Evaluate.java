@@ -10,16 +10,17 @@ import dev.fovea.data.load.Loader;
 import dev.fovea.data.read.Datasets;
 import dev.fovea.data.read.ReadOptions;
 import dev.fovea.image.Views;
+import dev.fovea.predict.Classifier;
 import dev.fovea.predict.ModelException;
+import dev.fovea.predict.Settings;
+import dev.fovea.predict.model.ModelCard;
 import dev.fovea.predict.model.Postprocess;
 import dev.fovea.project.AnswerWords;
-import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
 import dev.fovea.task.classify.Evaluation;
 import dev.fovea.task.classify.Outputs;
+import dev.fovea.task.classify.TorchClassifier;
 import dev.fovea.task.classify.metric.Bootstrap;
-import dev.fovea.torch.Devices;
-import dev.fovea.torch.Runner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +30,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Measures a model on a data set, whose classes are matched with the model's by name.
  *
- * @param model a model file
+ * @param model a model file, or an exported one
  * @param data a folder or a CSV file
  * @param split the one to measure; empty for test where there is one, else val, else all
- * @param device {@code auto}, {@code cpu} or {@code cuda}
+ * @param settings how the model is opened
  * @param batch pictures that run at a time
  * @param strict whether a broken picture ends the work
  * @param views test-time augmentation: what is seen of each picture
@@ -43,7 +44,7 @@ public record Evaluate(
     Path model,
     Path data,
     Optional<Split> split,
-    String device,
+    Settings settings,
     int batch,
     boolean strict,
     Views views,
@@ -58,7 +59,16 @@ public record Evaluate(
       int batch,
       boolean strict,
       Views views) {
-    this(model, data, split, device, batch, strict, views, Answering.AS_KEPT, Optional.empty());
+    this(
+        model,
+        data,
+        split,
+        Settings.on(device),
+        batch,
+        strict,
+        views,
+        Answering.AS_KEPT,
+        Optional.empty());
   }
 
   /** Told how many of how many pictures have been read; called from several threads. */
@@ -69,15 +79,17 @@ public record Evaluate(
 
   /** Measures. */
   public Evaluated run(Progress progress) {
-    var where = Devices.of(device);
-    try (Model opened = ModelFile.read(model)) {
-      if (!opened.task().equals("classify"))
-        throw new ModelException(model + " is a model for " + opened.task() + ", not for classify");
+    try (Classifier classifier = Classifier.open(model, settings)) {
+      ModelCard opened = classifier.model();
+      if (answering.keep() && !(classifier instanceof TorchClassifier))
+        throw new ModelException(
+            model
+                + " stays as it was exported; keep it in the .safetensors file that it was exported"
+                + " from, and export that anew");
       Dataset found = Datasets.open(data, ReadOptions.forEvaluation().withStrict(strict));
       Measured measured = Measured.of(found, split, model);
       List<Example> examples =
           counted(new Relabel(opened, found).all(measured.examples()), progress);
-      opened.weights().moveTo(where);
       var feed =
           Feed.evaluation(opened.preprocess(), opened.classes().size(), batch)
               .withStrict(strict)
@@ -85,13 +97,22 @@ public record Evaluate(
               .withViews(views);
       long start = System.nanoTime();
       try (Loader loader = Loader.of(examples, feed)) {
+        var features = new ArrayList<float[]>();
         var outputs =
-            Outputs.of(new Runner(opened.network()), opened.weights(), examples, loader, where);
+            Outputs.of(
+                classifier,
+                examples,
+                loader,
+                views,
+                seen -> {
+                  if (ood.isPresent()) features.addAll(seen.features());
+                });
         Postprocess asked = answering.of(opened.postprocess(), opened.classes(), outputs);
         var evaluation = Evaluation.of(outputs, asked, Bootstrap.DEFAULT);
         Optional<Others> others =
-            ood.map(folder -> Others.of(model, opened, examples, loader, folder, device, feed));
-        if (answering.keep()) ModelFile.write(model, opened.withPostprocess(asked));
+            ood.map(folder -> Others.of(model, classifier, features, folder, feed));
+        if (answering.keep() && classifier instanceof TorchClassifier torch)
+          ModelFile.write(model, torch.open().model().withPostprocess(asked));
         var broken = new ArrayList<Broken>(found.broken());
         broken.addAll(loader.broken());
         return new Evaluated(
@@ -108,8 +129,8 @@ public record Evaluate(
     }
   }
 
-  private static List<String> words(Model model, Postprocess asked, Evaluation evaluation) {
-    var words = new ArrayList<>(AnswerWords.of(model.card(), asked));
+  private static List<String> words(ModelCard model, Postprocess asked, Evaluation evaluation) {
+    var words = new ArrayList<>(AnswerWords.of(model, asked));
     words.addAll(LeastSure.sentence(asked.minConfidence(), evaluation.verdicts()));
     return words;
   }

@@ -55,7 +55,7 @@ public record Export(Path model, Path out, Path data, Optional<Split> split, int
         throw new ModelException(model + " is a model for " + opened.task() + ", not for classify");
       Dataset found = Datasets.open(data, ReadOptions.forEvaluation());
       Measured measured = Measured.of(found, split, model);
-      List<Example> examples = spread(new Relabel(opened, found).all(measured.examples()));
+      List<Example> examples = spread(new Relabel(opened.card(), found).all(measured.examples()));
       var written = write(opened);
       var feed =
           Feed.evaluation(opened.preprocess(), opened.classes().size(), batch)

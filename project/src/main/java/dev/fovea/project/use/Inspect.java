@@ -9,6 +9,7 @@ import dev.fovea.predict.Classifier;
 import dev.fovea.predict.ModelException;
 import dev.fovea.predict.Settings;
 import dev.fovea.predict.model.ModelCard;
+import dev.fovea.predict.model.Told;
 import dev.fovea.project.AnswerWords;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
@@ -31,8 +32,17 @@ public final class Inspect {
 
   /** What a file or the name of a network is. */
   public static About of(String fileOrName) {
+    return of(fileOrName, Told.NOTHING);
+  }
+
+  /**
+   * As above.
+   *
+   * @param told of an ONNX file from elsewhere
+   */
+  public static About of(String fileOrName, Told told) {
     Path file = Path.of(fileOrName);
-    if (Files.isRegularFile(file)) return file(file);
+    if (Files.isRegularFile(file)) return file(file, told);
     if (looksLikeFile(fileOrName))
       throw new ModelException(
           fileOrName
@@ -60,8 +70,9 @@ public final class Inspect {
         Summary.of(Models.published(member), member.sizePx(), member.sizePx()));
   }
 
-  private static About file(Path file) {
-    if (file.toString().endsWith(".onnx")) return exported(file);
+  private static About file(Path file, Told told) {
+    if (file.toString().endsWith(".onnx")) return exported(file, told);
+    told.refuse(file);
     long bytes = size(file);
     try (var stored = WeightsFile.open(file)) {
       if (!stored.facts().containsKey("fovea")) return weights(bytes, stored);
@@ -79,8 +90,8 @@ public final class Inspect {
     }
   }
 
-  private static About exported(Path file) {
-    try (Classifier classifier = Classifier.open(file, Settings.on("cpu"))) {
+  private static About exported(Path file, Told told) {
+    try (Classifier classifier = Classifier.open(file, Settings.on("cpu").withTold(told))) {
       return model(file, classifier.model(), Optional.empty());
     }
   }

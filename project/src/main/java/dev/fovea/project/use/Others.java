@@ -6,15 +6,12 @@ import dev.fovea.data.FileSource;
 import dev.fovea.data.Truth;
 import dev.fovea.data.load.Feed;
 import dev.fovea.data.load.Loader;
-import dev.fovea.graph.Features;
+import dev.fovea.predict.Classifier;
 import dev.fovea.predict.ModelException;
 import dev.fovea.predict.model.Novelty;
-import dev.fovea.task.Model;
 import dev.fovea.task.classify.Outputs;
 import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.task.classify.metric.NoveltyScores;
-import dev.fovea.torch.Devices;
-import dev.fovea.torch.Runner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,31 +32,28 @@ public record Others(
   /**
    * Measures.
    *
-   * @param model on its device
-   * @param examples that the model was measured on
-   * @param loader of these
+   * @param features of the pictures that the model was measured on
    * @param folder all pictures below it are of the other kind
    */
   static Others of(
-      Path file,
-      Model model,
-      List<Example> examples,
-      Loader loader,
-      Path folder,
-      String device,
-      Feed feed) {
+      Path file, Classifier classifier, List<float[]> features, Path folder, Feed feed) {
     Novelty novelty =
-        model
+        classifier
+            .model()
             .novelty()
             .orElseThrow(() ->
                 new ModelException(
                     file
-                        + " cannot tell pictures of another kind, for it was written before"
-                        + " models could; end its run again (fovea train --resume RUN)"));
+                        + " cannot tell pictures of another kind: it is from elsewhere, or was"
+                        + " written before models could; end its run again (fovea train --resume"
+                        + " RUN) and export it anew"));
     List<Example> others = pictures(folder);
     try (Loader theirs = Loader.of(others, feed)) {
-      double[] known = distances(model, novelty, examples, loader, device);
-      double[] strange = distances(model, novelty, others, theirs, device);
+      double[] known = distances(novelty, features);
+      var strangers = new ArrayList<float[]>();
+      Outputs.of(
+          classifier, others, theirs, feed.views(), seen -> strangers.addAll(seen.features()));
+      double[] strange = distances(novelty, strangers);
       if (strange.length == 0)
         throw new DataException(
             folder + ": none of its pictures can be decoded: " + theirs.broken().getFirst().why());
@@ -94,14 +88,8 @@ public record Others(
     return all;
   }
 
-  private static double[] distances(
-      Model model, Novelty novelty, List<Example> examples, Loader loader, String device) {
-    var runner = new Runner(Features.of(model.network()));
-    return Outputs.of(runner, model.weights(), examples, loader, Devices.of(device))
-        .logits()
-        .parallelStream()
-        .mapToDouble(novelty::distance)
-        .toArray();
+  private static double[] distances(Novelty novelty, List<float[]> features) {
+    return features.parallelStream().mapToDouble(novelty::distance).toArray();
   }
 
   private static int beyond(Novelty novelty, double[] distances) {

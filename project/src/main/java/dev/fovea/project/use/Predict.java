@@ -69,16 +69,16 @@ public final class Predict implements AutoCloseable {
   /**
    * Opens a model file.
    *
-   * @param device {@code auto}, {@code cpu} or {@code cuda}
+   * @param settings how; the least confidence that is wanted counts before theirs
    */
-  public static Predict open(Path model, String device, Wanted wanted) {
+  public static Predict open(Path model, Settings settings, Wanted wanted) {
     OptionalDouble least = wanted.minConfidence();
     Classifier classifier =
         Classifier.open(
             model,
-            Settings.on(device)
-                .withAnswering(
-                    kept -> least.isEmpty() ? kept : kept.withMinConfidence(least.getAsDouble())));
+            least.isEmpty()
+                ? settings
+                : settings.withAnswering(kept -> kept.withMinConfidence(least.getAsDouble())));
     try {
       return new Predict(classifier, wanted);
     } catch (RuntimeException | Error e) {
@@ -167,7 +167,7 @@ public final class Predict implements AutoCloseable {
 
   /** Answers of the pictures that are there, each with its views. */
   private Seen see(List<Ready> there) {
-    if (there.isEmpty()) return new Seen(List.of(), List.of());
+    if (there.isEmpty()) return new Seen(List.of(), List.of(), List.of());
     Preprocess preprocess = classifier.model().preprocess();
     int n = 0;
     for (Ready ready : there)

@@ -5,15 +5,15 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.Example;
 import dev.fovea.data.Truth;
 import dev.fovea.graph.Spelling;
-import dev.fovea.task.Model;
+import dev.fovea.predict.model.ModelCard;
 import java.util.List;
 
 /** Examples of a data set with the labels that a model gives to the same class names. */
 final class Relabel {
-  private final Model model;
+  private final ModelCard model;
   private final Dataset data;
 
-  Relabel(Model model, Dataset data) {
+  Relabel(ModelCard model, Dataset data) {
     if (data.multiLabel() && !model.postprocess().multiLabel())
       throw new DataException(
           data.root()

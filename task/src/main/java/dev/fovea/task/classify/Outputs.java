@@ -3,6 +3,8 @@ package dev.fovea.task.classify;
 import dev.fovea.data.Example;
 import dev.fovea.data.load.Batch;
 import dev.fovea.data.load.Loader;
+import dev.fovea.image.Views;
+import dev.fovea.predict.Classifier;
 import dev.fovea.predict.Seen;
 import dev.fovea.torch.Gradients;
 import dev.fovea.torch.Mode;
@@ -13,6 +15,7 @@ import dev.fovea.torch.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bytedeco.pytorch.Device;
 
 /**
@@ -55,6 +58,32 @@ public record Outputs(List<Example> examples, List<float[]> logits) {
         }
       }
     return new Outputs(seen, logits);
+  }
+
+  /**
+   * Runs a classifier of any engine over a loader's examples.
+   *
+   * @param examples those that the loader was made of
+   * @param views that the loader makes of each
+   * @param each told of each batch
+   */
+  public static Outputs of(
+      Classifier classifier,
+      List<Example> examples,
+      Loader loader,
+      Views views,
+      Consumer<Seen> each) {
+    var there = new ArrayList<Example>();
+    var logits = new ArrayList<float[]>();
+    var batches = loader.epoch(0, 0);
+    while (batches.hasNext())
+      try (Batch batch = batches.next()) {
+        Seen seen = classifier.see(batch.images(), batch.size(), views);
+        for (int index : batch.indices()) there.add(examples.get(index));
+        logits.addAll(seen.logits());
+        each.accept(seen);
+      }
+    return new Outputs(there, logits);
   }
 
   /** The true labels of one example. */

@@ -43,6 +43,7 @@ public final class TorchClassifier implements Classifier {
    * @throws ModelException where the file holds no classifier
    */
   public static TorchClassifier open(Path file, Settings settings) {
+    settings.told().refuse(file);
     return new TorchClassifier(
         OpenModel.of(
             file,
