@@ -22,6 +22,9 @@ public final class Marks {
   /** The network's name. */
   public static final String NAME = "marks";
 
+  /** What it tells apart: with a mark and without. */
+  public static final int CLASSES = 2;
+
   /** Pixels of the image from one place of the evidence to the next. */
   public static final int STEP_PX = 8;
 

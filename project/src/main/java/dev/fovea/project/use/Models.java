@@ -4,6 +4,7 @@ import dev.fovea.graph.Macs;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Params;
 import dev.fovea.zoo.Family;
+import dev.fovea.zoo.Marks;
 import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Zoo;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Models {
   }
 
   private static int classes(Family.Member member) {
+    if (member.name().equals(Marks.NAME)) return Marks.CLASSES;
     return member.sizePx() < SMALL_PX ? 10 : 1000;
   }
 
