@@ -1,8 +1,6 @@
 package dev.fovea.project;
 
-import com.sun.management.OperatingSystemMXBean;
 import dev.fovea.data.load.Keep;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,9 +33,8 @@ record CacheBudget(long bytes, String why, Optional<Path> folder) {
 
   /** On this machine, for a run in that folder. */
   static CacheBudget of(String cache, Path folder) {
-    var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long disk = folder.toFile().getUsableSpace();
-    return of(cache, folder, machine.getFreeMemorySize(), Runtime.getRuntime().maxMemory(), disk);
+    return of(cache, folder, FreeMemory.bytes(), Runtime.getRuntime().maxMemory(), disk);
   }
 
   /**

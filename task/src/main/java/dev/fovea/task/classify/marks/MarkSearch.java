@@ -6,6 +6,7 @@ import dev.fovea.data.load.Prepared;
 import dev.fovea.graph.Network;
 import dev.fovea.image.Image;
 import dev.fovea.image.ImageException;
+import dev.fovea.image.Pad;
 import dev.fovea.predict.ModelException;
 import dev.fovea.torch.Gradients;
 import dev.fovea.torch.Scope;
@@ -13,6 +14,7 @@ import dev.fovea.torch.Tensors;
 import dev.fovea.torch.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -62,9 +64,16 @@ public final class MarkSearch {
 
   private static final int SCARRED_PX = 128;
   private static final int SCARRED = 16;
+
+  /** Squares from anywhere that are kept to be scarred: of all pictures, and of each. */
+  private static final int SCARRED_FROM = 6000;
+
+  private static final int SCARRED_FROM_EACH = 64;
+  private static final long SCARRED_KEY = -1;
   private static final double SCARRED_RATE = 0.003;
   private static final int PIECE_PX = 64;
   private static final int JITTER = 12;
+  private static final int SPOT_PX = PIECE_PX + 2 * JITTER;
   private static final int BAGS = 3;
   private static final int OTHERS = 30;
   private static final double RATE = 0.002;
@@ -77,6 +86,7 @@ public final class MarkSearch {
   private final long seed;
   private final List<Integer> bags = new ArrayList<>();
   private final List<Integer> others = new ArrayList<>();
+  private final List<List<Image>> squares = new ArrayList<>();
 
   /**
    * @param network drawn by Marks for two classes
@@ -104,18 +114,25 @@ public final class MarkSearch {
     decideByEvidence();
     var practice = new Practice(network, weights, device, effort.all(), heard, stop);
     scars(practice, effort.scars());
-    var places = new Candidates();
+    var places = new Candidates(others.size());
     for (int round = 0; round < effort.rounds() && !stop.getAsBoolean(); round++) {
       look(places, stop);
       if (!stop.getAsBoolean()) round(practice, effort.steps(), round, places);
     }
   }
 
-  /** Which pictures show the rare class; those that cannot be decoded are left out. */
+  /**
+   * Which pictures show the rare class; those that cannot be decoded are left out. Squares of each
+   * are kept, so that no picture need be decoded again for every step.
+   */
   private void part() {
-    int[] whole =
-        IntStream.range(0, pictures.examples().size()).parallel().filter(this::decodes).toArray();
-    for (int i : whole) {
+    int count = pictures.examples().size();
+    int each = Math.clamp(SCARRED_FROM / Math.max(1, count), 2, SCARRED_FROM_EACH);
+    List<List<Image>> cut =
+        IntStream.range(0, count).parallel().mapToObj(i -> squares(i, each)).toList();
+    for (int i = 0; i < count; i++) {
+      if (cut.get(i).isEmpty()) continue;
+      squares.add(cut.get(i));
       var truth = (Truth.OneOf) pictures.examples().get(i).truth();
       (truth.label() == rare ? bags : others).add(i);
     }
@@ -125,13 +142,20 @@ public final class MarkSearch {
               .formatted(bags.size(), others.size()));
   }
 
-  /** Whether a picture can be decoded; the training that follows lists it otherwise. */
-  private boolean decodes(int index) {
+  /** Some squares from anywhere in a picture; none where it cannot be decoded. */
+  private List<Image> squares(int index, int count) {
     try {
-      var _ = pictures.image(index);
-      return true;
-    } catch (ImageException _) {
-      return false;
+      Image image = pictures.image(index);
+      var dice = Dice.of(seed, SCARRED_KEY, index);
+      var cut = new ArrayList<Image>();
+      for (int i = 0; i < count; i++) {
+        int left = dice.below(image.width() - SCARRED_PX + 1);
+        int top = dice.below(image.height() - SCARRED_PX + 1);
+        cut.add(Pad.crop(image, left, top, SCARRED_PX, SCARRED_PX));
+      }
+      return cut;
+    } catch (ImageException _) { // the training that follows lists it
+      return List.of();
     }
   }
 
@@ -155,32 +179,39 @@ public final class MarkSearch {
         pieces,
         () -> {
           for (int i = 0; i < 2 * SCARRED; i++) {
-            Image image = any(dice);
-            Piece piece = anywhere(image, dice);
-            if (i < SCARRED) Scar.draw(SCARRED_PX, dice).paste(piece, anywhere(image, dice));
+            List<Image> from = squares.get(dice.below(squares.size()));
+            Piece piece = any(from, dice);
+            if (i < SCARRED) Scar.draw(SCARRED_PX, dice).paste(piece, any(from, dice));
             pieces.set(i, piece, dice);
           }
         });
   }
 
-  private Image any(Dice dice) {
-    int at = dice.below(bags.size() + others.size());
-    return pictures.image(at < bags.size() ? bags.get(at) : others.get(at - bags.size()));
+  private static Piece any(List<Image> from, Dice dice) {
+    return Piece.cut(from.get(dice.below(from.size())), 0, 0, SCARRED_PX);
   }
 
-  private static Piece anywhere(Image image, Dice dice) {
-    int left = dice.below(image.width() - SCARRED_PX + 1);
-    int top = dice.below(image.height() - SCARRED_PX + 1);
-    return Piece.cut(image, left, top, SCARRED_PX);
-  }
-
+  /** Over all pictures; while the network looks at one, the next is decoded. */
   private void look(Candidates places, BooleanSupplier stop) {
     var lookout = new Lookout(network, weights, device, pictures.preprocess());
-    for (int i : bags)
-      if (!stop.getAsBoolean()) places.inBag(i, lookout.over(pictures.image(i), places.wanted(i)));
-    for (int i : others)
-      if (!stop.getAsBoolean())
-        places.elsewhere(i, lookout.over(pictures.image(i), places.wanted(i)));
+    var order = new ArrayList<>(bags);
+    order.addAll(others);
+    CompletableFuture<Image> next = decoding(order.getFirst());
+    for (int at = 0; at < order.size() && !stop.getAsBoolean(); at++) {
+      int picture = order.get(at);
+      Image image = next.join();
+      if (at + 1 < order.size()) next = decoding(order.get(at + 1));
+      List<Spot> found =
+          lookout.over(image, places.wanted(picture)).stream()
+              .map(place -> Spot.of(image, place, SPOT_PX))
+              .toList();
+      if (at < bags.size()) places.inBag(picture, found);
+      else places.elsewhere(picture, found);
+    }
+  }
+
+  private CompletableFuture<Image> decoding(int picture) {
+    return CompletableFuture.supplyAsync(() -> pictures.image(picture));
   }
 
   private void round(Practice practice, int steps, int round, Candidates places) {
@@ -206,9 +237,8 @@ public final class MarkSearch {
 
   /** The piece around a picture's place by its rank, or by the rest where there are fewer. */
   private void set(Pieces pieces, int index, int picture, int rank, Candidates places, Dice dice) {
-    List<Place> all = places.of(picture);
-    Place place = all.get(rank % all.size());
-    var piece = Piece.around(pictures.image(picture), place, PIECE_PX, JITTER, dice);
-    pieces.set(index, piece, dice);
+    List<Spot> all = places.of(picture);
+    Spot spot = all.get(rank % all.size());
+    pieces.set(index, Piece.around(spot.around(), spot.place(), PIECE_PX, JITTER, dice), dice);
   }
 }

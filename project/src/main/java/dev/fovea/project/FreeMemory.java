@@ -1,0 +1,42 @@
+package dev.fovea.project;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** How much memory this program may still take. */
+final class FreeMemory {
+  private static final Path LINUX = Path.of("/proc/meminfo");
+  private static final long KB = 1024;
+
+  private FreeMemory() {}
+
+  /**
+   * In bytes. On Linux, outside a container with a limit of its own, also what only holds copies of
+   * files and is given up when asked for.
+   */
+  static long bytes() {
+    var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long free = machine.getFreeMemorySize();
+    try {
+      String words = Files.isReadable(LINUX) ? Files.readString(LINUX) : "";
+      boolean whole = of(words, "MemTotal:") == machine.getTotalMemorySize();
+      return whole ? Math.max(free, of(words, "MemAvailable:")) : free;
+    } catch (IOException e) {
+      return free;
+    }
+  }
+
+  /** A line of it such as {@code MemAvailable: 123 kB}, in bytes; 0 where there is none. */
+  static long of(String words, String key) {
+    return words
+        .lines()
+        .filter(line -> line.startsWith(key))
+        .map(line -> line.substring(key.length()).replaceAll("[^0-9]", ""))
+        .mapToLong(number -> Long.parseLong(number) * KB)
+        .findFirst()
+        .orElse(0);
+  }
+}
