@@ -58,6 +58,7 @@ public record Choices(Recipe recipe, List<String> sentences) {
   /** What the share of a validation split is where the recipe leaves it open. */
   static double val(Recipe recipe, int training) {
     if (recipe.data().val() > 0) return recipe.data().val();
+    if (SmallMarks.in(recipe.model().name())) return SmallMarks.VAL;
     return training < FEW ? 0.2 : Math.min(0.1, (double) MOST_VAL / training);
   }
 
@@ -87,7 +88,7 @@ public record Choices(Recipe recipe, List<String> sentences) {
             "%s from %s on %d x %d px %s, %s",
             model.name(),
             model.pretrained() ? Pretrained.shown(model.weights()) : "random weights",
-            model.size(),
+            model.widthPx(),
             model.size(),
             model.channels() == 1 ? "grey" : "colour",
             train.time() == null
@@ -150,7 +151,10 @@ public record Choices(Recipe recipe, List<String> sentences) {
     if (name.equals("auto"))
       name = (open.size() == 0 ? tiny : open.size() <= SMALL_PX) ? "small" : "resnet18";
     int step = own ? 1 : Zoo.member(name).stepPx(); // refuses an unknown name now
-    int usual = SmallMarks.in(name) ? SmallMarks.size(look.medianPx()) : size(look.medianPx());
+    int usual =
+        SmallMarks.in(name)
+            ? SmallMarks.height(look.medianPx(), look.ratio())
+            : size(look.medianPx());
     int size = open.size() > 0 ? open.size() : Math.max(step, usual / step * step);
     int channels = open.channels() > 0 ? open.channels() : look.grey() ? 1 : 3;
     String stem = open.stem();
@@ -158,6 +162,9 @@ public record Choices(Recipe recipe, List<String> sentences) {
       stem = size <= SMALL_PX && Zoo.family(name).stems().size() > 1 ? "small" : "published";
     String fit = open.fit();
     if (fit.equals("auto")) fit = size <= SMALL_PX || rare.isPresent() ? "stretch" : "crop";
+    int width = open.width();
+    if (width == 0 && SmallMarks.in(name) && fit.equals("stretch"))
+      width = SmallMarks.width(size, look.ratio());
     ChannelNumbers numbers = look.numbers(channels, size);
     Recipe chosen =
         recipe
@@ -166,6 +173,7 @@ public record Choices(Recipe recipe, List<String> sentences) {
             .with("model.resize", "" + (open.resize() > 0 ? open.resize() : resize(size)))
             .with("model.kernel", open.kernel().equals("auto") ? "bilinear" : open.kernel())
             .with("model.fit", fit)
+            .with("model.width", "" + width)
             .with("model.channels", "" + channels)
             .with("model.stem", stem);
     if (open.mean() == null) chosen = chosen.with("model.mean", "" + numbers.mean());

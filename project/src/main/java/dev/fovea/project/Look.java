@@ -49,6 +49,13 @@ record Look(List<Image> pictures) {
     return sides[sides.length / 2];
   }
 
+  /** The median of width over height. */
+  double ratio() {
+    double[] ratios =
+        pictures.stream().mapToDouble(p -> (double) p.width() / p.height()).sorted().toArray();
+    return ratios[ratios.length / 2];
+  }
+
   /** Whether no picture has colours. */
   boolean grey() {
     return pictures.stream().allMatch(p -> p.channels() <= 2);

@@ -14,6 +14,8 @@ import java.util.Locale;
  * @param weightsSha256 of the file of weights, by which a changed one is noticed; nothing leaves it
  *     open
  * @param size height and width of the network's input, in pixels; 0 leaves it open
+ * @param width of the network's input, in pixels, where it is not square; 0: as {@code size}, or as
+ *     the pictures are, where the network asks for that
  * @param resize pixels that the shorter side of a picture is brought to before {@code size} are
  *     cropped; 0 leaves it open
  * @param kernel {@code bilinear}, {@code bicubic} or another that resizes; {@code auto} leaves it
@@ -34,6 +36,7 @@ public record ModelRecipe(
     String weights,
     String weightsSha256,
     int size,
+    int width,
     int resize,
     String kernel,
     String fit,
@@ -53,7 +56,12 @@ public record ModelRecipe(
     Needs.there("model.name", name);
     Needs.there("model.weights", weights);
     Needs.between("model.size", size, 0, 4096);
+    Needs.between("model.width", width, 0, 4096);
     Needs.between("model.resize", resize, 0, 8192);
+    if (width > 0 && width != size && fit.equals("crop"))
+      throw new RecipeException(
+          "model.width is for whole pictures that are not square, so model.fit must be stretch; got"
+              + " crop");
     if (resize > 0 && resize < size)
       throw new RecipeException(
           "model.resize must be model.size or more, for the middle is cut out of it; got "
@@ -69,6 +77,11 @@ public record ModelRecipe(
     Needs.oneOf("model.stem", stem, "auto", "published", "small");
     if (dropout != null) Needs.between("model.dropout", dropout, 0, 0.99);
     if (stochasticDepth != null) Needs.between("model.stochastic_depth", stochasticDepth, 0, 0.99);
+  }
+
+  /** Width of the network's input in pixels. */
+  int widthPx() {
+    return width > 0 ? width : size;
   }
 
   /** Whether there are weights to start from. */

@@ -46,7 +46,7 @@ final class OwnGraph {
               + own.name()
               + "; leave them out");
     Network network = Rehead.of(own, classes);
-    var _ = Shapes.of(network, model.size(), model.size()); // refuses another size than it takes
+    var _ = Shapes.of(network, model.size(), model.widthPx()); // refuses another size than it takes
     return network;
   }
 

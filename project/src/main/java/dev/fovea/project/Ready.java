@@ -45,6 +45,8 @@ record Ready(Recipe recipe, Dataset data, Network network, Optional<Pretrained> 
           new RunEvent.Chose(
               "%,d of the training pictures are set aside for validation"
                   .formatted(data.split(Split.VAL).size())));
+    if (SmallMarks.in(recipe.model().name()) && found.split(Split.VAL).isEmpty())
+      SmallMarks.validation(recipe).ifPresent(s -> events.accept(new RunEvent.Chose(s)));
     Optional<Network> own = pretrained.flatMap(Pretrained::graph);
     Choices choices = Choices.of(filled.with("data.val", "" + val), data, own.isPresent());
     choices.sentences().forEach(sentence -> events.accept(new RunEvent.Chose(sentence)));

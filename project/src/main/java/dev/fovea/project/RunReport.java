@@ -152,7 +152,13 @@ record RunReport(
         new Fact("Path", recipe.data().path()),
         new Fact("Model", recipe.model().name()),
         new Fact(
-            "Input", recipe.model().size() + " px, " + recipe.model().channels() + " channels"),
+            "Input",
+            recipe.model().widthPx()
+                + " x "
+                + recipe.model().size()
+                + " px, "
+                + recipe.model().channels()
+                + " channels"),
         new Fact(
             "Epochs",
             rows.size() + (recipe.train().time() == null ? " of " + recipe.train().epochs() : "")),

@@ -39,6 +39,7 @@ final class Setup {
   /** Stretched, or the middle of a picture that was resized. */
   static Preprocess preprocess(ModelRecipe model) {
     int size = model.size();
+    int width = model.widthPx();
     Kernel kernel =
         model.kernel().equals("auto")
             ? Kernel.BILINEAR
@@ -46,13 +47,13 @@ final class Setup {
     int shorter = model.resize() > 0 ? model.resize() : Choices.resize(size);
     Resize resize =
         model.fit().equals("stretch")
-            ? new Resize.Stretch(size, size, kernel, true)
+            ? new Resize.Stretch(size, width, kernel, true)
             : new Resize.Shortest(shorter, kernel, true);
     return new Preprocess(
         model.channels() == 1 ? Colours.GREY : Colours.RGB,
         new AlphaRule.Over(255, 255, 255),
         resize,
-        new Crop(size, size),
+        new Crop(size, width),
         new Numbers(1, model.mean(), model.deviation()),
         new Shrink(model.shrink()));
   }

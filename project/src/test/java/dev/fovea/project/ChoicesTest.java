@@ -186,6 +186,7 @@ class ChoicesTest {
   @Test
   void theValidationShareFollowsTheCount() {
     assertEquals(0.2, Choices.val(OPEN, 500));
+    assertEquals(0.05, Choices.val(OPEN.with("model.name", "marks"), 200));
     assertEquals(0.1, Choices.val(OPEN, 60_000));
     assertEquals(0.01, Choices.val(OPEN, 1_000_000));
     assertEquals(0.3, Choices.val(OPEN.with("data.val", "0.3"), 500));

@@ -38,12 +38,14 @@ class SmallMarksTest {
     assertTrue(events.toString().contains("--model resnet18 looks at the whole, shrunk"));
     Recipe chosen = Choices.of(open, data).recipe();
     assertEquals(768, chosen.model().size(), "all pixels of the shorter side that eight divides");
+    assertEquals(1024, chosen.model().width(), "as long as the photographs are");
     assertEquals("stretch 11 none 4 3", words(chosen));
 
     Recipe said = open.with("batch", "2").with("epochs", "9").with("size", "256");
     chosen = Choices.of(said, data).recipe();
     assertEquals("stretch 11 none 2 9", words(chosen));
     assertEquals(256, chosen.model().size());
+    assertEquals(336, chosen.model().width());
   }
 
   private static String words(Recipe recipe) {

@@ -4,6 +4,7 @@ import dev.fovea.data.Counted;
 import dev.fovea.data.Split;
 import dev.fovea.data.alike.Alike;
 import dev.fovea.project.Choices;
+import dev.fovea.project.SmallMarks;
 import dev.fovea.project.use.Finding;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -133,6 +134,10 @@ final class CheckFindings {
   /** Pictures more than twice as large as training sees them lose what may matter. */
   private void sizes(Sizes sizes) {
     int median = (int) sizes.shorter().median();
+    if (checked.labelled() && SmallMarks.areIn(checked.data(), median)) {
+      marks(median, sizes.ratio().median());
+      return;
+    }
     int size = Choices.size(median);
     if (median <= 2 * size) {
       findings.add(Finding.ok("size", "training sees them at %d px".formatted(size)));
@@ -151,6 +156,16 @@ final class CheckFindings {
             larger,
             Choices.smallest(median, larger),
             Math.pow((double) larger / size, 2)));
+  }
+
+  private void marks(int median, double ratio) {
+    int height = SmallMarks.height(median, ratio);
+    findings.add(
+        Finding.ok(
+            "size",
+            "one class of two is rare, so training takes the network marks on %d x %d px: it sees"
+                    .formatted(SmallMarks.width(height, ratio), height)
+                + " marks from %d px on".formatted(SmallMarks.mark(median, height))));
   }
 
   private void kinds() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fovea.data.DataException;
 import dev.fovea.data.Dice;
 import dev.fovea.data.Split;
+import dev.fovea.data.draw.PartsDrawing;
 import dev.fovea.image.Encode;
 import dev.fovea.image.Fingerprint;
 import dev.fovea.image.Image;
@@ -40,6 +41,21 @@ class DataCheckTest {
     // independent: uniform levels from 30 to 225, so their mean is half of white
     assertEquals(0.5, checked.numbers().orElseThrow().mean().get(1), 0.02);
     assertEquals(48, checked.measured());
+  }
+
+  @Test
+  void largePicturesWithARareClassAreLookedAtClosely() {
+    new PartsDrawing(1032, 24, 0, 0.05, PartsDrawing.SMALL, 1).write(root.resolve("parts"));
+    Checked checked = check(root.resolve("parts"));
+    String size =
+        checked.findings().stream()
+            .filter(finding -> finding.name().equals("size"))
+            .map(Finding::found)
+            .collect(Collectors.joining());
+    assertEquals(
+        "one class of two is rare, so training takes the network marks on 1024 x 768 px: it sees"
+            + " marks from 16 px on",
+        size);
   }
 
   @Test

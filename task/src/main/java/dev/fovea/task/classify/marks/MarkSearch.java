@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Device;
 
 /**
@@ -112,12 +113,9 @@ public final class MarkSearch {
 
   /** Which pictures show the rare class; those that cannot be decoded are left out. */
   private void part() {
-    for (int i = 0; i < pictures.examples().size(); i++) {
-      try {
-        var _ = pictures.image(i);
-      } catch (ImageException _) { // the training that follows lists it
-        continue;
-      }
+    int[] whole =
+        IntStream.range(0, pictures.examples().size()).parallel().filter(this::decodes).toArray();
+    for (int i : whole) {
       var truth = (Truth.OneOf) pictures.examples().get(i).truth();
       (truth.label() == rare ? bags : others).add(i);
     }
@@ -125,6 +123,16 @@ public final class MarkSearch {
       throw new ModelException(
           "looking for marks takes pictures with and without them, got %d and %d"
               .formatted(bags.size(), others.size()));
+  }
+
+  /** Whether a picture can be decoded; the training that follows lists it otherwise. */
+  private boolean decodes(int index) {
+    try {
+      var _ = pictures.image(index);
+      return true;
+    } catch (ImageException _) {
+      return false;
+    }
   }
 
   /** The logits become the evidence: half of it for the rare class, half against the other. */
