@@ -134,8 +134,7 @@ class FullDiskTest {
   @Test
   void theLiveLineSaysHowFastAndHowLong() {
     assertEquals(
-        "predicting 120 pictures, 60/s",
-        Live.rate("predicting", 120, OptionalLong.empty(), 2));
+        "predicting 120 pictures, 60/s", Live.rate("predicting", 120, OptionalLong.empty(), 2));
     assertEquals(
         "predicting ━━━─────────  25 %  250,000 of 1,000,000, 500/s, 25 min 0 s left",
         Live.rate("predicting", 250_000, OptionalLong.of(1_000_000), 500));

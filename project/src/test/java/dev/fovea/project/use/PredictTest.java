@@ -180,7 +180,9 @@ class PredictTest {
     assertTrue(inputs.handed <= 2 * BATCH + 2 * THREADS + 20, inputs.handed + " were listed");
   }
 
-  /** The disk is full from the fourth picture on: what is drawn stays whole, the rest is not there. */
+  /**
+   * The disk is full from the fourth picture on: what is drawn stays whole, the rest is not there.
+   */
   @Test
   void aFolderThatFillsUpHoldsNothingHalf() throws Exception {
     Path full = Path.of("/dev/full");
