@@ -1,7 +1,9 @@
 package dev.fovea.cli;
 
 import dev.fovea.project.Time;
+import dev.fovea.project.use.InputCount;
 import dev.fovea.project.use.Predicted;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,8 @@ final class AnswerLines implements AutoCloseable {
   private final Screen screen;
   private final PrintStream to;
   private final Path file;
+  private final Sink sink;
+  private final InputCount count;
   private final List<String> head;
   private final Function<Predicted, List<String>> lines;
   private final Live live;
@@ -27,29 +31,38 @@ final class AnswerLines implements AutoCloseable {
   private long unfamiliar;
 
   private AnswerLines(
-      Screen screen, Path file, List<String> head, Function<Predicted, List<String>> lines)
+      Screen screen,
+      InputCount count,
+      Path file,
+      List<String> head,
+      Function<Predicted, List<String>> lines)
       throws IOException {
     this.screen = screen;
+    this.count = count;
     this.file = file;
     this.head = head;
     this.lines = lines;
     this.live = new Live(screen);
+    this.sink = file == null ? null : new Sink(Files.newOutputStream(part(file)), file.toString());
     this.to =
         file == null
             ? screen.out()
-            : new PrintStream(Files.newOutputStream(part(file)), false, StandardCharsets.UTF_8);
+            : new PrintStream(new BufferedOutputStream(sink), false, StandardCharsets.UTF_8);
   }
 
   /** Lines of JSON, to stdout ({@code -}) or a file, which is in place once all is well. */
-  static AnswerLines json(Screen screen, String named, AnswerJson json) throws IOException {
+  static AnswerLines json(Screen screen, InputCount count, String named, AnswerJson json)
+      throws IOException {
     Path file = named.equals("-") ? null : Path.of(named);
-    return new AnswerLines(screen, file, List.of(), predicted -> List.of(json.line(predicted)));
+    return new AnswerLines(
+        screen, count, file, List.of(), predicted -> List.of(json.line(predicted)));
   }
 
   /** A table on stdout; without an answer there is none. */
-  static AnswerLines table(Screen screen, AnswerTable table) throws IOException {
+  static AnswerLines table(Screen screen, InputCount count, AnswerTable table) throws IOException {
     return new AnswerLines(
         screen,
+        count,
         null,
         table.head(),
         predicted -> predicted instanceof Predicted.Answered a ? table.lines(a) : List.of());
@@ -69,8 +82,13 @@ final class AnswerLines implements AutoCloseable {
       }
     }
     lines.apply(predicted).forEach(to::println);
-    if (file != null) live.show(String.format(Locale.ROOT, "%,d answers", answered));
+    if (screen.live() && (file != null || !screen.seen()))
+      live.show(Live.rate("predicting", answered + failed, count.total(), seconds()));
     return !to.checkError();
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - start) / 1e9;
   }
 
   /** Whether any picture was answered. */
@@ -87,12 +105,10 @@ final class AnswerLines implements AutoCloseable {
   void finish() throws IOException {
     live.close();
     if (file != null) {
-      if (to.checkError())
-        throw new IOException(file + " cannot be written: the disk may be full; make room");
       to.close();
+      if (sink.lost().isPresent()) throw sink.lost().get();
       Files.move(part(file), file, StandardCopyOption.REPLACE_EXISTING);
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
     screen
         .err()
         .println(
@@ -101,7 +117,7 @@ final class AnswerLines implements AutoCloseable {
                 "%,d %s in %s%s%s%s%s",
                 answered,
                 answered == 1 ? "picture" : "pictures",
-                Time.words(seconds),
+                Time.words(seconds()),
                 file == null ? "" : ", answers in " + file,
                 unsure == 0 ? "" : String.format(Locale.ROOT, "; %,d unsure (?)", unsure),
                 unfamiliar == 0

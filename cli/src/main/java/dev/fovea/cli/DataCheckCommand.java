@@ -1,6 +1,5 @@
 package dev.fovea.cli;
 
-import dev.fovea.project.MetricsJson;
 import dev.fovea.project.RunFolder;
 import dev.fovea.project.Shell;
 import dev.fovea.project.check.CheckFolder;
@@ -10,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,13 +37,7 @@ final class DataCheckCommand implements Callable<Integer> {
       description = "A new folder for sheet and lists; else the next of runs/check-1, -2 ...")
   private Path out;
 
-  @Option(
-      names = "--json",
-      arity = "0..1",
-      fallbackValue = "-",
-      paramLabel = "FILE",
-      description = "Write all numbers there, by flat names; - is stdout.")
-  private String json;
+  @Mixin private MetricsOption json;
 
   DataCheckCommand(Screen screen) {
     this.screen = screen;
@@ -51,7 +45,7 @@ final class DataCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Given.json(json);
+    json.check();
     Given.fresh(out);
     Given.data(data);
     Checked checked;
@@ -61,13 +55,11 @@ final class DataCheckCommand implements Callable<Integer> {
     }
     var folder = new CheckFolder(out != null ? out : RunFolder.next(Path.of("runs"), "check"));
     String lost = folder.write(checked);
-    boolean pure = "-".equals(json);
-    PrintStream words = pure ? screen.err() : screen.out();
+    PrintStream words = json.words(screen);
     CheckLines.of(checked).forEach(words::println);
     words.println();
     words.println(lost.isEmpty() ? "Sheet   " + folder.sheet() : "Warning: " + lost);
-    if (pure) screen.out().print(MetricsJson.of(checked.metrics()));
-    else if (json != null) MetricsJson.write(checked.metrics(), Path.of(json));
+    json.write(screen, checked.metrics());
     screen.next(
         words,
         checked.spoilt() || !checked.labelled()

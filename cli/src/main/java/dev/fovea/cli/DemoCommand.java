@@ -9,6 +9,7 @@ import dev.fovea.project.RunResult;
 import dev.fovea.project.Shell;
 import dev.fovea.project.Training;
 import dev.fovea.project.use.Evaluate;
+import dev.fovea.project.use.InputCount;
 import dev.fovea.project.use.Inputs;
 import dev.fovea.project.use.Predict;
 import dev.fovea.project.use.Wanted;
@@ -84,7 +85,8 @@ final class DemoCommand implements Callable<Integer> {
     try (Inputs inputs = Inputs.of(firsts(test));
         Predict predict = open(model)) {
       var names = predict.classifier().model().classes().names();
-      var lines = AnswerLines.table(screen, new AnswerTable(names, false, 0));
+      var lines =
+          AnswerLines.table(screen, InputCount.of(List.of()), new AnswerTable(names, false, 0));
       predict.run(inputs, lines::print);
     }
   }

@@ -43,7 +43,7 @@ final class Fovea implements Runnable {
   /** Runs a command line; the answer is the exit code. */
   static int run(Screen screen, String... words) {
     try {
-      return commands(screen).execute(words);
+      return screen.ended(commands(screen).execute(words));
     } catch (Throwable e) { // errors too: memory that ran out, a native library that is missing
       return Sentence.of(e).tell(screen, e);
     }

@@ -1,7 +1,9 @@
 package dev.fovea.cli;
 
+import dev.fovea.project.Time;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /**
  * The last line of a terminal, written over while work goes on; nothing at all elsewhere. May be
@@ -56,6 +58,30 @@ final class Live implements AutoCloseable {
     double share = (double) done / all;
     return String.format(
         Locale.ROOT, "%s %s %3.0f %%  %,d pictures", what, bar(share), 100 * share, all);
+  }
+
+  /**
+   * Work on pictures of which so many are done, how fast, and how long it takes yet.
+   *
+   * @param all how many there are; empty while they are counted
+   * @param seconds since the work began
+   */
+  static String rate(String what, long done, OptionalLong all, double seconds) {
+    double rate = done / Math.max(seconds, 1e-3);
+    String fast = String.format(Locale.ROOT, rate < 10 ? "%.1f/s" : "%,.0f/s", rate);
+    if (all.isEmpty() || done == 0)
+      return String.format(Locale.ROOT, "%s %,d pictures, %s", what, done, fast);
+    long count = Math.max(done, all.getAsLong());
+    return String.format(
+        Locale.ROOT,
+        "%s %s %3.0f %%  %,d of %,d, %s, %s left",
+        what,
+        bar((double) done / count),
+        100.0 * done / count,
+        done,
+        count,
+        fast,
+        Time.words((count - done) / rate));
   }
 
   /** A bar of {@value #BAR} columns. */

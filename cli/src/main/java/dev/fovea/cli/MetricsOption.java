@@ -13,7 +13,7 @@ final class MetricsOption {
       arity = "0..1",
       fallbackValue = "-",
       paramLabel = "FILE",
-      description = "Write the scores there as metrics.json has them; - is stdout.")
+      description = "Write the numbers there as metrics.json has them; - is stdout.")
   private String json;
 
   /** Refuses a file that is to be left alone. */

@@ -1,6 +1,11 @@
 package dev.fovea.cli;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -14,8 +19,23 @@ final class Plain extends PrintStream {
   private static final Pattern OBEYED_BUT_LAYOUT =
       Pattern.compile("[\\p{Cc}\\u202a-\\u202e\\u2066-\\u2069&&[^\\n\\t]]");
 
-  Plain(PrintStream to) {
-    super(to, true, to.charset());
+  private final Sink sink;
+
+  /**
+   * @param name of the stream, for people
+   */
+  Plain(OutputStream to, String name, Charset charset) {
+    this(new Sink(to, name), charset);
+  }
+
+  private Plain(Sink sink, Charset charset) {
+    super(new BufferedOutputStream(sink), true, charset);
+    this.sink = sink;
+  }
+
+  /** Why something printed is lost, where anything is. */
+  Optional<IOException> lost() {
+    return checkError() ? sink.lost() : Optional.empty();
   }
 
   /** A text for one line: line ends too are replaced, by {@code ?}. */

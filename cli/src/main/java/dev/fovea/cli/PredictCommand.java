@@ -5,6 +5,7 @@ import dev.fovea.image.Views;
 import dev.fovea.predict.Settings;
 import dev.fovea.project.Shell;
 import dev.fovea.project.use.EmbeddingFile;
+import dev.fovea.project.use.InputCount;
 import dev.fovea.project.use.Inputs;
 import dev.fovea.project.use.Predict;
 import dev.fovea.project.use.Predicted;
@@ -113,23 +114,31 @@ final class PredictCommand implements Callable<Integer> {
     String where = device.wordOrAuto();
     Views views = tta.views();
     var wanted = new Wanted(batch.pictures(), views, least(), Optional.ofNullable(out), explain());
-    Optional<EmbeddingFile> vectors = vectors();
     Path file = model.file();
     Settings settings = Settings.on(where).withTold(told.told(screen, file));
     Given.fresh(out);
-    try (Inputs pictures = inputs()) {
+    try (Inputs pictures = inputs();
+        EmbeddingFile vectors = vectors()) {
       if (!pictures.hasNext())
         throw new DataException(String.join(" ", inputs) + ": there are no pictures in it");
       try (Predict predict = Predict.open(file, settings, wanted);
-          AnswerLines lines = lines(predict)) {
-        predict.run(
-            pictures,
-            predicted -> {
-              if (predicted instanceof Predicted.Answered one) vectors.ifPresent(v -> v.add(one));
-              return lines.print(predicted);
-            });
-        vectors.ifPresent(EmbeddingFile::write);
+          InputCount count = InputCount.of(inputs);
+          AnswerLines lines = lines(predict, count)) {
+        boolean whole =
+            predict.run(
+                pictures,
+                predicted -> {
+                  if (vectors != null && predicted instanceof Predicted.Answered one)
+                    vectors.add(one);
+                  return lines.print(predicted);
+                });
+        if (whole && vectors != null) vectors.write();
         lines.finish();
+        if (!whole && vectors != null)
+          throw new DataException(
+              embeddings
+                  + " is not written, for the answers could not be; send them elsewhere, such as"
+                  + " --json FILE");
         if (!"-".equals(json)) screen.next(screen.out(), next(file, lines.answered()));
         return lines.failed() ? Sentence.FAILED : Sentence.DONE;
       }
@@ -154,11 +163,12 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<EmbeddingFile> vectors() {
+  /** Null where none is asked for. */
+  private EmbeddingFile vectors() {
     if (embeddings == null && unit)
       throw new CallException("--unit is for vectors; say where to write them: --embeddings FILE");
     try {
-      return Optional.ofNullable(embeddings).map(file -> EmbeddingFile.of(file, unit));
+      return embeddings == null ? null : EmbeddingFile.of(embeddings, unit);
     } catch (IllegalArgumentException e) {
       throw new CallException("--embeddings " + e.getMessage(), e);
     }
@@ -172,13 +182,15 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private AnswerLines lines(Predict predict) throws IOException {
+  private AnswerLines lines(Predict predict, InputCount count) throws IOException {
     var model = predict.classifier().model();
     boolean several = model.postprocess().multiLabel();
     if (json != null)
-      return AnswerLines.json(screen, json, new AnswerJson(several, top == null ? JSON_TOP : top));
+      return AnswerLines.json(
+          screen, count, json, new AnswerJson(several, top == null ? JSON_TOP : top));
     int ranks = top == null ? 0 : top;
-    return AnswerLines.table(screen, new AnswerTable(model.classes().names(), several, ranks));
+    return AnswerLines.table(
+        screen, count, new AnswerTable(model.classes().names(), several, ranks));
   }
 
   /** The same pictures with the answers drawn on; a call of many words is not repeated. */

@@ -2,6 +2,8 @@ package dev.fovea.cli;
 
 import dev.fovea.project.Shell;
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -14,23 +16,41 @@ import java.util.Optional;
  * @param out results
  * @param err progress, what went wrong
  * @param live whether {@code err} is a terminal, where a line may be written over
+ * @param seen whether somebody may be reading {@code out} as it comes: a terminal, or a pipe
  */
-record Screen(PrintStream out, PrintStream err, boolean live) {
+record Screen(PrintStream out, PrintStream err, boolean live, boolean seen) {
   /** Width that everything fits in. */
   static final int COLUMNS = 80;
 
+  private static final String TERMINAL = "/dev/(pts/|tty|console).*";
+
   static Screen system() {
-    return new Screen(new Plain(System.out), new Plain(System.err), isTerminal());
+    return new Screen(
+        new Plain(
+            new FileOutputStream(FileDescriptor.out), "standard output", System.out.charset()),
+        new Plain(new FileOutputStream(FileDescriptor.err), "standard error", System.err.charset()),
+        leads(2, TERMINAL),
+        leads(1, TERMINAL + "|pipe:.*|socket:.*"));
   }
 
-  private static boolean isTerminal() {
-    Path stderr = Path.of("/proc/self/fd/2");
+  /** Whether a standard stream leads to such a place; where the system does not say, a terminal. */
+  private static boolean leads(int stream, String place) {
+    Path link = Path.of("/proc/self/fd/" + stream);
     try {
-      if (Files.isSymbolicLink(stderr))
-        return Files.readSymbolicLink(stderr).toString().matches("/dev/(pts/|tty|console).*");
+      if (Files.isSymbolicLink(link)) return Files.readSymbolicLink(link).toString().matches(place);
     } catch (IOException _) { // ask Java instead
     }
     return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+  }
+
+  /**
+   * Refuses to end well where results did not get out: the disk behind {@code > FILE} is full.
+   *
+   * @return the exit code
+   */
+  int ended(int code) {
+    if (code != Sentence.DONE || !(out instanceof Plain plain)) return code;
+    return plain.lost().map(e -> Sentence.of(e).tell(this, e)).orElse(code);
   }
 
   /** Ends a job with the line to type next; the launcher says how it was called. */

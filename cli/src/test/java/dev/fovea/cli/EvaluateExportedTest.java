@@ -69,6 +69,20 @@ class EvaluateExportedTest {
   }
 
   @Test
+  void whatNeedsTheNetworkItselfSaysSo() {
+    for (String[] words : new String[][] {{"export", "--to=onnx"}, {"probe", "--k=3"}}) {
+      Said said = Said.of(words[0], exported, "--data", trained.data(), words[1]);
+      assertEquals(
+          "fovea: "
+              + exported
+              + " is an exported model, and this needs the network itself; name the .safetensors"
+              + " file that it was exported from\n",
+          said.err());
+      assertEquals(1, said.code());
+    }
+  }
+
+  @Test
   void whatOnlyAModelFileCanKeepIsRefused() throws Exception {
     byte[] before = Files.readAllBytes(exported);
     Said said =

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 class PlainTest {
   private static String printed(java.util.function.Consumer<PrintStream> print) {
     var bytes = new ByteArrayOutputStream();
-    print.accept(new Plain(new PrintStream(bytes, true, StandardCharsets.UTF_8)));
+    var plain = new Plain(bytes, "bytes", StandardCharsets.UTF_8);
+    print.accept(plain);
+    plain.flush();
     return bytes.toString(StandardCharsets.UTF_8);
   }
 

@@ -19,7 +19,7 @@ class RunLinesTest {
   private static String said(boolean live, List<RunEvent> events) {
     var err = new ByteArrayOutputStream();
     var stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    try (var lines = new RunLines(new Screen(stream, stream, live))) {
+    try (var lines = new RunLines(new Screen(stream, stream, live, true))) {
       events.forEach(lines);
     }
     return err.toString(StandardCharsets.UTF_8);

@@ -36,7 +36,8 @@ record Said(int code, String out, String err) {
         new Screen(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            live);
+            live,
+            true);
     int code = part.applyAsInt(screen);
     return new Said(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

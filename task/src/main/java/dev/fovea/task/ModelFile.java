@@ -17,6 +17,7 @@ import dev.fovea.torch.file.TensorCopy;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -40,6 +41,11 @@ public final class ModelFile {
    * @throws ModelException where it holds weights but no model
    */
   public static Model read(Path file) {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx"))
+      throw new ModelException(
+          file
+              + " is an exported model, and this needs the network itself; name the .safetensors file"
+              + " that it was exported from");
     Natives.load();
     try (var tensors = SafetensorsFile.open(file)) {
       if (!tensors.metadata().containsKey(CardJson.KEY))

@@ -1,12 +1,17 @@
 package dev.fovea.bench.hostile;
 
 import dev.fovea.graph.Init;
+import dev.fovea.graph.Network;
+import dev.fovea.graph.Size;
+import dev.fovea.graph.Wire;
 import dev.fovea.image.Classes;
 import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
+import dev.fovea.onnx.OnnxFile;
 import dev.fovea.predict.Classifier;
 import dev.fovea.predict.ModelException;
 import dev.fovea.predict.Settings;
+import dev.fovea.predict.model.CardJson;
 import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
@@ -25,44 +30,68 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A model file cut at many places and with bytes of its header changed. Each is opened and, where
- * that goes well, asked about a picture: there comes a proper answer or one sentence.
+ * A model file cut at many places and with bytes changed: of a {@code .safetensors} file those of
+ * its header, of an {@code .onnx} file all. Each is opened and, where that goes well, asked about a
+ * picture: there comes a proper answer or one sentence, and the process lives.
  */
 public final class ModelDamage {
   /** Bits turned over, a digit made another, a quote, a bracket, a space, a letter. */
   private static final int[] FLIPS = {0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80, 0xff};
 
   private static final byte[] SIGNS = {'0', '9', '"', ']', ' ', '-', 'e'};
-  private static final int CUT = 1000;
 
   private final Path file;
   private final byte[] whole;
+  private final int cut;
+  private final int end;
   private final Map<String, Integer> counts = new TreeMap<>();
   private long slowestMillis;
 
-  private ModelDamage(Path folder) throws IOException {
-    file = folder.resolve("model.safetensors");
-    var network = Zoo.network("small", Options.of(3).withChannels(1));
-    try (var model =
-        new Model(
-            "classify",
-            network,
-            InitialWeights.of(network, Init.KAIMING_FAN_OUT, 5),
-            Classes.of("a", "b", "c"),
-            Preprocess.stretch(1, 28, 28),
-            Postprocess.oneOf(),
-            new LinkedHashMap<>(Map.of("top1", 0.5)),
-            new LinkedHashMap<>(Map.of("seed", "5")))) {
-      ModelFile.write(file, model);
-    }
+  private ModelDamage(Path folder, boolean onnx) throws IOException {
+    file = folder.resolve(onnx ? "model.onnx" : "model.safetensors");
+    if (onnx) exported(file);
+    else stored(file);
     whole = Files.readAllBytes(file);
+    cut = onnx ? 1 : 1000;
+    end =
+        onnx
+            ? whole.length
+            : 8 + (int) ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getLong();
   }
 
-  /** Argument: only every so many-th byte of the header, 1 where nothing is said. */
+  private static void stored(Path file) {
+    try (Model model = model(Zoo.network("small", Options.of(3).withChannels(1)))) {
+      ModelFile.write(file, model);
+    }
+  }
+
+  /** Of a network so small that most bytes are no weights. */
+  private static void exported(Path file) {
+    Wire drawn = Wire.image("tiny", 1).convBias("conv", 4, 3, 2).relu().average().linear("fc", 3);
+    try (Model model = model(drawn.network("logits"))) {
+      var metadata = CardJson.write(model.card(), CardJson.Besides.NOTHING);
+      OnnxFile.write(file, model.network(), model.weights(), new Size(28, 28), metadata);
+    }
+  }
+
+  private static Model model(Network network) {
+    return new Model(
+        "classify",
+        network,
+        InitialWeights.of(network, Init.KAIMING_FAN_OUT, 5),
+        Classes.of("a", "b", "c"),
+        Preprocess.stretch(1, 28, 28),
+        Postprocess.oneOf(),
+        new LinkedHashMap<>(Map.of("top1", 0.5)),
+        new LinkedHashMap<>(Map.of("seed", "5")));
+  }
+
+  /** Arguments: {@code --onnx} first, or not; only every so many-th byte, 1 where not said. */
   public static void main(String[] words) throws IOException {
     Path folder = Files.createTempDirectory("fovea-damage");
-    int every = words.length == 0 ? 1 : Integer.parseInt(words[0]);
-    var damage = new ModelDamage(folder);
+    boolean onnx = words.length > 0 && words[0].equals("--onnx");
+    int every = words.length == (onnx ? 1 : 0) ? 1 : Integer.parseInt(words[words.length - 1]);
+    var damage = new ModelDamage(folder, onnx);
     damage.run(every);
     damage.counts.forEach((outcome, n) -> System.out.printf("%,9d  %s%n", n, outcome));
     System.out.printf("slowest %,d ms%n", damage.slowestMillis);
@@ -70,16 +99,15 @@ public final class ModelDamage {
   }
 
   /** How often each outcome came; a fault is called FAULT. */
-  static Map<String, Integer> counts(Path folder, int every) throws IOException {
-    var damage = new ModelDamage(folder);
+  static Map<String, Integer> counts(Path folder, boolean onnx, int every) throws IOException {
+    var damage = new ModelDamage(folder, onnx);
     damage.run(every);
     return damage.counts;
   }
 
   private void run(int every) throws IOException {
-    for (int length = 0; length < whole.length; length += CUT)
+    for (int length = 0; length < whole.length; length += cut)
       opened("cut", Arrays.copyOf(whole, length), "at " + length);
-    int end = 8 + (int) ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).getLong();
     for (int at = 0; at < end; at += every) {
       for (int flip : FLIPS) changed(at, (byte) (whole[at] ^ flip));
       for (byte sign : SIGNS) if (sign != whole[at]) changed(at, sign);

@@ -74,7 +74,13 @@ final class Drawn {
       canvas.label(doubt, size / 3, y, size, UNSURE_PLATE);
       y += size * 1.6;
     }
-    Encode.write(canvas.toImage(), place(input.name(), staysJpeg));
+    Path place = place(input.name(), staysJpeg);
+    try {
+      Encode.write(canvas.toImage(), place);
+    } catch (RuntimeException | Error e) {
+      place.toFile().delete(); // the disk is full, say: no empty file stands for the picture
+      throw e;
+    }
   }
 
   private static List<String> doubts(Answer answer) {

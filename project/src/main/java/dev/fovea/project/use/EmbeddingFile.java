@@ -4,16 +4,21 @@ import com.fasterxml.jackson.core.JsonFactory;
 import dev.fovea.data.DataException;
 import dev.fovea.data.csv.CsvRows;
 import dev.fovea.task.embed.Embedder;
-import dev.fovea.torch.Scope;
-import dev.fovea.torch.Tensors;
 import dev.fovea.torch.file.AtomicFile;
 import dev.fovea.torch.file.SafetensorsWriter;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,16 +26,20 @@ import java.util.Map;
 /**
  * Vectors of pictures as a file: {@code .csv} with the columns {@code path, f0, f1 ...}, or {@code
  * .safetensors} with the tensor {@code embeddings} [n, width] and the paths as a JSON list in the
- * metadata. Holds all of them until it is written: 4 bytes a number.
+ * metadata. Until all are there they wait in a file beside it, {@code FILE.part}, so that their
+ * number costs no memory (but the paths in a {@code .safetensors} file).
  */
-public final class EmbeddingFile {
+public final class EmbeddingFile implements AutoCloseable {
   private final Path file;
+  private final Path waiting;
   private final boolean unit;
-  private final List<String> paths = new ArrayList<>();
-  private final List<float[]> vectors = new ArrayList<>();
+  private DataOutputStream out;
+  private long count;
+  private int width;
 
   private EmbeddingFile(Path file, boolean unit) {
     this.file = file;
+    this.waiting = file.resolveSibling(file.getFileName() + ".part");
     this.unit = unit;
   }
 
@@ -47,6 +56,11 @@ public final class EmbeddingFile {
     return new EmbeddingFile(file, unit);
   }
 
+  /** What one vector is told to. */
+  private interface Row {
+    void of(String path, float[] vector) throws IOException;
+  }
+
   /** One more picture. */
   public void add(Predicted.Answered picture) {
     FloatBuffer features = picture.features();
@@ -56,46 +70,95 @@ public final class EmbeddingFile {
               + file);
     var vector = new float[features.remaining()];
     features.duplicate().get(vector);
-    paths.add(picture.input().file().toString());
-    vectors.add(unit ? Embedder.unit(vector) : vector);
+    try {
+      if (out == null)
+        out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(waiting)));
+      out.writeUTF(picture.input().file().toString());
+      for (float number : unit ? Embedder.unit(vector) : vector) out.writeFloat(number);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    width = vector.length;
+    count++;
+  }
+
+  private DataException failed(IOException e) {
+    return new DataException(
+        file + " cannot be written: " + e.getMessage() + "; make room or choose another place", e);
   }
 
   /** Writes all of them, beside their place and then renamed. */
   public void write() {
-    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) AtomicFile.write(file, csv());
-    else safetensors();
-  }
-
-  private String csv() {
-    var text = new StringBuilder("path");
-    int width = vectors.isEmpty() ? 0 : vectors.getFirst().length;
-    for (int i = 0; i < width; i++) text.append(",f").append(i);
-    for (int n = 0; n < paths.size(); n++) {
-      text.append('\n').append(CsvRows.quoted(paths.get(n)));
-      for (float number : vectors.get(n)) text.append(',').append(number);
-    }
-    return text.append('\n').toString();
-  }
-
-  private void safetensors() {
-    int width = vectors.isEmpty() ? 0 : vectors.getFirst().length;
-    var all = FloatBuffer.allocate(Math.multiplyExact(width, vectors.size()));
-    vectors.forEach(all::put);
-    try (var _ = new Scope()) {
-      var tensor = Tensors.of(all.array(), vectors.size(), width);
-      SafetensorsWriter.write(file, Map.of("paths", json()), Map.of("embeddings", tensor));
-    }
-  }
-
-  private String json() {
-    var text = new StringWriter();
-    try (var json = new JsonFactory().createGenerator(text)) {
-      json.writeStartArray();
-      for (String path : paths) json.writeString(path);
-      json.writeEndArray();
+    try {
+      if (out != null) out.flush();
+      if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) csv();
+      else safetensors();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw failed(e);
     }
-    return text.toString();
+  }
+
+  private void csv() {
+    AtomicFile.write(
+        file,
+        to -> {
+          var head = new StringBuilder("path");
+          for (int i = 0; i < width; i++) head.append(",f").append(i);
+          put(head.append('\n'), to);
+          each((path, vector) -> {
+            var row = new StringBuilder(CsvRows.quoted(path));
+            for (float number : vector) row.append(',').append(number);
+            put(row.append('\n'), to);
+          });
+        });
+  }
+
+  private static void put(StringBuilder text, WritableByteChannel to) throws IOException {
+    to.write(ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void safetensors() throws IOException {
+    var paths = new StringWriter();
+    try (var json = new JsonFactory().createGenerator(paths)) {
+      json.writeStartArray();
+      each((path, _) -> json.writeString(path));
+      json.writeEndArray();
+    }
+    SafetensorsWriter.write(
+        file,
+        Map.of("paths", paths.toString()),
+        "embeddings",
+        List.of(count, (long) width),
+        to -> {
+          var bytes = ByteBuffer.allocate(4 * width).order(ByteOrder.LITTLE_ENDIAN);
+          each((_, vector) -> {
+            bytes.clear();
+            bytes.asFloatBuffer().put(vector);
+            to.write(bytes);
+          });
+        });
+  }
+
+  private void each(Row row) throws IOException {
+    if (count == 0) return;
+    try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(waiting)))) {
+      var vector = new float[width];
+      for (long n = 0; n < count; n++) {
+        String path = in.readUTF();
+        for (int i = 0; i < width; i++) vector[i] = in.readFloat();
+        row.of(path, vector);
+      }
+    }
+  }
+
+  /** Takes away what waited. */
+  @Override
+  public void close() throws IOException {
+    if (out == null) return;
+    try {
+      out.close();
+    } catch (IOException _) { // what could not be written is told by add and write
+    }
+    Files.deleteIfExists(waiting);
   }
 }

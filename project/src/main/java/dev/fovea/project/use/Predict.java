@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -66,6 +67,11 @@ public final class Predict implements AutoCloseable {
             .asFloatBuffer();
   }
 
+  /** Of a classifier that is open; it belongs to what is made. */
+  static Predict of(Classifier classifier, Wanted wanted) {
+    return new Predict(classifier, wanted);
+  }
+
   /**
    * Opens a model file.
    *
@@ -103,8 +109,9 @@ public final class Predict implements AutoCloseable {
    * Answers for each input.
    *
    * @param results told of each input, in order, on this thread; answers false to stop
+   * @return whether it was never stopped
    */
-  public void run(Iterator<Input> inputs, Predicate<Predicted> results) {
+  public boolean run(Iterator<Input> inputs, Predicate<Predicted> results) {
     var ahead = new ArrayDeque<Future<Ready>>();
     var pictures = new ArrayDeque<Future<?>>();
     boolean wanted = true;
@@ -123,6 +130,7 @@ public final class Predict implements AutoCloseable {
     }
     ahead.forEach(future -> future.cancel(false));
     while (!pictures.isEmpty()) got(pictures.remove());
+    return wanted;
   }
 
   private Ready ready(Input input) {
@@ -202,6 +210,11 @@ public final class Predict implements AutoCloseable {
   @Override
   public void close() {
     pool.shutdownNow();
+    try {
+      var _ = pool.awaitTermination(10, TimeUnit.SECONDS); // who writes a picture takes it back
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
     classifier.close();
   }
 }

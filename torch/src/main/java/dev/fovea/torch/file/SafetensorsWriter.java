@@ -36,6 +36,29 @@ public final class SafetensorsWriter {
         });
   }
 
+  /**
+   * Writes one tensor of float32 that is nowhere in memory.
+   *
+   * @param numbers writes all of them, row by row, little-endian
+   * @throws TorchException where the file cannot be written; an older one is then untouched
+   */
+  public static void write(
+      Path path,
+      Map<String, String> metadata,
+      String name,
+      List<Long> shape,
+      AtomicFile.Content numbers) {
+    var entry = new Entry(ElementType.F32, shape, 0, Entry.bytes(ElementType.F32, shape));
+    var entries = new LinkedHashMap<>(Map.of(name, entry));
+    var head = HeaderWriter.bytes(new Header(new LinkedHashMap<>(metadata), entries));
+    AtomicFile.write(
+        path,
+        out -> {
+          out.write(head);
+          numbers.to(out);
+        });
+  }
+
   private static SequencedMap<String, Tensor> ordered(Map<String, Tensor> tensors) {
     var types = new LinkedHashMap<String, ElementType>();
     tensors.forEach((name, tensor) -> types.put(name, TensorMemory.elementType(name, tensor)));
