@@ -63,9 +63,13 @@ class MarkSearchTest {
   }
 
   private static Weights search(List<Example> examples, MarkSearch.Effort effort) {
+    return search(examples, effort, 1 << 20);
+  }
+
+  private static Weights search(List<Example> examples, MarkSearch.Effort effort, long kept) {
     Weights weights = InitialWeights.of(NETWORK, Zoo.family(Marks.NAME).init(), 3);
     var as = Preprocess.stretch(1, PX, PX).withNumbers(List.of(0.47), List.of(0.06));
-    try (var pictures = new Prepared(examples, as, new Keep.InMemory(1 << 20))) {
+    try (var pictures = new Prepared(examples, as, new Keep.InMemory(kept))) {
       new MarkSearch(NETWORK, weights, Devices.of("cpu"), pictures, 1, 5)
           .run(effort, _ -> {}, () -> false);
       return weights;
@@ -99,6 +103,19 @@ class MarkSearchTest {
         Weights other = search(examples, effort)) {
       for (String name : List.of("conv1.weight", "bn5.running_mean", "evidence.weight"))
         assertArrayEquals(Tensors.toArray(one.get(name)), Tensors.toArray(other.get(name)), name);
+    }
+  }
+
+  @Test
+  void findsTheSameWhereNoPictureCanBeKept() {
+    var effort = new MarkSearch.Effort(3, 2, 3);
+    var examples = pictures(new Place[32]);
+    try (var _ = new Scope();
+        Weights kept = search(examples, effort);
+        Weights decodedAnew = search(examples, effort, 0)) {
+      for (String name : List.of("conv1.weight", "bn5.running_mean", "evidence.weight"))
+        assertArrayEquals(
+            Tensors.toArray(kept.get(name)), Tensors.toArray(decodedAnew.get(name)), name);
     }
   }
 
