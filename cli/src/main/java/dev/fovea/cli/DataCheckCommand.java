@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "check",
     header = "Looks for what is odd about data: broken files, duplicates, leaks, sizes.",
     description = {
-      "Exit code 1: broken files, pictures of one split that look like another's, or one",
-      "picture in two classes. Pictures without classes will do."
+      "Exit code 1: broken files, pictures of one split that look like another's,",
+      "or one picture in two classes. Pictures without classes will do."
     },
     customSynopsis = "fovea data check PATH [OPTION]...",
     sortOptions = false)

@@ -15,9 +15,15 @@ final class FreeMemory {
 
   /**
    * In bytes. On Linux, outside a container with a limit of its own, also what only holds copies of
-   * files and is given up when asked for.
+   * files and is given up when asked for. What Java's heap holds from the system and has no use for
+   * counts too, so what an earlier run of this program left behind is collected first.
    */
   static long bytes() {
+    System.gc();
+    return ofSystem() + Runtime.getRuntime().freeMemory();
+  }
+
+  private static long ofSystem() {
     var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long free = machine.getFreeMemorySize();
     try {
