@@ -81,5 +81,18 @@ def sides(name, java, python, arguments, env):
             Side("PyTorch", twin, env), Side("PyTorch, channels last", [*twin, "channels_last"], env))
 
 
+def drawn(folder, networks):
+    """Writes NAME.onnx and NAME.safetensors of each network there; parameters and multiply-adds of each."""
+    side = fovea("Fovea", "AnswerModel", [folder, ",".join(networks)], environment(False))
+    about = [side.about, *[side.read() for _ in networks[1:]]]
+    side.end()
+    return about
+
+
+def onnxruntime_jar():
+    """Its version, by the parent pom."""
+    return (HOME / "pom.xml").read_text().split("<onnxruntime.version>")[1].split("<")[0]
+
+
 def libtorch():
     return min((jar.stem for jar in (HOME / LIB).glob("pytorch-*.jar")), key=len).split("-")[1]

@@ -18,6 +18,16 @@ jdk() { # folder, version
   printf 'IMPLEMENTOR="Nobody"\nJAVA_VERSION="%s"\nJAVA_VERSION_DATE="2026-01-01"\n' "$2" >"$1/release"
   cat >"$1/bin/java" <<'JAVA'
 #!/bin/sh
+case " $* " in
+  *' dev.fovea.cli.Rehearsal '*)
+    [ "${REHEARSAL_EXIT:-}" ] && exit "$REHEARSAL_EXIT"
+    sleep "${REHEARSAL_SLEEP:-0}"
+    for word in "$@"; do
+      case $word in -XX:AOTCacheOutput=*) printf '%s\n' "$@" >"${word#*=}" ;; esac
+    done
+    exit
+    ;;
+esac
 [ "${JAVA_EXIT:-}" ] && exit "$JAVA_EXIT"
 printf 'java %s\nfolder %s\npid %s\n' "$(dirname "$(dirname "$0")")" "$(pwd)" "$$"
 for word in "$@"; do printf 'word %s\n' "$word"; done
@@ -149,6 +159,7 @@ with='FOVEA_OPTS=-Xmx8g -Dx=*' fovea train
 check 'FOVEA_OPTS are flags of the machine' "$out" "*
 word -Xmx8g
 word -Dx=\*
+word -XX:AOTCache=*
 word -cp
 *"
 check 'an up-to-date program starts silently' "$err" ''
@@ -213,6 +224,63 @@ setup
 rm "$box/bin/mvn"
 fovea train
 check 'no Maven: one sentence, exit code 2' "$code $err" "2 fovea: the first call builds Fovea with Maven 3.8 or newer, but there is no mvn on PATH; install it (*)."
+
+# ---- the start-up cache ----
+
+setup
+fovea train
+check 'a build makes the start-up cache' "$(cat "$project/cli/target/fovea/fovea.aot")" "*
+-cp
+$project/cli/target/fovea/lib/\*
+dev.fovea.cli.Rehearsal"
+check 'with the flags that the program has' "$(cat "$project/cli/target/fovea/fovea.aot")" "*
+-XX:+UseSerialGC
+*-Donnxruntime.native.path=$project/cli/target/fovea/natives
+*"
+check 'and the program uses it' "$out" "*
+word -XX:AOTCache=$project/cli/target/fovea/fovea.aot
+*"
+rm "$project/cli/target/fovea/fovea.aot"
+fovea train
+check 'without it the program starts too' "$code $(builds) $out" "0 1 *
+word train"
+case $out in *AOT*) check 'and names none' "$out" none ;; esac
+
+setup
+with=REHEARSAL_EXIT=1 fovea train
+check 'a rehearsal that fails does not fail the build' "$code $(builds) $out" "0 1 *
+word train"
+check 'and leaves no cache' "$(find "$project/cli/target" -name '*.aot*')" ''
+fovea train
+check 'nor builds again' "$(builds)" 1
+
+setup
+(cd "$box/away" && exec env -i HOME="$box/home" PATH="$box/bin" BOX="$box" REHEARSAL_SLEEP=3 \
+  "$shell" "$project/fovea" train >"$box/out" 2>"$box/err") &
+sleep 1
+kill -TERM $!
+wait $!
+check 'a rehearsal that is stopped says so' "$? $(cat "$box/err")" '143 *fovea: the build was stopped; the next call starts it again.'
+fovea train
+check 'and the next call builds again' "$code $(builds)" '0 2'
+
+# ---- what is compiled how ----
+
+touch "$box/away/model.onnx" "$box/away/a.jpg" "$box/away/b.jpg"
+quick() { # words; says whether the machine is told to compile soon
+  fovea "$@"
+  case $out in *-XX:TieredStopAtLevel=1*) echo yes ;; *) echo no ;; esac
+}
+check 'one picture is answered by code that is compiled soon' "$(quick predict model.onnx a.jpg --json)" yes
+check 'so is a question' "$(quick --version) $(quick info model.onnx)" 'yes yes'
+check 'two pictures are not' "$(quick predict model.onnx a.jpg b.jpg)" no
+check 'nor a folder, nor a glob' "$(quick predict model.onnx .) $(quick predict model.onnx '*.jpg')" 'no no'
+check 'nor learning, nor another program' "$(quick train classify --data .) $(quick)" 'no no'
+with=FOVEA_OPTS=-XX:TieredStopAtLevel=4 fovea info model.onnx
+check 'FOVEA_OPTS come later' "$out" "*
+word -XX:TieredStopAtLevel=1
+word -XX:TieredStopAtLevel=4
+*"
 
 # ---- several calls at once ----
 

@@ -4,6 +4,9 @@ import dev.fovea.project.Version;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,31 +46,33 @@ final class Fovea implements Runnable {
   /** Runs a command line; the answer is the exit code. */
   static int run(Screen screen, String... words) {
     try {
-      return screen.ended(commands(screen).execute(words));
+      return screen.ended(commands(screen, words).execute(words));
     } catch (Throwable e) { // errors too: memory that ran out, a native library that is missing
       return Sentence.of(e).tell(screen, e);
     }
   }
 
-  private static CommandLine commands(Screen screen) {
-    var data =
-        new CommandLine(new DataCommand())
-            .addSubcommand(new DataCheckCommand(screen))
-            .addSubcommand(new DataDrawCommand(screen))
-            .addSubcommand(new DataShowCommand(screen));
-    var all =
-        new CommandLine(new Fovea())
-            .addSubcommand(new DemoCommand(screen))
-            .addSubcommand(new TrainCommand(screen))
-            .addSubcommand(new CompareCommand(screen))
-            .addSubcommand(new EvaluateCommand(screen))
-            .addSubcommand(new PredictCommand(screen))
-            .addSubcommand(new ProbeCommand(screen))
-            .addSubcommand(new ExportCommand(screen))
-            .addSubcommand(new InfoCommand(screen))
-            .addSubcommand(new ModelsCommand(screen))
-            .addSubcommand(data)
-            .addSubcommand(new DoctorCommand(screen));
+  /**
+   * The commands by their names; where the first word is one of them, it alone: reading what all of
+   * them say of themselves takes longer than the rest of a short command.
+   */
+  private static CommandLine commands(Screen screen, String... words) {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("demo", () -> new DemoCommand(screen));
+    commands.put("train", () -> new TrainCommand(screen));
+    commands.put("compare", () -> new CompareCommand(screen));
+    commands.put("evaluate", () -> new EvaluateCommand(screen));
+    commands.put("predict", () -> new PredictCommand(screen));
+    commands.put("probe", () -> new ProbeCommand(screen));
+    commands.put("export", () -> new ExportCommand(screen));
+    commands.put("info", () -> new InfoCommand(screen));
+    commands.put("models", () -> new ModelsCommand(screen));
+    commands.put("data", () -> data(screen));
+    commands.put("doctor", () -> new DoctorCommand(screen));
+    if (words.length > 0 && commands.containsKey(words[0]))
+      commands.keySet().retainAll(Set.of(words[0]));
+    var all = new CommandLine(new Fovea());
+    commands.forEach((name, command) -> all.addSubcommand(name, command.get()));
     helped(all);
     return all.setUsageHelpWidth(COLUMNS)
         .setUsageHelpAutoWidth(false)
@@ -77,6 +82,13 @@ final class Fovea implements Runnable {
         .setAbbreviatedOptionsAllowed(false)
         .setParameterExceptionHandler(new Misspelt(screen))
         .setExecutionExceptionHandler((e, _, _) -> Sentence.of(e).tell(screen, e));
+  }
+
+  private static CommandLine data(Screen screen) {
+    return new CommandLine(new DataCommand())
+        .addSubcommand(new DataCheckCommand(screen))
+        .addSubcommand(new DataDrawCommand(screen))
+        .addSubcommand(new DataShowCommand(screen));
   }
 
   private static void helped(CommandLine command) {

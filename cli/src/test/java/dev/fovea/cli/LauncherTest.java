@@ -36,7 +36,7 @@ class LauncherTest {
 
     assertEquals(List.of(), lines.stream().filter(line -> !line.startsWith("ok ")).toList());
     assertEquals(0, process.waitFor());
-    assertTrue(lines.size() >= 42, () -> "the script stopped early: " + lines);
+    assertTrue(lines.size() >= 57, () -> "the script stopped early: " + lines);
   }
 
   private static boolean onPath(String program) {

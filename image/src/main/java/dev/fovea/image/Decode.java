@@ -20,6 +20,11 @@ public final class Decode {
 
   private Decode() {}
 
+  /** Loads what decodes, which the first picture would do: a program may begin with it. */
+  public static void load() {
+    Pixels.load();
+  }
+
   /** The picture in a file. */
   public static Image of(Path file) {
     return of(file, MAX_PIXELS);

@@ -15,6 +15,9 @@ public interface Engine {
    */
   Classifier classifier(Path file, Settings settings);
 
+  /** Loads its libraries, which opening a file would do: a program may begin with it. */
+  default void load() {}
+
   /** The engine for a file. */
   static Engine of(Path file) {
     return ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream()

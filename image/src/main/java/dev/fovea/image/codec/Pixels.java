@@ -10,6 +10,11 @@ public final class Pixels {
 
   private Pixels() {}
 
+  /** Loads the natives. */
+  public static void load() {
+    OpenCv.load();
+  }
+
   /** The pixels as stored. */
   public static Image of(byte[] file, String name, Header header) {
     return of(file, name, header, 1);

@@ -14,6 +14,11 @@ public final class OnnxEngine implements Engine {
   }
 
   @Override
+  public void load() {
+    OnnxRuntime.environment();
+  }
+
+  @Override
   public Classifier classifier(Path file, Settings settings) {
     return OnnxClassifier.open(file, settings);
   }
