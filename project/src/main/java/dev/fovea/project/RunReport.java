@@ -16,12 +16,10 @@ import dev.fovea.project.report.ReliabilityPlot;
 import dev.fovea.project.report.Report;
 import dev.fovea.project.report.Sheets;
 import dev.fovea.task.classify.Evaluation;
-import dev.fovea.task.classify.metric.Scores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -55,7 +53,7 @@ record RunReport(
             title(),
             summary(),
             facts(),
-            headlines(),
+            Headline.all(evaluation().scores(), recipe.train().metric()),
             calibrated.sentences(),
             classes(),
             List.of(loss, scores, rate),
@@ -166,19 +164,6 @@ record RunReport(
         new Fact("Machine", Machine.words(recipe.train())),
         new Fact("Fovea", Version.of()),
         new Fact("Recipe", Files.readString(folder.recipe())));
-  }
-
-  private List<Headline> headlines() {
-    Scores scores = evaluation().scores();
-    var names = new LinkedHashSet<String>();
-    names.add(recipe.train().metric());
-    if (scores.values().containsKey("recall_rare")) names.addAll(List.of("recall_rare", "auroc"));
-    names.add("threshold");
-    names.addAll(scores.intervals().keySet());
-    return names.stream()
-        .filter(name -> Double.isFinite(scores.values().getOrDefault(name, Double.NaN)))
-        .map(name -> Headline.of(name, scores))
-        .toList();
   }
 
   private List<ClassLine> classes() {

@@ -2,8 +2,9 @@ package dev.fovea.project.report;
 
 import dev.fovea.task.classify.metric.Interval;
 import dev.fovea.task.classify.metric.Scores;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A score that leads the page.
@@ -27,11 +28,25 @@ public record Headline(String name, double value, double low, double high) {
         : new Headline(name, scores.get(name), interval.low(), interval.high());
   }
 
-  /** All scores that have an interval; the leading one, if it is among them, comes first. */
+  /**
+   * The leading score, those of a rare class with the threshold that answers it, and all that have
+   * an interval; what is no number is left out.
+   */
   public static List<Headline> all(Scores scores, String leading) {
-    var names = new ArrayList<>(scores.intervals().keySet());
-    if (names.remove(leading)) names.addFirst(leading);
-    return names.stream().map(name -> of(name, scores)).toList();
+    var names = new LinkedHashSet<String>();
+    names.add(leading);
+    names.addAll(ofRare(scores.values().keySet()));
+    names.add("threshold");
+    names.addAll(scores.intervals().keySet());
+    return names.stream()
+        .filter(name -> Double.isFinite(scores.values().getOrDefault(name, Double.NaN)))
+        .map(name -> of(name, scores))
+        .toList();
+  }
+
+  /** What is asked of a rare class, where the scores tell of one. */
+  public static List<String> ofRare(Set<String> scores) {
+    return scores.contains("recall_rare") ? List.of("recall_rare", "auroc") : List.of();
   }
 
   boolean hasInterval() {

@@ -1,10 +1,11 @@
 package dev.fovea.project.study;
 
+import dev.fovea.project.report.Headline;
 import dev.fovea.task.classify.metric.Scores;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -40,13 +41,14 @@ public record StudyResult(
     metrics = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(metrics));
   }
 
-  /** The scores for a narrow table: the one that leads, and those that have intervals. */
+  /** The scores for a narrow table: the one that leads, a rare class's, those with intervals. */
   public List<String> leading() {
     if (runs.isEmpty()) return List.of();
-    var names = new ArrayList<String>(List.of(headline));
+    var names = new LinkedHashSet<String>();
+    names.add(headline);
+    names.addAll(Headline.ofRare(spreads.keySet()));
     for (String name : spreads.keySet())
-      if (!name.equals(headline) && runs.getFirst().metrics().containsKey(name + "_low"))
-        names.add(name);
+      if (runs.getFirst().metrics().containsKey(name + "_low")) names.add(name);
     return names.stream().filter(spreads::containsKey).limit(MOST_COLUMNS).toList();
   }
 
