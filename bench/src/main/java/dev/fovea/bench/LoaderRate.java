@@ -1,66 +1,85 @@
 package dev.fovea.bench;
 
 import dev.fovea.data.Dataset;
+import dev.fovea.data.Example;
 import dev.fovea.data.Split;
 import dev.fovea.data.augment.Augment;
 import dev.fovea.data.augment.Augmentation;
 import dev.fovea.data.load.Feed;
+import dev.fovea.data.load.Keep;
 import dev.fovea.data.load.Loader;
 import dev.fovea.data.read.Datasets;
 import dev.fovea.data.read.ReadOptions;
 import dev.fovea.image.Preprocess;
+import dev.fovea.image.Shrink;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * How many pictures a second one loader thread makes, by what is done to them; the pictures are
- * decoded in a first epoch that does not count.
+ * How many pictures a second one loader thread makes, by what is done to them (decoded in a first
+ * epoch that does not count), and by where they come from.
  *
- * <p>Arguments: data, channels, size in px, seconds for each.
+ * <p>Arguments: data, channels, size in px, seconds for each, at most how many pictures, a folder
+ * on the disk that may keep them.
  */
 public final class LoaderRate {
   private static final int BATCH = 32;
+  private static final long MOST = 8L << 30;
 
-  private LoaderRate() {}
+  private final List<Example> examples;
+  private final int classes;
+  private final double seconds;
+
+  private LoaderRate(List<Example> examples, int classes, double seconds) {
+    this.examples = examples;
+    this.classes = classes;
+    this.seconds = seconds;
+  }
 
   public static void main(String... args) {
     Dataset data = Datasets.open(Path.of(args[0]), ReadOptions.forTraining());
     int size = Integer.parseInt(args[2]);
     var to = Preprocess.stretch(Integer.parseInt(args[1]), size, size);
-    System.out.printf("%-16s %10s%n", "added", "images/s");
-    ways(size)
-        .forEach((name, augment) -> {
-          double rate = rate(data, to, augment, Double.parseDouble(args[3]));
-          System.out.printf(Locale.ROOT, "%-16s %,10.0f%n", name, rate);
-        });
+    List<Example> all = data.split(Split.TRAIN);
+    List<Example> some = all.subList(0, Math.min(Integer.parseInt(args[4]), all.size()));
+    var rate = new LoaderRate(some, data.classes().size(), Double.parseDouble(args[3]));
+    System.out.printf("%-24s %10s%n", some.size() + " pictures", "images/s");
+    var memory = new Keep.InMemory(MOST);
+    rate.print("decoded whole", to, Augment.none(), new Keep.InMemory(0));
+    rate.print("shrink=2", to.withShrink(new Shrink(2)), Augment.none(), new Keep.InMemory(0));
+    rate.print("kept on disk", to, Augment.none(), new Keep.OnDisk(MOST, Path.of(args[5])));
+    ways(size).forEach((name, augment) -> rate.print(name, to, augment, memory));
   }
 
   private static Map<String, Augment> ways(int size) {
     var preset = Augment.forSize(size);
     var ways = new LinkedHashMap<String, Augment>();
-    ways.put("no augmentation", Augment.none());
-    ways.put("preset", preset);
-    ways.put("randaugment", preset.with(new Augmentation.RandAugment(2, 9)));
-    ways.put("trivialaugment", preset.with(new Augmentation.TrivialAugmentWide()));
-    ways.put("augmix", preset.with(new Augmentation.AugMix(3, 3, 1)));
-    ways.put("mixup", preset.with(new Augmentation.Mixup(0.2)));
-    ways.put("cutmix", preset.with(new Augmentation.CutMix(1)));
-    ways.put("grey 1", preset.with(new Augmentation.Grayscale(1)));
-    ways.put("blur 1", preset.with(new Augmentation.GaussianBlur(1, 0.1, 2)));
-    ways.put("noise 1", preset.with(new Augmentation.GaussianNoise(1, 0.01, 0.1)));
-    ways.put("jpeg 1", preset.with(new Augmentation.JpegCompression(1, 20, 95)));
+    ways.put("kept in memory", Augment.none());
+    ways.put(" with the preset", preset);
+    ways.put(" with randaugment", preset.with(new Augmentation.RandAugment(2, 9)));
+    ways.put(" with trivialaugment", preset.with(new Augmentation.TrivialAugmentWide()));
+    ways.put(" with augmix", preset.with(new Augmentation.AugMix(3, 3, 1)));
+    ways.put(" with mixup", preset.with(new Augmentation.Mixup(0.2)));
+    ways.put(" with cutmix", preset.with(new Augmentation.CutMix(1)));
+    ways.put(" with grey 1", preset.with(new Augmentation.Grayscale(1)));
+    ways.put(" with blur 1", preset.with(new Augmentation.GaussianBlur(1, 0.1, 2)));
+    ways.put(" with noise 1", preset.with(new Augmentation.GaussianNoise(1, 0.01, 0.1)));
+    ways.put(" with jpeg 1", preset.with(new Augmentation.JpegCompression(1, 20, 95)));
     return ways;
   }
 
-  private static double rate(Dataset data, Preprocess to, Augment augment, double seconds) {
-    var feed = Feed.training(to, data.classes().size(), BATCH, augment, 1).withThreads(1);
-    var examples =
-        data.split(Split.TRAIN).subList(0, Math.min(2000, data.split(Split.TRAIN).size()));
+  private void print(String name, Preprocess to, Augment augment, Keep keep) {
+    System.out.printf(Locale.ROOT, "%-24s %,10.1f%n", name, rate(to, augment, keep));
+  }
+
+  private double rate(Preprocess to, Augment augment, Keep keep) {
+    var feed = Feed.training(to, classes, BATCH, augment, 1).withThreads(1).withKeep(keep);
     try (var loader = Loader.of(examples, feed)) {
-      long pictures = -1;
-      long start = 0;
+      long pictures = 0;
+      long start = System.nanoTime();
       for (int epoch = 0; ; epoch++) {
         for (var batches = loader.epoch(epoch, 0); batches.hasNext(); ) {
           try (var batch = batches.next()) {
