@@ -52,6 +52,13 @@ final class Lookout {
     return Peaks.of(evidence, height, width, count, Marks.STEP_PX);
   }
 
+  /** The evidence of the strongest place of the last picture, as the network pools it. */
+  float strongest() {
+    float most = Float.NEGATIVE_INFINITY;
+    for (float value : evidence) most = Math.max(most, value);
+    return most;
+  }
+
   private void saw(Node node, Tensor value) {
     if (node.name().equals(Marks.EVIDENCE)) evidence = Tensors.toArray(value);
   }

@@ -8,11 +8,14 @@ import dev.fovea.image.Image;
 import dev.fovea.image.ImageException;
 import dev.fovea.image.Pad;
 import dev.fovea.predict.ModelException;
+import dev.fovea.task.classify.metric.Ranking;
 import dev.fovea.torch.Gradients;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
 import dev.fovea.torch.Weights;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -33,7 +36,12 @@ import org.bytedeco.pytorch.Device;
  *       the bags alone have in common is left.
  * </ol>
  *
- * The same seed and thread count give the same weights.
+ * Where it has found nothing that sets the pictures apart that it learnt from, it begins again with
+ * other chances, and the best of some searches stays: of one set of eight scratched photographs in
+ * five the first search took dust for the scratches, and then their evidence was no greater than
+ * that of others.
+ *
+ * <p>The same seed and thread count give the same weights.
  */
 public final class MarkSearch {
   /**
@@ -58,6 +66,12 @@ public final class MarkSearch {
    * @param loss mean of the last steps
    */
   public record Progress(int done, int all, double loss) {}
+
+  /** How often it begins again at most. */
+  private static final int SEARCHES = 3;
+
+  /** The AUROC on the pictures that it learns from, above which it looks no further. */
+  private static final double SURE = 0.99;
 
   /** The height and width that a prepared picture must have at least, in pixels. */
   public static final int LEAST_PX = 128;
@@ -105,20 +119,48 @@ public final class MarkSearch {
   }
 
   /**
-   * Searches to the end, or until it is to stop; what was learnt by then stays in the weights.
+   * Searches to the end, or until it is to stop; the best that was found by then is in the weights.
    *
    * @param heard now and then
+   * @return how well it tells the pictures apart that it learnt from, as AUROC of the rare class;
+   *     below 0 where it was stopped before it knew
    */
-  public void run(Effort effort, Consumer<Progress> heard, BooleanSupplier stop) {
+  public double run(Effort effort, Consumer<Progress> heard, BooleanSupplier stop) {
     part();
     decideByEvidence();
+    double found = -1;
+    try (Weights start = weights.copy();
+        Weights best = weights.copy()) {
+      for (int i = 0; i < SEARCHES && found < SURE && !stop.getAsBoolean(); i++) {
+        copy(start, weights);
+        double now = search(effort, seed + i, heard, stop);
+        if (now <= found) continue;
+        found = now;
+        copy(weights, best);
+      }
+      copy(best, weights);
+    }
+    return found;
+  }
+
+  private static void copy(Weights from, Weights to) {
+    try (var _ = new Scope();
+        var _ = Gradients.off()) {
+      to.tensors().forEach((name, tensor) -> tensor.copy_(from.get(name)));
+    }
+  }
+
+  private double search(
+      Effort effort, long chances, Consumer<Progress> heard, BooleanSupplier stop) {
     var practice = new Practice(network, weights, device, effort.all(), heard, stop);
-    scars(practice, effort.scars());
+    scars(practice, effort.scars(), chances);
     var places = new Candidates(others.size());
     for (int round = 0; round < effort.rounds() && !stop.getAsBoolean(); round++) {
       look(places, stop);
-      if (!stop.getAsBoolean()) round(practice, effort.steps(), round, places);
+      if (!stop.getAsBoolean()) round(practice, effort.steps(), round, places, chances);
     }
+    float[] evidence = look(places, stop);
+    return stop.getAsBoolean() ? -1 : auroc(evidence);
   }
 
   /**
@@ -169,9 +211,9 @@ public final class MarkSearch {
     }
   }
 
-  private void scars(Practice practice, int steps) {
+  private void scars(Practice practice, int steps, long chances) {
     var pieces = new Pieces(pictures.preprocess(), 2 * SCARRED, SCARRED_PX);
-    var dice = Dice.of(seed, 0);
+    var dice = Dice.of(chances, 0);
     practice.course(
         steps,
         SCARRED_RATE,
@@ -191,11 +233,16 @@ public final class MarkSearch {
     return Piece.cut(from.get(dice.below(from.size())), 0, 0, SCARRED_PX);
   }
 
-  /** Over all pictures; while the network looks at one, the next is decoded. */
-  private void look(Candidates places, BooleanSupplier stop) {
+  /**
+   * Over all pictures; while the network looks at one, the next is decoded.
+   *
+   * @return the strongest evidence of each, the bags first
+   */
+  private float[] look(Candidates places, BooleanSupplier stop) {
     var lookout = new Lookout(network, weights, device, pictures.preprocess());
     var order = new ArrayList<>(bags);
     order.addAll(others);
+    var strongest = new float[order.size()];
     CompletableFuture<Image> next = decoding(order.getFirst());
     for (int at = 0; at < order.size() && !stop.getAsBoolean(); at++) {
       int picture = order.get(at);
@@ -205,20 +252,31 @@ public final class MarkSearch {
           lookout.over(image, places.wanted(picture)).stream()
               .map(place -> Spot.of(image, place, SPOT_PX))
               .toList();
+      strongest[at] = lookout.strongest();
       if (at < bags.size()) places.inBag(picture, found);
       else places.elsewhere(picture, found);
     }
+    return strongest;
+  }
+
+  /** Of evidence, that of the bags first. */
+  private double auroc(float[] evidence) {
+    var inBags = new BitSet();
+    inBags.set(0, bags.size());
+    var once = new int[evidence.length];
+    Arrays.fill(once, 1);
+    return Ranking.of(evidence, inBags).auroc(once);
   }
 
   private CompletableFuture<Image> decoding(int picture) {
     return CompletableFuture.supplyAsync(() -> pictures.image(picture));
   }
 
-  private void round(Practice practice, int steps, int round, Candidates places) {
+  private void round(Practice practice, int steps, int round, Candidates places, long chances) {
     int each = bags.stream().mapToInt(i -> places.of(i).size()).max().orElseThrow();
     int inBags = BAGS * each;
     var pieces = new Pieces(pictures.preprocess(), inBags + OTHERS, PIECE_PX);
-    var dice = Dice.of(seed, 1 + round);
+    var dice = Dice.of(chances, 1 + round);
     practice.course(
         steps,
         RATE,
