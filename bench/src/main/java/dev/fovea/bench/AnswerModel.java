@@ -35,7 +35,8 @@ import org.bytedeco.pytorch.Tensor;
  * sides run the same numbers. It reads pictures as torchvision's evaluation does: the shorter side
  * to 256 px, the middle 224.
  *
- * <p>Arguments: the folder, and names of networks with commas between. Prints a line of JSON for each.
+ * <p>Arguments: the folder, and names of networks with commas between. Prints a line of JSON for
+ * each.
  */
 public final class AnswerModel {
   private static final int CLASSES = 1000;
@@ -49,7 +50,7 @@ public final class AnswerModel {
 
   public static void main(String... args) {
     Threads.use(Runtime.getRuntime().availableProcessors());
-    for (String name : args[1].split(",")) write(Path.of(args[0]), name);
+    for (String name : args[1].split(",", -1)) write(Path.of(args[0]), name);
   }
 
   private static void write(Path folder, String name) {
