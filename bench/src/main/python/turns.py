@@ -63,12 +63,12 @@ def machine():
     return f"{cpu}, {len(os.sched_getaffinity(0))} cores, load {os.getloadavg()[0]:.1f} before"
 
 
-def fovea(name, java, arguments, env):
-    """Fovea by its own launcher with another main class: the same JDK, flags and environment."""
+def fovea(name, java, arguments, env, before=()):
+    """Fovea by its own launcher with another main class: the same JDK, flags and environment. before: e.g. taskset."""
     subprocess.run(["./fovea", "--version"], cwd=HOME, check=True, stdout=subprocess.DEVNULL)  # builds if needed
     words = [str(argument) for argument in arguments]
     options = " ".join(["-cp", f"{LIB}/*", f"bench/src/main/java/dev/fovea/bench/{java}.java", *words])
-    return Side(name, ["./fovea"], env | {"FOVEA_OPTS": options})
+    return Side(name, [*before, "./fovea"], env | {"FOVEA_OPTS": options})
 
 
 def sides(name, java, python, arguments, env):

@@ -50,7 +50,7 @@ public final class AnswerModel {
 
   public static void main(String... args) {
     Threads.use(Runtime.getRuntime().availableProcessors());
-    for (String name : args[1].split(",")) write(Path.of(args[0]), name);
+    for (String name : args[1].split(",", -1)) write(Path.of(args[0]), name);
   }
 
   private static void write(Path folder, String name) {

@@ -96,7 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
             file,
             data.path(),
             split(),
-            Settings.on(where).withTold(told.told(screen, file)),
+            Settings.on(where).forMany().withTold(told.told(screen, file)),
             batch.pictures(),
             strict,
             tta.views(),

@@ -12,6 +12,7 @@ import dev.fovea.project.use.Predicted;
 import dev.fovea.project.use.Wanted;
 import dev.fovea.task.explain.Method;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -115,7 +116,9 @@ final class PredictCommand implements Callable<Integer> {
     Views views = tta.views();
     var wanted = new Wanted(batch.pictures(), views, least(), Optional.ofNullable(out), explain());
     Path file = model.file();
-    Settings settings = Settings.on(where).withTold(told.told(screen, file));
+    Settings alone = Settings.on(where).withTold(told.told(screen, file));
+    boolean single = inputs.size() == 1 && Files.isRegularFile(Path.of(inputs.getFirst()));
+    Settings settings = single ? alone : alone.forMany();
     Given.fresh(out);
     try (Inputs pictures = inputs();
         EmbeddingFile vectors = vectors()) {

@@ -31,6 +31,23 @@ public record Crop(int heightPx, int widthPx) {
         0);
   }
 
+  /** The middle of what the picture becomes: what is cut off is not worked out. */
+  Image of(Image image, Resize.Shortest resize) {
+    Placement to = resize.placement(image.width(), image.height());
+    boolean same = to.width() == image.width() && to.height() == image.height();
+    if (same || resize.kernel() == Kernel.NEAREST || to.width() < widthPx || to.height() < heightPx)
+      return of(resize.of(image));
+    int left = offset(to.width(), widthPx);
+    int top = offset(to.height(), heightPx);
+    return Resample.part(
+        image,
+        Taps.of(image.width(), 0, image.width(), to.width(), resize.kernel(), resize.antialias())
+            .part(left, left + widthPx),
+        Taps.of(image.height(), 0, image.height(), to.height(), resize.kernel(), resize.antialias())
+            .part(top, top + heightPx),
+        Resample.downFirst(image, to.width(), to.height()));
+  }
+
   /** Where a picture lies in the cut that lay there in one of that size before. */
   Placement of(Placement before, int width, int height) {
     return new Placement(

@@ -130,7 +130,10 @@ public record Preprocess(
    * 16 bit.
    */
   public Image image(Image image) {
-    return crop.of(resize.of(Convert.of(image, colours, alpha)));
+    Image ready = Convert.of(image, colours, alpha);
+    return resize instanceof Resize.Shortest shortest
+        ? crop.of(ready, shortest)
+        : crop.of(resize.of(ready));
   }
 
   /**

@@ -49,13 +49,20 @@ public final class Resample {
     if (kernel == Kernel.NEAREST) {
       return Nearest.of(image, box, width, height);
     }
+    return part(
+        image,
+        Taps.of(image.width(), box.left(), box.right(), width, kernel, antialias),
+        Taps.of(image.height(), box.top(), box.bottom(), height, kernel, antialias),
+        downFirst(image, width, height));
+  }
+
+  /** By the weights of both axes, which may be those of a part of the new picture. */
+  static Image part(Image image, Taps across, Taps down, boolean downFirst) {
     Image source = image.hasAlpha() ? Alpha.premultiply(image) : image;
-    var across = Taps.of(source.width(), box.left(), box.right(), width, kernel, antialias);
-    var down = Taps.of(source.height(), box.top(), box.bottom(), height, kernel, antialias);
     Image out =
         source.bits() == 8
-            ? Resample8.of(source, across, down, downFirst(source, width, height))
-            : Resample16.of(source, across, down, downFirst(source, width, height));
+            ? Resample8.of(source, across, down, downFirst)
+            : Resample16.of(source, across, down, downFirst);
     return image.hasAlpha() ? Alpha.divide(out) : out;
   }
 
@@ -64,7 +71,7 @@ public final class Resample {
    * twice as many pixels as the width. Older versions always begin with the rows; the two orders
    * differ by a level of rounding.
    */
-  private static boolean downFirst(Image image, int width, int height) {
+  static boolean downFirst(Image image, int width, int height) {
     return height < image.height() && image.height() - height > 2L * (image.width() - width);
   }
 }

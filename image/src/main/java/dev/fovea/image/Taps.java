@@ -1,5 +1,7 @@
 package dev.fovea.image;
 
+import java.util.Arrays;
+
 /**
  * The weights of one axis: target i is the sum over k of {@code weights[i * most + k] *
  * source[first[i] + k]}, for k below {@code count[i]}. {@code copy} says that source and target are
@@ -37,6 +39,18 @@ record Taps(int outSize, int most, int[] first, int[] count, double[] weights, b
     }
     return new Taps(
         outSize, most, first, count, weights, in0 == 0 && in1 == inSize && inSize == outSize);
+  }
+
+  /** Of the targets from one on to before another: they read the same source pixels as ever. */
+  Taps part(int from, int end) {
+    if (from == 0 && end == outSize) return this;
+    return new Taps(
+        end - from,
+        most,
+        Arrays.copyOfRange(first, from, end),
+        Arrays.copyOfRange(count, from, end),
+        Arrays.copyOfRange(weights, from * most, end * most),
+        false);
   }
 
   /** The weights times 2^22, rounded away from zero at the half. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Against torchvision's Resize, CenterCrop, ToTensor, Normalize. */
@@ -33,6 +34,46 @@ class PreprocessTest {
       assertEquals(0, got[got.length - 1]);
     }
     assertEquals(40, rows.size());
+  }
+
+  /** What the crop cuts off is not worked out, and nothing else changes. */
+  @Test
+  void theMiddleIsThatOfTheWholeResizedPicture() {
+    var random = new Random(7);
+    var kernels = List.of(Kernel.values());
+    for (int round = 0; round < 300; round++) {
+      int width = 1 + random.nextInt(90);
+      int height = 1 + random.nextInt(90);
+      int channels = 1 + random.nextInt(4);
+      int size = 1 + random.nextInt(60);
+      var resize =
+          new Resize.Shortest(
+              size, kernels.get(random.nextInt(kernels.size())), random.nextBoolean());
+      var crop = new Crop(1 + random.nextInt(size), 1 + random.nextInt(size));
+      Image image = noise(random, width, height, channels);
+      Image whole = resize.of(image);
+      Image got = crop.of(image, resize);
+      String what = image + " " + resize + " " + crop;
+      assertEquals(crop.widthPx(), got.width(), what);
+      assertEquals(crop.heightPx(), got.height(), what);
+      Image expected = crop.of(whole);
+      for (int y = 0; y < got.height(); y++)
+        for (int x = 0; x < got.width(); x++)
+          for (int c = 0; c < channels; c++)
+            assertEquals(expected.at(x, y, c), got.at(x, y, c), what);
+    }
+  }
+
+  private static Image noise(Random random, int width, int height, int channels) {
+    int size = width * height * channels;
+    if (random.nextInt(3) > 0) {
+      var samples = new byte[size];
+      random.nextBytes(samples);
+      return Image.of8(width, height, channels, samples);
+    }
+    var samples = new short[size];
+    for (int i = 0; i < size; i++) samples[i] = (short) random.nextInt();
+    return Image.of16(width, height, channels, samples);
   }
 
   @Test

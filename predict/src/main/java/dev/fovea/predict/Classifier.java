@@ -8,6 +8,7 @@ import dev.fovea.predict.model.ModelCard;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * A trained classifier. May be shared between threads; close it when none needs it any more.
@@ -76,16 +77,33 @@ public interface Classifier extends AutoCloseable {
    * logits of the views are averaged.
    */
   default List<Answer> classify(List<Image> images, Views views) {
-    if (images.isEmpty()) return List.of();
+    return answers(images.size(), images::get, views);
+  }
+
+  /**
+   * The classes of each of some picture files, decoded by as many threads as there are processors
+   * and run as one batch.
+   */
+  default List<Answer> classifyFiles(List<Path> files) {
+    Preprocess to = model().preprocess();
+    return answers(files.size(), i -> Decode.of(files.get(i), to), Views.NONE);
+  }
+
+  private List<Answer> answers(int n, IntFunction<Image> pictures, Views views) {
+    if (n == 0) return List.of();
     Preprocess to = model().preprocess();
     return Buffers.lend(
-        images.size(),
+        n,
         (long) views.count() * to.floats(),
         numbers -> {
-          int at = 0;
-          for (Image image : images)
-            for (Image view : views.of(image, to)) to.write(view, numbers, to.floats() * at++);
-          return see(numbers, images.size(), views).answers();
+          Parallel.each(
+              n,
+              i -> {
+                int at = i * views.count();
+                for (Image view : views.of(pictures.apply(i), to))
+                  to.write(view, numbers, to.floats() * at++);
+              });
+          return see(numbers, n, views).answers();
         });
   }
 }

@@ -5,6 +5,8 @@ import ai.onnxruntime.OrtSession;
 import dev.fovea.predict.ModelException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What a network gave for some rows, in the heap. */
 final class Given {
@@ -37,13 +39,21 @@ final class Given {
     return ((OnnxTensor) result.get(name).orElseThrow()).getFloatBuffer();
   }
 
-  /** [rows, classes]. */
-  float[] answers() {
-    return answers.array();
+  /** [rows of all parts, classes]. */
+  static float[] answers(Given... parts) {
+    return joined(parts, part -> part.answers);
   }
 
-  /** [rows, width], or null where there are none. */
-  float[] features() {
-    return features == null ? null : features.array();
+  /** [rows of all parts, width], or null where there are none. */
+  static float[] features(Given... parts) {
+    return parts[0].features == null ? null : joined(parts, part -> part.features);
+  }
+
+  private static float[] joined(Given[] parts, Function<Given, FloatBuffer> what) {
+    if (parts.length == 1) return what.apply(parts[0]).array();
+    var all =
+        FloatBuffer.allocate(Stream.of(parts).map(what).mapToInt(FloatBuffer::capacity).sum());
+    for (Given part : parts) all.put(what.apply(part).array());
+    return all.array();
   }
 }

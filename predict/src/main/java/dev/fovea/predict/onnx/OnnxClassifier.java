@@ -8,6 +8,7 @@ import dev.fovea.image.Views;
 import dev.fovea.predict.Buffers;
 import dev.fovea.predict.Classifier;
 import dev.fovea.predict.ModelException;
+import dev.fovea.predict.Parallel;
 import dev.fovea.predict.Seen;
 import dev.fovea.predict.Settings;
 import dev.fovea.predict.model.ModelCard;
@@ -22,8 +23,10 @@ final class OnnxClassifier implements Classifier {
   private final Described described;
   private final Ends ends;
   private final Sessions sessions;
+  private final int most;
 
-  private OnnxClassifier(Path file, Described described, Ends ends, Sessions sessions) {
+  private OnnxClassifier(Path file, Described described, Ends ends, Sessions sessions, int most) {
+    this.most = most;
     this.file = file;
     this.described = described;
     this.ends = ends;
@@ -43,8 +46,8 @@ final class OnnxClassifier implements Classifier {
       ModelCard model = card.withPostprocess(settings.answering().apply(card.postprocess()));
       if (ends.features().isEmpty()) model = model.withNovelty(Optional.empty());
       for (int i = 1; i < settings.sessions(); i++)
-        sessions.add(OnnxRuntime.session(file, settings));
-      return new OnnxClassifier(file, said.with(model), ends, sessions);
+        sessions.add(settings.threads() == 1 ? first : OnnxRuntime.session(file, settings));
+      return new OnnxClassifier(file, said.with(model), ends, sessions, settings.sessions());
     } catch (RuntimeException | Error e) {
       sessions.close();
       throw e;
@@ -64,16 +67,26 @@ final class OnnxClassifier implements Classifier {
       throw new ModelException(
           "%d pictures are %d numbers for this model, got %d"
               .formatted(rows, floats, numbers.remaining()));
-    return sessions.with(session -> seen(session, numbers, n, rows));
+    var parts = new Given[Math.min(most, n)];
+    Parallel.each(
+        parts.length,
+        i -> {
+          int from = i * n / parts.length * views.count();
+          int end = (i + 1) * n / parts.length * views.count();
+          int each = model().preprocess().floats();
+          FloatBuffer own = numbers.slice(numbers.position() + from * each, (end - from) * each);
+          parts[i] = sessions.with(session -> given(session, own, end - from));
+        });
+    return Seen.of(model(), n, described.logits(Given.answers(parts)), Given.features(parts));
   }
 
-  private Seen seen(OrtSession session, FloatBuffer numbers, int n, int rows) {
+  private Given given(OrtSession session, FloatBuffer numbers, int rows) {
     var given = new Given(rows, model().classes().size());
     int batch = ends.batch() == 0 ? rows : ends.batch();
     int each = model().preprocess().floats();
     for (int at = 0; at < rows; at += batch) {
       int some = Math.min(batch, rows - at);
-      FloatBuffer part = numbers.slice(numbers.position() + at * each, some * each);
+      FloatBuffer part = numbers.slice(at * each, some * each);
       if (some == batch) run(session, part, batch, some, given);
       else // The network takes so many and no fewer: what stands in the other places is not read.
       Buffers.lend(
@@ -85,7 +98,7 @@ final class OnnxClassifier implements Classifier {
               return null;
             });
     }
-    return Seen.of(model(), n, described.logits(given.answers()), given.features());
+    return given;
   }
 
   private void run(OrtSession session, FloatBuffer numbers, int batch, int some, Given given) {

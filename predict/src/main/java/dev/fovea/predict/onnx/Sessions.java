@@ -4,13 +4,16 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.fovea.predict.ModelException;
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
  * Sessions of one file, each lent to one thread at a time; who comes when all are lent waits in
- * turn. So memory is bounded, however many threads call.
+ * turn. So memory is bounded, however many threads call. A session that works on the thread that
+ * runs it may stand here several times: ONNX Runtime runs it for several threads at once.
  */
 final class Sessions implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock(true);
@@ -72,7 +75,10 @@ final class Sessions implements AutoCloseable {
       closed = true;
       freed.signalAll();
       while (lent > 0) freed.awaitUninterruptibly();
-      while (!free.isEmpty()) free.pop().close();
+      var each = Collections.newSetFromMap(new IdentityHashMap<OrtSession, Boolean>());
+      each.addAll(free);
+      free.clear();
+      for (OrtSession session : each) session.close();
     } catch (OrtException e) {
       throw new ModelException("a session cannot be closed: " + OnnxRuntime.why(e), e);
     } finally {

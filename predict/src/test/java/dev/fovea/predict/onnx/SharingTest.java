@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.image.Encode;
+import dev.fovea.image.Image;
+import dev.fovea.image.ImageException;
+import dev.fovea.image.Views;
 import dev.fovea.predict.Answer;
 import dev.fovea.predict.Classifier;
 import dev.fovea.predict.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +52,50 @@ class SharingTest {
       } finally {
         pool.shutdown();
       }
+    }
+  }
+
+  /** In order, whoever answers which: by sessions of one thread, and by sessions of two. */
+  @Test
+  void oneCallIsSharedOut() {
+    List<Image> pictures =
+        IntStream.range(0, 11).mapToObj(i -> Tiny.picture(i % Tiny.CLASSES.size())).toList();
+    for (Views views : List.of(Views.NONE, Views.FLIP))
+      try (var alone = Classifier.open(Tiny.file("whole"), Settings.DEFAULT)) {
+        List<Answer> expected = alone.classify(pictures, views);
+        for (int sessions : new int[] {2, 3, 20})
+          for (int threads : new int[] {1, 2}) {
+            var settings = Settings.DEFAULT.withSessions(sessions).withThreads(threads);
+            try (var shared = Classifier.open(Tiny.file("whole"), settings)) {
+              List<Answer> answers = shared.classify(pictures, views);
+              assertEquals(expected.size(), answers.size());
+              for (int i = 0; i < answers.size(); i++) {
+                assertEquals(expected.get(i).top().name(), answers.get(i).top().name());
+                assertEquals(
+                    expected.get(i).top().probability(), answers.get(i).top().probability(), 1e-6);
+              }
+            }
+          }
+      }
+  }
+
+  @Test
+  void filesAreAnsweredInOrderAndABrokenOneIsNamed(@TempDir Path folder) throws Exception {
+    var files = new ArrayList<Path>();
+    for (int i = 0; i < 7; i++) {
+      files.add(folder.resolve(i + ".png"));
+      Encode.write(Tiny.picture(i % 3), files.get(i));
+    }
+    var settings = Settings.DEFAULT.withThreads(2).forMany();
+    assertEquals(2, settings.sessions());
+    assertEquals(1, settings.threads());
+    try (var classifier = Classifier.open(Tiny.file("whole"), settings)) {
+      assertEquals(
+          files.stream().map(classifier::classify).toList(), classifier.classifyFiles(files));
+      assertEquals(List.of(), classifier.classifyFiles(List.of()));
+      Files.writeString(files.get(5), "no picture");
+      var refused = assertThrows(ImageException.class, () -> classifier.classifyFiles(files));
+      assertTrue(refused.getMessage().startsWith(files.get(5).toString()), refused.getMessage());
     }
   }
 
