@@ -67,8 +67,7 @@ public enum Views {
   /** The views of a decoded picture, each ready for {@link Preprocess#write}. */
   public List<Image> of(Image picture, Preprocess to) {
     check(to);
-    Image resized = to.resize().of(Convert.of(picture, to.colours(), to.alpha()));
-    Image ready = to.crop().of(resized);
+    Image ready = to.image(picture);
     int w = to.width();
     int h = to.height();
     return switch (this) {
@@ -85,13 +84,17 @@ public enum Views {
             moved(ready, 0, y));
       }
       case SCALE -> List.of(ready, scaled(ready, 1 + SCALE_PART), scaled(ready, 1 - SCALE_PART));
-      case FIVE_CROP -> crops(resized, ready, w, h);
+      case FIVE_CROP -> crops(resized(picture, to), ready, w, h);
       case TEN_CROP -> {
-        var all = new ArrayList<>(crops(resized, ready, w, h));
+        var all = new ArrayList<>(crops(resized(picture, to), ready, w, h));
         for (int i = 0; i < FIVE_CROP.count; i++) all.add(Flip.leftRight(all.get(i)));
         yield List.copyOf(all);
       }
     };
+  }
+
+  private static Image resized(Image picture, Preprocess to) {
+    return to.resize().of(Convert.of(picture, to.colours(), to.alpha()));
   }
 
   private static List<Image> crops(Image resized, Image middle, int w, int h) {
