@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -37,9 +38,8 @@ import org.bytedeco.pytorch.Device;
  * </ol>
  *
  * Where it has found nothing that sets the pictures apart that it learnt from, it begins again with
- * other chances, and the best of some searches stays: of one set of eight scratched photographs in
- * five the first search took dust for the scratches, and then their evidence was no greater than
- * that of others.
+ * other chances, and the best of some searches stays: from eight scratched photographs in one fold
+ * of five a search found none of the scratches.
  *
  * <p>The same seed and thread count give the same weights.
  */
@@ -67,7 +67,7 @@ public final class MarkSearch {
    */
   public record Progress(int done, int all, double loss) {}
 
-  /** How often it begins again at most. */
+  /** How many there are at most. */
   private static final int SEARCHES = 3;
 
   /** The AUROC on the pictures that it learns from, above which it looks no further. */
@@ -246,7 +246,7 @@ public final class MarkSearch {
     CompletableFuture<Image> next = decoding(order.getFirst());
     for (int at = 0; at < order.size() && !stop.getAsBoolean(); at++) {
       int picture = order.get(at);
-      Image image = next.join();
+      Image image = decoded(next);
       if (at + 1 < order.size()) next = decoding(order.get(at + 1));
       List<Spot> found =
           lookout.over(image, places.wanted(picture)).stream()
@@ -270,6 +270,15 @@ public final class MarkSearch {
 
   private CompletableFuture<Image> decoding(int picture) {
     return CompletableFuture.supplyAsync(() -> pictures.image(picture));
+  }
+
+  /** Throws what decoding threw, in its own words. */
+  private static Image decoded(CompletableFuture<Image> picture) {
+    try {
+      return picture.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private void round(Practice practice, int steps, int round, Candidates places, long chances) {
