@@ -9,8 +9,8 @@ import dev.fovea.image.Kernel;
 import dev.fovea.image.Preprocess;
 import dev.fovea.onnx.OnnxFile;
 import dev.fovea.predict.model.CardJson;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.predict.model.ModelCard;
-import dev.fovea.predict.model.Postprocess;
 import dev.fovea.rewrite.FoldBatchNorm;
 import dev.fovea.torch.Gradients;
 import dev.fovea.torch.InitialWeights;
@@ -124,7 +124,7 @@ public final class AnswerModel {
         "classify",
         new Classes(IntStream.range(0, CLASSES).mapToObj(i -> "class" + i).toList()),
         Preprocess.imagenet(RESIZED, CROP, Kernel.BILINEAR),
-        Postprocess.oneOf(),
+        ClassifyPostprocess.oneOf(),
         new LinkedHashMap<>(),
         new LinkedHashMap<>());
   }

@@ -38,7 +38,7 @@ final class AboutLines {
     var lines = new ArrayList<String>();
     lines.add(fact("File", model.file() + ", " + megabytes(model.bytes())));
     ModelCard card = model.card();
-    String kind = card.postprocess().multiLabel() ? ", several classes a picture" : "";
+    String kind = card.classify().multiLabel() ? ", several classes a picture" : "";
     lines.add(fact("Task", card.task() + kind));
     lines.add(
         fact(

@@ -187,7 +187,7 @@ final class PredictCommand implements Callable<Integer> {
 
   private AnswerLines lines(Predict predict, InputCount count) throws IOException {
     var model = predict.classifier().model();
-    boolean several = model.postprocess().multiLabel();
+    boolean several = model.classify().multiLabel();
     if (json != null)
       return AnswerLines.json(
           screen, count, json, new AnswerJson(several, top == null ? JSON_TOP : top));

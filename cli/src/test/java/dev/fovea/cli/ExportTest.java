@@ -57,7 +57,7 @@ class ExportTest {
         var exported = Classifier.open(file);
         Stream<Path> pictures = Files.walk(trained.data().resolve("test"))) {
       assertEquals(model.model().classes(), exported.model().classes());
-      assertEquals(model.model().postprocess(), exported.model().postprocess());
+      assertEquals(model.model().classify(), exported.model().classify());
       for (Path picture : pictures.filter(p -> p.toString().endsWith(".png")).toList()) {
         var wanted = model.classify(picture);
         var got = exported.classify(picture);

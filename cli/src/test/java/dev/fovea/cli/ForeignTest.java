@@ -12,8 +12,8 @@ import dev.fovea.graph.Op;
 import dev.fovea.graph.Output;
 import dev.fovea.graph.Size;
 import dev.fovea.onnx.OnnxFile;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.predict.model.ModelCard;
-import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.ModelFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,7 +106,7 @@ class ForeignTest {
   private Path plain() {
     Path to = box.resolve("plain.safetensors");
     try (var model = ModelFile.read(trained.model())) {
-      ModelFile.write(to, model.withPostprocess(Postprocess.oneOf()));
+      ModelFile.write(to, model.withPostprocess(ClassifyPostprocess.oneOf()));
     }
     return to;
   }

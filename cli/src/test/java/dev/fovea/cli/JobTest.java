@@ -152,7 +152,7 @@ class JobTest {
     assertTrue(said.out().contains("\nTemperature "), said.out());
     assertTrue(Files.exists(trained.run().resolve("reliability.png")));
     try (var classifier = Classifier.open(run.resolve("best.safetensors"))) {
-      assertTrue(classifier.model().postprocess().temperature() != 1);
+      assertTrue(classifier.model().classify().temperature() != 1);
     }
   }
 

@@ -4,7 +4,7 @@ import dev.fovea.graph.Init;
 import dev.fovea.graph.Network;
 import dev.fovea.image.Classes;
 import dev.fovea.image.Preprocess;
-import dev.fovea.predict.model.Postprocess;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
 import dev.fovea.torch.InitialWeights;
@@ -28,7 +28,7 @@ final class Untrained {
             weights,
             classes,
             preprocess,
-            Postprocess.oneOf(),
+            ClassifyPostprocess.oneOf(),
             nothing,
             from)) {
       ModelFile.write(file, model);

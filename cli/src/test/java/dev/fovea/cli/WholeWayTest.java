@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fovea.predict.Answer;
 import dev.fovea.predict.Answer.Label;
 import dev.fovea.predict.Classifier;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.predict.model.Decision;
 import dev.fovea.predict.model.Novelty;
-import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
 import dev.fovea.torch.Scope;
@@ -102,9 +102,9 @@ class WholeWayTest {
 
   @Test
   void temperatureAndLeastConfidence() throws IOException {
-    Postprocess warm = Postprocess.oneOf().withTemperature(1.7);
+    ClassifyPostprocess warm = ClassifyPostprocess.oneOf().withTemperature(1.7);
     double least = middle(both(model -> model.withPostprocess(warm)).model(), Answer::confidence);
-    Postprocess unsure = warm.withMinConfidence(least);
+    ClassifyPostprocess unsure = warm.withMinConfidence(least);
     half(both(model -> model.withPostprocess(unsure)), Answer::unsure);
   }
 
@@ -123,7 +123,7 @@ class WholeWayTest {
   /** Each class from a threshold of its own; pictures have several labels, one or none. */
   @Test
   void severalLabels() throws IOException {
-    Both plain = both(model -> model.withPostprocess(Postprocess.anyOf(12)));
+    Both plain = both(model -> model.withPostprocess(ClassifyPostprocess.anyOf(12)));
     List<String> classes =
         plain.model().getFirst().labels().stream().map(Label::name).sorted().toList();
     Function<Model, List<Double>> thresholds =
@@ -134,7 +134,8 @@ class WholeWayTest {
     Both several =
         both(model ->
             model.withPostprocess(
-                Postprocess.anyOf(12).withDecision(new Decision.Each(thresholds.apply(model)))));
+                ClassifyPostprocess.anyOf(12)
+                    .withDecision(new Decision.Each(thresholds.apply(model)))));
     for (String name : classes) half(several, a -> names(a.said()).contains(name));
   }
 
@@ -177,6 +178,6 @@ class WholeWayTest {
           .weights()
           .replace(weight.getKey(), Scope.keep(Tensors.of(weights, biases.length, width)));
     }
-    return model.withPostprocess(Postprocess.oneOf());
+    return model.withPostprocess(ClassifyPostprocess.oneOf());
   }
 }

@@ -36,6 +36,18 @@ public sealed interface Truth {
     }
   }
 
+  /** Any number of things, each in a box; none included. */
+  record Objects(List<Thing> things) implements Truth {
+    public Objects {
+      things = List.copyOf(things);
+    }
+
+    @Override
+    public List<Integer> labels() {
+      return things.stream().map(Thing::label).distinct().sorted().toList();
+    }
+  }
+
   /** Writes this truth as numbers, {@code [classes]}: 1 for a class that is there, 0 for others. */
   default void write(FloatBuffer out, int offset, int classes) {
     for (int c = 0; c < classes; c++) out.put(offset + c, 0f);

@@ -1,7 +1,7 @@
 package dev.fovea.predict;
 
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.predict.model.ModelCard;
-import dev.fovea.predict.model.Postprocess;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -54,7 +54,7 @@ public record Answer(
    */
   static Answer of(ModelCard model, float[] logits, float[] features) {
     List<String> names = model.classes().names();
-    Postprocess postprocess = model.postprocess();
+    ClassifyPostprocess postprocess = model.classify();
     float[] probabilities = postprocess.probabilities(logits);
     var said = postprocess.decision().labels(probabilities);
     double confidence = postprocess.decision().confidence(probabilities);

@@ -1,6 +1,6 @@
 package dev.fovea.predict;
 
-import dev.fovea.predict.model.Postprocess;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.predict.model.Told;
 import java.util.function.UnaryOperator;
 
@@ -18,7 +18,11 @@ import java.util.function.UnaryOperator;
  * @param told of an {@code .onnx} file from elsewhere that does not say what it is
  */
 public record Settings(
-    String device, int threads, int sessions, UnaryOperator<Postprocess> answering, Told told) {
+    String device,
+    int threads,
+    int sessions,
+    UnaryOperator<ClassifyPostprocess> answering,
+    Told told) {
   /** On CUDA where there is any, one call at a time with all processors, as the model says. */
   public static final Settings DEFAULT =
       new Settings(
@@ -59,7 +63,7 @@ public record Settings(
   }
 
   /** To answer otherwise than the model says: with other thresholds, or another confidence. */
-  public Settings withAnswering(UnaryOperator<Postprocess> answering) {
+  public Settings withAnswering(UnaryOperator<ClassifyPostprocess> answering) {
     return new Settings(device, threads, sessions, answering, told);
   }
 

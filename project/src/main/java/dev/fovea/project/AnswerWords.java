@@ -1,9 +1,9 @@
 package dev.fovea.project;
 
 import dev.fovea.image.Classes;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.predict.model.Decision;
 import dev.fovea.predict.model.ModelCard;
-import dev.fovea.predict.model.Postprocess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +18,11 @@ public final class AnswerWords {
 
   /** How it answers, and what it takes for pictures of another kind. */
   public static List<String> of(ModelCard model) {
-    return of(model, model.postprocess());
+    return of(model, model.classify());
   }
 
   /** As above, answering otherwise. */
-  public static List<String> of(ModelCard model, Postprocess answering) {
+  public static List<String> of(ModelCard model, ClassifyPostprocess answering) {
     var words = new ArrayList<>(of(answering, model.classes()));
     model
         .novelty()
@@ -34,7 +34,7 @@ public final class AnswerWords {
   }
 
   /** Its threshold, temperature and least confidence. */
-  public static List<String> of(Postprocess postprocess, Classes classes) {
+  public static List<String> of(ClassifyPostprocess postprocess, Classes classes) {
     var words = new ArrayList<String>();
     switch (postprocess.decision()) {
       case Decision.Best _ -> {}

@@ -2,8 +2,8 @@ package dev.fovea.project;
 
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.predict.model.Decision;
-import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.classify.Evaluation;
 import dev.fovea.task.classify.Outputs;
 import dev.fovea.task.classify.Targets;
@@ -30,7 +30,7 @@ import java.util.SequencedMap;
  * @param sentences what was fitted, and how far to trust it
  */
 record Calibrated(
-    Postprocess postprocess,
+    ClassifyPostprocess postprocess,
     Evaluation evaluation,
     Calibration before,
     SequencedMap<String, Double> metrics,
@@ -38,7 +38,7 @@ record Calibrated(
 
   /** The fit for a run's data and recipe, to be made on outputs. */
   static Calibrate fit(Recipe recipe, Dataset data) {
-    Postprocess plain = Targets.of(data).postprocess();
+    ClassifyPostprocess plain = Targets.of(data).postprocess();
     boolean rare =
         plain.decision() instanceof Decision.Best
             && data.classes().size() == 2
@@ -55,7 +55,7 @@ record Calibrated(
 
   static Calibrated of(Recipe recipe, Dataset data, Outputs outputs) {
     Calibrate fit = fit(recipe, data);
-    Postprocess kept = fit.of(outputs);
+    ClassifyPostprocess kept = fit.of(outputs);
     var evaluation = Evaluation.of(outputs, kept, Bootstrap.DEFAULT);
     Calibration before = Evaluation.of(outputs, fit.plain(), Bootstrap.NONE).scores().calibration();
     SequencedMap<String, Double> metrics = Judge.finite(evaluation.scores());
@@ -91,7 +91,7 @@ record Calibrated(
   }
 
   private static List<String> thresholds(
-      Postprocess kept,
+      ClassifyPostprocess kept,
       Dataset data,
       Outputs outputs,
       List<Integer> chosen,

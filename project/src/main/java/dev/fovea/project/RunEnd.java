@@ -76,7 +76,7 @@ record RunEnd(Recipe recipe, RunFolder folder, Dataset data, Judge judge) {
   /** A least confidence that was chosen for the model stays. */
   private static void keep(
       Path file, Model model, Calibrated calibrated, Optional<Novelty> novelty) {
-    double least = model.postprocess().minConfidence();
+    double least = model.classify().minConfidence();
     ModelFile.write(
         file,
         model

@@ -193,7 +193,7 @@ public final class Training {
   private double leastConfidence() {
     if (!Files.exists(folder.best())) return 0;
     try (Model best = ModelFile.read(folder.best())) {
-      return best.postprocess().minConfidence();
+      return best.classify().minConfidence();
     }
   }
 

@@ -3,6 +3,8 @@ package dev.fovea.task;
 import dev.fovea.graph.Network;
 import dev.fovea.image.Classes;
 import dev.fovea.image.Preprocess;
+import dev.fovea.predict.model.ClassifyPostprocess;
+import dev.fovea.predict.model.DetectPostprocess;
 import dev.fovea.predict.model.ModelCard;
 import dev.fovea.predict.model.Novelty;
 import dev.fovea.predict.model.Postprocess;
@@ -49,9 +51,19 @@ public record Model(Network network, Weights weights, ModelCard card) implements
     return card.preprocess();
   }
 
-  /** From the network's output to the answer. */
+  /** From the network's outputs to the answer. */
   public Postprocess postprocess() {
     return card.postprocess();
+  }
+
+  /** How a classifier answers, see {@link ModelCard#classify}. */
+  public ClassifyPostprocess classify() {
+    return card.classify();
+  }
+
+  /** How a detector answers, see {@link ModelCard#detect}. */
+  public DetectPostprocess detect() {
+    return card.detect();
   }
 
   /** Found on the validation split, by the names of metrics.json. */

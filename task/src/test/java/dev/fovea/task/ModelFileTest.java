@@ -12,8 +12,8 @@ import dev.fovea.image.Classes;
 import dev.fovea.image.Preprocess;
 import dev.fovea.predict.ModelException;
 import dev.fovea.predict.model.CardJson;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.predict.model.Novelty;
-import dev.fovea.predict.model.Postprocess;
 import dev.fovea.torch.InitialWeights;
 import dev.fovea.torch.Tensors;
 import dev.fovea.torch.file.SafetensorsFile;
@@ -45,7 +45,7 @@ class ModelFileTest {
         InitialWeights.of(network, Init.KAIMING_FAN_OUT, 5),
         Classes.of("a", "b \u00e9", "c"),
         Preprocess.stretch(1, 28, 28).withNumbers(List.of(0.25), List.of(0.5)),
-        multiLabel ? Postprocess.anyOf(3) : Postprocess.oneOf(),
+        multiLabel ? ClassifyPostprocess.anyOf(3) : ClassifyPostprocess.oneOf(),
         scores,
         provenance);
   }
@@ -60,7 +60,7 @@ class ModelFileTest {
             InitialWeights.of(network, Init.PYTORCH, 5),
             Classes.of("a", "b"),
             Preprocess.stretch(1, 8, 8),
-            Postprocess.oneOf(),
+            ClassifyPostprocess.oneOf(),
             new LinkedHashMap<>(Map.of("top1", 0.5)),
             new LinkedHashMap<>(Map.of("seed", "1")))
         .withNovelty(Optional.of(Novelty.fit(known, known, 1)));

@@ -12,7 +12,7 @@ import dev.fovea.predict.Classifier;
 import dev.fovea.predict.ModelException;
 import dev.fovea.predict.Settings;
 import dev.fovea.predict.model.CardJson;
-import dev.fovea.predict.model.Postprocess;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
 import dev.fovea.torch.InitialWeights;
@@ -81,7 +81,7 @@ public final class ModelDamage {
         InitialWeights.of(network, Init.KAIMING_FAN_OUT, 5),
         Classes.of("a", "b", "c"),
         Preprocess.stretch(1, 28, 28),
-        Postprocess.oneOf(),
+        ClassifyPostprocess.oneOf(),
         new LinkedHashMap<>(Map.of("top1", 0.5)),
         new LinkedHashMap<>(Map.of("seed", "5")));
   }

@@ -60,7 +60,7 @@ final class CardFields {
         case "assembly" -> json.object(this::assembly);
         case "classes" -> classes();
         case "preprocess" -> preprocess();
-        case "postprocess" -> postprocess = PostprocessJson.read(in, count());
+        case "postprocess" -> postprocess = postprocess();
         case "scores" -> json.object(name -> scores.put(name, in.getDoubleValue()));
         case "provenance" -> json.object(name -> provenance.put(name, json.text()));
         default -> besides.read(key, json);
@@ -105,23 +105,27 @@ final class CardFields {
     else preprocess = PreprocessJson.read(in);
   }
 
+  /** Task and classes stand before it in every file; people may leave the task for later. */
+  private Postprocess postprocess() throws IOException {
+    JsonObjects.missing("classes before postprocess", classes);
+    return Postprocess.read(in, task == null ? "classify" : task, classes.size());
+  }
+
   /** As the file says, unless the caller tells another activation. */
   private Postprocess byHand() {
-    Activation kept = postprocess == null ? Activation.SOFTMAX : postprocess.activation();
+    if (postprocess instanceof DetectPostprocess) return postprocess;
+    Activation kept =
+        postprocess instanceof ClassifyPostprocess labels
+            ? labels.activation()
+            : Activation.SOFTMAX;
     Activation asked = told.activation().orElse(kept);
     return postprocess != null && asked == kept
         ? postprocess
-        : Postprocess.of(asked, classes.size());
+        : ClassifyPostprocess.of(asked, classes.size());
   }
 
   private List<String> names() throws IOException {
     if (namesIn == null) return json.texts();
     return in.currentToken().isScalarValue() ? namesIn.apply(in.getText()) : json.words();
-  }
-
-  /** Classes stand before the postprocess in every file. */
-  private int count() {
-    JsonObjects.missing("classes before postprocess", classes);
-    return classes.size();
   }
 }

@@ -111,7 +111,7 @@ public final class CardJson {
       out.writeFieldName("preprocess");
       PreprocessJson.write(card.preprocess(), out);
       out.writeFieldName("postprocess");
-      PostprocessJson.write(card.postprocess(), out);
+      card.postprocess().write(out);
       out.writeObjectFieldStart("scores");
       for (var score : card.scores().entrySet())
         if (Double.isFinite(score.getValue()))

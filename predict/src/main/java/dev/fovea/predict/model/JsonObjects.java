@@ -13,7 +13,7 @@ public record JsonObjects(JsonParser in) {
     void read(String key) throws IOException;
   }
 
-  private interface Value<T> {
+  interface Value<T> {
     T read() throws IOException;
   }
 
@@ -50,7 +50,7 @@ public record JsonObjects(JsonParser in) {
     return list(this::number);
   }
 
-  private <T> List<T> list(Value<T> value) throws IOException {
+  <T> List<T> list(Value<T> value) throws IOException {
     expect(JsonToken.START_ARRAY);
     var all = new ArrayList<T>();
     while (in.nextToken() != JsonToken.END_ARRAY) all.add(value.read());

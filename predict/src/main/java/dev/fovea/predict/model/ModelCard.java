@@ -2,6 +2,7 @@ package dev.fovea.predict.model;
 
 import dev.fovea.image.Classes;
 import dev.fovea.image.Preprocess;
+import dev.fovea.predict.ModelException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,6 +42,26 @@ public record ModelCard(
       Map<String, Double> scores,
       Map<String, String> provenance) {
     this(task, classes, preprocess, postprocess, scores, provenance, Optional.empty());
+  }
+
+  /**
+   * How a classifier answers.
+   *
+   * @throws ModelException where the model is for another task
+   */
+  public ClassifyPostprocess classify() {
+    if (postprocess instanceof ClassifyPostprocess labels) return labels;
+    throw new ModelException("it is a model for " + task + ", not for classify");
+  }
+
+  /**
+   * How a detector answers.
+   *
+   * @throws ModelException where the model is for another task
+   */
+  public DetectPostprocess detect() {
+    if (postprocess instanceof DetectPostprocess boxes) return boxes;
+    throw new ModelException("it is a model for " + task + ", not for detect");
   }
 
   /** The same model answering otherwise. */

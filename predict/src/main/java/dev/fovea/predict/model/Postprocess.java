@@ -1,77 +1,29 @@
 package dev.fovea.predict.model;
 
-import java.util.Collections;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
 
-/**
- * From a classifier's logits to its answer, as data: kept in the model, so that evaluation and use
- * answer alike.
- *
- * @param activation makes probabilities of logits
- * @param temperature what logits are divided by before (Guo et al. 2017, <a
- *     href="https://arxiv.org/abs/1706.04599">arXiv:1706.04599</a>); 1 changes nothing
- * @param decision which labels are answered
- * @param minConfidence below this confidence of the decision an answer is unsure; 0 for never
- */
-public record Postprocess(
-    Activation activation, double temperature, Decision decision, double minConfidence) {
-  public Postprocess {
-    if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY))
-      throw new IllegalArgumentException("a temperature must be above 0, got " + temperature);
-    if (!(minConfidence >= 0 && minConfidence <= 1))
-      throw new IllegalArgumentException(
-          "the least confidence must be from 0 to 1, got " + minConfidence);
-    boolean several = activation == Activation.SIGMOID;
-    if (several != decision instanceof Decision.Each)
-      throw new IllegalArgumentException(
-          activation.word() + " does not go with the decision " + decision);
-  }
-
-  /** The plain one: the most probable of a softmax, or each class of a sigmoid from 0.5 on. */
-  public static Postprocess of(Activation activation, int classes) {
-    return activation == Activation.SOFTMAX ? oneOf() : anyOf(classes);
-  }
-
-  /** One label a picture: the most probable. */
-  public static Postprocess oneOf() {
-    return new Postprocess(Activation.SOFTMAX, 1, new Decision.Best(), 0);
-  }
-
-  /** Several labels a picture: each from a probability of 0.5 on. */
-  public static Postprocess anyOf(int classes) {
-    var halves = new Decision.Each(Collections.nCopies(classes, 0.5));
-    return new Postprocess(Activation.SIGMOID, 1, halves, 0);
-  }
-
-  public Postprocess withTemperature(double temperature) {
-    return new Postprocess(activation, temperature, decision, minConfidence);
-  }
-
-  public Postprocess withDecision(Decision decision) {
-    return new Postprocess(activation, temperature, decision, minConfidence);
-  }
-
-  public Postprocess withMinConfidence(double minConfidence) {
-    return new Postprocess(activation, temperature, decision, minConfidence);
-  }
-
-  /** Whether several labels may be true of one picture. */
-  public boolean multiLabel() {
-    return activation == Activation.SIGMOID;
-  }
-
-  /** Probabilities [classes] of logits [classes]. */
-  public float[] probabilities(float[] logits) {
-    var scaled = new double[logits.length];
-    for (int c = 0; c < logits.length; c++) scaled[c] = logits[c] / temperature;
-    return activation.of(scaled);
-  }
+/** From a network's outputs to the answer, as data: one record a task. */
+public sealed interface Postprocess permits ClassifyPostprocess, DetectPostprocess {
 
   /** Refuses numbers that do not fit as many classes. */
-  void check(int classes) {
-    if (decision instanceof Decision.Positive && classes != 2)
-      throw new IllegalArgumentException("a positive label needs two classes, got " + classes);
-    if (decision instanceof Decision.Each each && each.thresholds().size() != classes)
-      throw new IllegalArgumentException(
-          each.thresholds().size() + " thresholds do not fit " + classes + " classes");
+  void check(int classes);
+
+  /** Writes it as a JSON object. */
+  default void write(JsonGenerator out) throws IOException {
+    if (this instanceof ClassifyPostprocess labels) ClassifyPostprocessJson.write(labels, out);
+    else if (this instanceof DetectPostprocess boxes) DetectPostprocessJson.write(boxes, out);
+  }
+
+  /** Reads that of a model for a task. */
+  static Postprocess read(JsonParser in, String task, int classes) throws IOException {
+    return switch (task) {
+      case "classify" -> ClassifyPostprocessJson.read(in, classes);
+      case "detect" -> DetectPostprocessJson.read(in);
+      default ->
+          throw new IllegalArgumentException(
+              "it is for the task " + task + ", which is unknown here");
+    };
   }
 }

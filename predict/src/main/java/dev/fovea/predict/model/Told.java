@@ -69,7 +69,7 @@ public record Told(
         "classify",
         all,
         preprocess.orElseThrow(),
-        Postprocess.of(activation.orElse(Activation.SOFTMAX), all.size()),
+        ClassifyPostprocess.of(activation.orElse(Activation.SOFTMAX), all.size()),
         Map.of(),
         Map.of());
   }

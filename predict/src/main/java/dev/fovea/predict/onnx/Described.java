@@ -78,7 +78,7 @@ record Described(ModelCard card, Output output) {
     var logits = new float[given.length];
     for (int i = 0; i < given.length; i++) {
       double p = Math.max(given[i], Float.MIN_VALUE);
-      double rest = card.postprocess().multiLabel() ? Math.max(1 - p, Float.MIN_VALUE) : 1;
+      double rest = card.classify().multiLabel() ? Math.max(1 - p, Float.MIN_VALUE) : 1;
       logits[i] = (float) (Math.log(p) - Math.log(rest));
     }
     return logits;

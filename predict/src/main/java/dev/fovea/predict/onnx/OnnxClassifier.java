@@ -43,7 +43,7 @@ final class OnnxClassifier implements Classifier {
       if (!card.task().equals("classify"))
         throw new ModelException(file + " is a model for " + card.task() + ", not for classify");
       Ends ends = Ends.of(file, first, card);
-      ModelCard model = card.withPostprocess(settings.answering().apply(card.postprocess()));
+      ModelCard model = card.withPostprocess(settings.answering().apply(card.classify()));
       if (ends.features().isEmpty()) model = model.withNovelty(Optional.empty());
       for (int i = 1; i < settings.sessions(); i++)
         sessions.add(settings.threads() == 1 ? first : OnnxRuntime.session(file, settings));

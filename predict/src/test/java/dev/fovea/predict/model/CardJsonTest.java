@@ -25,7 +25,7 @@ class CardJsonTest {
         "classify",
         Classes.of("good", "scratch \u00e9"),
         Preprocess.stretch(1, 28, 30),
-        Postprocess.oneOf()
+        ClassifyPostprocess.oneOf()
             .withTemperature(1.25)
             .withDecision(new Decision.Positive(1, 0.125))
             .withMinConfidence(0.75),

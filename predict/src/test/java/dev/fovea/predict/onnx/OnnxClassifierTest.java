@@ -46,7 +46,7 @@ class OnnxClassifierTest {
       var model = classifier.model();
       assertEquals("classify", model.task());
       assertEquals(Tiny.CLASSES, model.classes().names());
-      assertEquals(1.5, model.postprocess().temperature());
+      assertEquals(1.5, model.classify().temperature());
       assertEquals(0.875, model.scores().get("top1"));
       assertEquals("1", model.provenance().get("seed"));
     }

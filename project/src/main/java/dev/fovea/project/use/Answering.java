@@ -1,7 +1,7 @@
 package dev.fovea.project.use;
 
 import dev.fovea.image.Classes;
-import dev.fovea.predict.model.Postprocess;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.task.classify.Outputs;
 import java.util.List;
 
@@ -22,8 +22,8 @@ public record Answering(List<ClassThreshold> thresholds, LeastSure sure, boolean
   }
 
   /** The postprocess with all of that. */
-  Postprocess of(Postprocess kept, Classes classes, Outputs outputs) {
-    Postprocess decided = kept;
+  ClassifyPostprocess of(ClassifyPostprocess kept, Classes classes, Outputs outputs) {
+    ClassifyPostprocess decided = kept;
     for (ClassThreshold threshold : thresholds) decided = threshold.of(decided, classes);
     return sure.of(decided, outputs);
   }

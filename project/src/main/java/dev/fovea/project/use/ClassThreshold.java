@@ -3,8 +3,8 @@ package dev.fovea.project.use;
 import dev.fovea.graph.Spelling;
 import dev.fovea.image.Classes;
 import dev.fovea.predict.ModelException;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.predict.model.Decision;
-import dev.fovea.predict.model.Postprocess;
 import java.util.ArrayList;
 
 /**
@@ -48,7 +48,7 @@ public record ClassThreshold(String name, double probability) {
    *
    * @throws ModelException where the model has no such class, or one that has no threshold
    */
-  Postprocess of(Postprocess kept, Classes classes) {
+  ClassifyPostprocess of(ClassifyPostprocess kept, Classes classes) {
     int label = classes.find(name);
     if (label < 0)
       throw new ModelException(

@@ -13,8 +13,8 @@ import dev.fovea.image.Views;
 import dev.fovea.predict.Classifier;
 import dev.fovea.predict.ModelException;
 import dev.fovea.predict.Settings;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.predict.model.ModelCard;
-import dev.fovea.predict.model.Postprocess;
 import dev.fovea.project.AnswerWords;
 import dev.fovea.task.ModelFile;
 import dev.fovea.task.classify.Evaluation;
@@ -107,7 +107,7 @@ public record Evaluate(
                 seen -> {
                   if (ood.isPresent()) features.addAll(seen.features());
                 });
-        Postprocess asked = answering.of(opened.postprocess(), opened.classes(), outputs);
+        ClassifyPostprocess asked = answering.of(opened.classify(), opened.classes(), outputs);
         var evaluation = Evaluation.of(outputs, asked, Bootstrap.DEFAULT);
         Optional<Others> others =
             ood.map(folder -> Others.of(model, classifier, features, folder, feed));
@@ -129,7 +129,8 @@ public record Evaluate(
     }
   }
 
-  private static List<String> words(ModelCard model, Postprocess asked, Evaluation evaluation) {
+  private static List<String> words(
+      ModelCard model, ClassifyPostprocess asked, Evaluation evaluation) {
     var words = new ArrayList<>(AnswerWords.of(model, asked));
     words.addAll(LeastSure.sentence(asked.minConfidence(), evaluation.verdicts()));
     return words;

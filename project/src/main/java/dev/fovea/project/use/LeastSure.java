@@ -1,7 +1,7 @@
 package dev.fovea.project.use;
 
 import dev.fovea.predict.ModelException;
-import dev.fovea.predict.model.Postprocess;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.task.classify.Evaluation;
 import dev.fovea.task.classify.Evaluation.Verdict;
 import dev.fovea.task.classify.Outputs;
@@ -46,7 +46,7 @@ public record LeastSure(OptionalDouble confidence, OptionalDouble right) {
   }
 
   /** The postprocess with that least confidence. */
-  Postprocess of(Postprocess kept, Outputs outputs) {
+  ClassifyPostprocess of(ClassifyPostprocess kept, Outputs outputs) {
     if (confidence.isPresent()) return kept.withMinConfidence(confidence.getAsDouble());
     if (right.isEmpty()) return kept;
     List<Verdict> verdicts = Evaluation.of(outputs, kept, Bootstrap.NONE).verdicts();

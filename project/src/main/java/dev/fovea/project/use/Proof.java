@@ -104,7 +104,7 @@ public record Proof(
     }
 
     private boolean several() {
-      return classifier.model().postprocess().multiLabel();
+      return classifier.model().classify().multiLabel();
     }
 
     /** Pictures one at a time, the first of them until all is warm; fewer of a slow network. */
@@ -159,7 +159,7 @@ public record Proof(
     }
 
     Scores scores() {
-      return metric.scores(classifier.model().postprocess().decision(), Bootstrap.NONE);
+      return metric.scores(classifier.model().classify().decision(), Bootstrap.NONE);
     }
 
     private static BitSet set(List<Integer> labels) {

@@ -14,7 +14,7 @@ final class Relabel {
   private final Dataset data;
 
   Relabel(ModelCard model, Dataset data) {
-    if (data.multiLabel() && !model.postprocess().multiLabel())
+    if (data.multiLabel() && !model.classify().multiLabel())
       throw new DataException(
           data.root()
               + " has pictures of several classes each, but the model answers one class a picture");
@@ -29,7 +29,7 @@ final class Relabel {
   private Truth truth(Example example) {
     List<Integer> labels =
         example.truth().labels().stream().map(c -> label(c, example)).sorted().toList();
-    return model.postprocess().multiLabel()
+    return model.classify().multiLabel()
         ? new Truth.AnyOf(labels)
         : new Truth.OneOf(labels.getFirst());
   }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.fovea.image.Classes;
 import dev.fovea.predict.ModelException;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.predict.model.Decision;
-import dev.fovea.predict.model.Postprocess;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +18,8 @@ class ClassThresholdTest {
 
   @Test
   void ofTwoClassesTheNamedOneIsAnsweredFromItOn() {
-    var set = ClassThreshold.of("scratch=0.3").of(Postprocess.oneOf().withTemperature(2), TWO);
+    var set =
+        ClassThreshold.of("scratch=0.3").of(ClassifyPostprocess.oneOf().withTemperature(2), TWO);
     assertEquals(new Decision.Positive(1, 0.3), set.decision());
     assertEquals(2, set.temperature(), "the rest stays");
     assertEquals(List.of(1), set.decision().labels(new float[] {0.69f, 0.31f}));
@@ -29,7 +30,7 @@ class ClassThresholdTest {
 
   @Test
   void ofSeveralLabelsTheOthersStayAsTheyAre() {
-    var set = ClassThreshold.of("dent=0.05").of(Postprocess.anyOf(3), THREE);
+    var set = ClassThreshold.of("dent=0.05").of(ClassifyPostprocess.anyOf(3), THREE);
     assertEquals(new Decision.Each(List.of(0.5, 0.05, 0.5)), set.decision());
   }
 
@@ -43,13 +44,14 @@ class ClassThresholdTest {
     var threshold = ClassThreshold.of("scrach=0.3");
     assertEquals(
         "the model has no class scrach; it has good, scratch; did you mean scratch?",
-        assertThrows(ModelException.class, () -> threshold.of(Postprocess.oneOf(), TWO))
+        assertThrows(ModelException.class, () -> threshold.of(ClassifyPostprocess.oneOf(), TWO))
             .getMessage());
     var dent = ClassThreshold.of("dent=0.3");
     assertEquals(
         "the model answers the most probable of 3 classes, and so dent has no threshold; one can be"
             + " set where there are two classes, or several labels a picture",
-        assertThrows(ModelException.class, () -> dent.of(Postprocess.oneOf(), THREE)).getMessage());
+        assertThrows(ModelException.class, () -> dent.of(ClassifyPostprocess.oneOf(), THREE))
+            .getMessage());
   }
 
   @ParameterizedTest

@@ -15,8 +15,8 @@ import dev.fovea.image.Preprocess;
 import dev.fovea.image.Views;
 import dev.fovea.predict.Classifier;
 import dev.fovea.predict.Seen;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.predict.model.ModelCard;
-import dev.fovea.predict.model.Postprocess;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class PredictTest {
           "classify",
           new Classes(IntStream.range(0, LEVELS).mapToObj(i -> "level " + i).toList()),
           Preprocess.stretch(1, 1, 1),
-          Postprocess.oneOf(),
+          ClassifyPostprocess.oneOf(),
           Map.of(),
           Map.of());
 

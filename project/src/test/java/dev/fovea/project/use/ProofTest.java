@@ -17,8 +17,8 @@ import dev.fovea.image.Views;
 import dev.fovea.predict.Classifier;
 import dev.fovea.predict.ModelException;
 import dev.fovea.predict.Seen;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.predict.model.ModelCard;
-import dev.fovea.predict.model.Postprocess;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ class ProofTest {
           "classify",
           new Classes(List.of("dark", "light")),
           ONE_PIXEL,
-          Postprocess.oneOf(),
+          ClassifyPostprocess.oneOf(),
           Map.of(),
           Map.of());
 

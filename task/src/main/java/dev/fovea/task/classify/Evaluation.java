@@ -1,7 +1,7 @@
 package dev.fovea.task.classify;
 
 import dev.fovea.data.Example;
-import dev.fovea.predict.model.Postprocess;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.task.classify.metric.Scores;
 import java.util.ArrayList;
@@ -45,7 +45,8 @@ public record Evaluation(Scores scores, Metric metric, List<Verdict> verdicts) {
   }
 
   /** Judges what a network said as its model would answer it. */
-  public static Evaluation of(Outputs outputs, Postprocess postprocess, Bootstrap bootstrap) {
+  public static Evaluation of(
+      Outputs outputs, ClassifyPostprocess postprocess, Bootstrap bootstrap) {
     int classes = outputs.logits().isEmpty() ? 2 : outputs.logits().getFirst().length;
     boolean several = postprocess.multiLabel();
     var metric = several ? Metric.anyOf(classes) : Metric.oneOf(classes);
@@ -75,7 +76,7 @@ public record Evaluation(Scores scores, Metric metric, List<Verdict> verdicts) {
   }
 
   private static Verdict verdict(
-      Example example, List<Integer> labels, float[] row, Postprocess postprocess) {
+      Example example, List<Integer> labels, float[] row, ClassifyPostprocess postprocess) {
     boolean several = postprocess.multiLabel();
     List<Integer> answer = postprocess.decision().labels(row);
     double most = 0;

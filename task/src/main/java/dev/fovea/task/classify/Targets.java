@@ -2,7 +2,7 @@ package dev.fovea.task.classify;
 
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
-import dev.fovea.predict.model.Postprocess;
+import dev.fovea.predict.model.ClassifyPostprocess;
 
 /**
  * What a classifier learns.
@@ -16,8 +16,8 @@ public record Targets(int classes, boolean multiLabel) {
   }
 
   /** How a model answers before anything is fitted. */
-  public Postprocess postprocess() {
-    return multiLabel ? Postprocess.anyOf(classes) : Postprocess.oneOf();
+  public ClassifyPostprocess postprocess() {
+    return multiLabel ? ClassifyPostprocess.anyOf(classes) : ClassifyPostprocess.oneOf();
   }
 
   /**

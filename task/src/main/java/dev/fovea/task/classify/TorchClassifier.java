@@ -50,7 +50,7 @@ public final class TorchClassifier implements Classifier {
             settings.device(),
             model -> {
               Model fit = checked(file, model);
-              return fit.withPostprocess(settings.answering().apply(fit.postprocess()));
+              return fit.withPostprocess(settings.answering().apply(fit.classify()));
             }));
   }
 

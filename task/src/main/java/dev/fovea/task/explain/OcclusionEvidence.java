@@ -115,7 +115,7 @@ record OcclusionEvidence(OpenModel open, Runner runner, Method.Occlusion squares
             pictures.size(),
             input -> Tensors.toArray(runner.run(input, model.weights(), Mode.EVAL)));
     int classes = model.classes().size();
-    boolean others = model.postprocess().activation() == Activation.SOFTMAX;
+    boolean others = model.classify().activation() == Activation.SOFTMAX;
     var odds = new double[pictures.size()];
     for (int i = 0; i < odds.length; i++)
       odds[i] =

@@ -14,7 +14,7 @@ import dev.fovea.predict.Answer;
 import dev.fovea.predict.Classifier;
 import dev.fovea.predict.ModelException;
 import dev.fovea.predict.Settings;
-import dev.fovea.predict.model.Postprocess;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
 import dev.fovea.torch.InitialWeights;
@@ -53,7 +53,7 @@ class ClassifierTest {
               weights,
               Classes.of("cat", "dog", "owl"),
               Preprocess.stretch(3, 28, 28),
-              multiLabel ? Postprocess.anyOf(3) : Postprocess.oneOf(),
+              multiLabel ? ClassifyPostprocess.anyOf(3) : ClassifyPostprocess.oneOf(),
               new LinkedHashMap<>(),
               new LinkedHashMap<>()));
     }

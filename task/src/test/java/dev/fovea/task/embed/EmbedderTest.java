@@ -18,8 +18,8 @@ import dev.fovea.image.Preprocess;
 import dev.fovea.predict.Classifier;
 import dev.fovea.predict.ModelException;
 import dev.fovea.predict.Settings;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.predict.model.Novelty;
-import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
 import dev.fovea.torch.InitialWeights;
@@ -51,7 +51,7 @@ class EmbedderTest {
                   weights,
                   Classes.of("cat", "dog"),
                   Preprocess.stretch(3, 32, 32),
-                  Postprocess.oneOf(),
+                  ClassifyPostprocess.oneOf(),
                   new LinkedHashMap<>(),
                   new LinkedHashMap<>())
               .withNovelty(novelty));
@@ -94,7 +94,7 @@ class EmbedderTest {
         logits[c] = bias[c];
         for (int i = 0; i < 128; i++) logits[c] += weight[128 * c + i] * features[i];
       }
-      float[] probabilities = embedder.model().postprocess().probabilities(logits);
+      float[] probabilities = embedder.model().classify().probabilities(logits);
       for (var label : classifier.classify(picture(3)).labels())
         assertEquals(probabilities[label.name().equals("cat") ? 0 : 1], label.probability(), 1e-5);
       List<float[]> batch = embedder.embed(List.of(picture(3), picture(9)));

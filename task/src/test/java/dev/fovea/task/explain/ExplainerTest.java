@@ -13,7 +13,7 @@ import dev.fovea.image.HeatMap;
 import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
 import dev.fovea.predict.Settings;
-import dev.fovea.predict.model.Postprocess;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
 import dev.fovea.task.classify.TorchClassifier;
@@ -47,7 +47,7 @@ class ExplainerTest {
               weights,
               Classes.of("dark", "light"),
               Preprocess.stretch(1, size, size),
-              Postprocess.oneOf(),
+              ClassifyPostprocess.oneOf(),
               new LinkedHashMap<>(),
               new LinkedHashMap<>()));
     }

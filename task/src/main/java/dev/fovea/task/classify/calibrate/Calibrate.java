@@ -1,7 +1,7 @@
 package dev.fovea.task.classify.calibrate;
 
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.predict.model.Decision;
-import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.classify.Outputs;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +19,12 @@ import java.util.stream.IntStream;
  * @param rare of two classes the one that gets a threshold, where one does
  * @param start its threshold where there are too few pictures to choose one
  */
-public record Calibrate(Postprocess plain, OptionalInt rare, double start) {
+public record Calibrate(ClassifyPostprocess plain, OptionalInt rare, double start) {
   /** Fewer pictures choose no threshold. */
   public static final int FEW = 10;
 
   /** The temperature alone, or thresholds of several labels as well. */
-  public static Calibrate of(Postprocess plain) {
+  public static Calibrate of(ClassifyPostprocess plain) {
     return new Calibrate(plain, OptionalInt.empty(), 0.5);
   }
 
@@ -36,13 +36,13 @@ public record Calibrate(Postprocess plain, OptionalInt rare, double start) {
   }
 
   /** How the model answers best. */
-  public Postprocess of(Outputs outputs) {
+  public ClassifyPostprocess of(Outputs outputs) {
     return of(outputs, outputs);
   }
 
   /** Fitted to some of the outputs; all of them say which thresholds are chosen at all. */
-  Postprocess of(Outputs some, Outputs all) {
-    Postprocess scaled = plain.withTemperature(Temperature.of(some, plain.activation()));
+  ClassifyPostprocess of(Outputs some, Outputs all) {
+    ClassifyPostprocess scaled = plain.withTemperature(Temperature.of(some, plain.activation()));
     return scaled.withDecision(
         switch (plain.decision()) {
           case Decision.Each each -> each(each, scaled, some, all);
@@ -52,13 +52,14 @@ public record Calibrate(Postprocess plain, OptionalInt rare, double start) {
         });
   }
 
-  private Decision positive(int label, Postprocess scaled, Outputs some, Outputs all) {
+  private Decision positive(int label, ClassifyPostprocess scaled, Outputs some, Outputs all) {
     double threshold =
         chooses(all, label) ? threshold(label, scaled, some, Threshold::balancedAccuracy) : start;
     return new Decision.Positive(label, threshold);
   }
 
-  private Decision each(Decision.Each plain, Postprocess scaled, Outputs some, Outputs all) {
+  private Decision each(
+      Decision.Each plain, ClassifyPostprocess scaled, Outputs some, Outputs all) {
     var thresholds = new ArrayList<Double>();
     for (int c = 0; c < plain.thresholds().size(); c++)
       thresholds.add(
@@ -67,7 +68,7 @@ public record Calibrate(Postprocess plain, OptionalInt rare, double start) {
   }
 
   private static double threshold(
-      int label, Postprocess scaled, Outputs outputs, Threshold.Worth worth) {
+      int label, ClassifyPostprocess scaled, Outputs outputs, Threshold.Worth worth) {
     int n = outputs.examples().size();
     var probabilities = new double[n];
     var positive = new boolean[n];

@@ -1,6 +1,6 @@
 package dev.fovea.task.classify.calibrate;
 
-import dev.fovea.predict.model.Postprocess;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.task.classify.Outputs;
 import dev.fovea.task.classify.metric.Hits;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ public final class CrossFit {
     for (int part = 0; part < PARTS; part++) {
       int held = part;
       int[] others = IntStream.range(0, parts.length).filter(i -> parts[i] != held).toArray();
-      Postprocess fitted = calibrate.of(outputs.only(others), outputs);
+      ClassifyPostprocess fitted = calibrate.of(outputs.only(others), outputs);
       for (int i = 0; i < parts.length; i++) {
         if (parts[i] != held) continue;
         float[] probabilities = fitted.probabilities(outputs.logits().get(i));

@@ -3,7 +3,7 @@ package dev.fovea.task.classify.calibrate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fovea.predict.model.Activation;
-import dev.fovea.predict.model.Postprocess;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.task.classify.Outputs;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,7 +35,8 @@ class CalibrateGoldenTest {
     Outputs outputs =
         Said.outputs(
             n, classes, Double.parseDouble(words[3]), Double.parseDouble(words[4]), several);
-    Postprocess plain = several ? Postprocess.anyOf(classes) : Postprocess.oneOf();
+    ClassifyPostprocess plain =
+        several ? ClassifyPostprocess.anyOf(classes) : ClassifyPostprocess.oneOf();
     double temperature = Temperature.of(outputs, plain.activation());
     assertEquals(Double.parseDouble(words[5]), temperature, 1e-5 * temperature);
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.predict.model.Activation;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.predict.model.Decision;
-import dev.fovea.predict.model.Postprocess;
 import dev.fovea.task.classify.Evaluation;
 import dev.fovea.task.classify.Outputs;
 import dev.fovea.task.classify.metric.Bootstrap;
@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CalibrateTest {
-  private static final Calibrate RARE = new Calibrate(Postprocess.oneOf(), OptionalInt.of(1), 0.05);
+  private static final Calibrate RARE =
+      new Calibrate(ClassifyPostprocess.oneOf(), OptionalInt.of(1), 0.05);
 
   /** 60 good ones at -6.5, -6.49 ..., as many scratches as asked for from -3.0 up. */
   private static Outputs parts(int scratches) {
@@ -33,7 +34,7 @@ class CalibrateTest {
   /** The gap between the best good one, -5.91, and the worst scratch, -3, is cut in its middle. */
   @Test
   void theThresholdLiesInTheMiddleOfTheGap() {
-    Postprocess kept = RARE.of(parts(12));
+    ClassifyPostprocess kept = RARE.of(parts(12));
     var decision = (Decision.Positive) kept.decision();
     assertEquals(1, decision.label());
     double middle = (-5.91 - 3) / 2 / kept.temperature();
@@ -59,7 +60,7 @@ class CalibrateTest {
   @Test
   void severalLabelsGetAThresholdEachWhereThereAreEnough() {
     Outputs outputs = Said.outputs(60, 3, 4, 2, true);
-    var calibrate = Calibrate.of(Postprocess.anyOf(3));
+    var calibrate = Calibrate.of(ClassifyPostprocess.anyOf(3));
     var each = (Decision.Each) calibrate.of(outputs).decision();
     assertTrue(each.thresholds().stream().allMatch(t -> t > 0 && t < 1 && t != 0.5), "" + each);
     var few = (Decision.Each) calibrate.of(Said.outputs(12, 3, 4, 2, true)).decision();
@@ -73,7 +74,7 @@ class CalibrateTest {
     int[] truths = IntStream.range(0, 200).map(i -> i % 5 == 0 ? 1 : 0).toArray();
     double[] margins = random.doubles(200, -3, 3).toArray();
     Outputs outputs = Said.margins(truths, margins);
-    Postprocess kept = RARE.of(outputs);
+    ClassifyPostprocess kept = RARE.of(outputs);
     double flattered =
         Evaluation.of(outputs, kept, Bootstrap.NONE).scores().get("balanced_accuracy");
     double fair = CrossFit.of(RARE, outputs).balancedAccuracy();

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** The postprocess of a model file; a file of version 1 holds the activation alone. */
-final class PostprocessJson {
+final class ClassifyPostprocessJson {
   private final JsonObjects json;
   private Activation activation;
   private double temperature = 1;
@@ -15,11 +15,11 @@ final class PostprocessJson {
   private Integer label;
   private List<Double> thresholds;
 
-  private PostprocessJson(JsonParser in) {
+  private ClassifyPostprocessJson(JsonParser in) {
     json = new JsonObjects(in);
   }
 
-  static void write(Postprocess postprocess, JsonGenerator out) throws IOException {
+  static void write(ClassifyPostprocess postprocess, JsonGenerator out) throws IOException {
     out.writeStartObject();
     out.writeStringField("activation", postprocess.activation().word());
     out.writeNumberField("temperature", postprocess.temperature());
@@ -47,11 +47,11 @@ final class PostprocessJson {
   }
 
   /** The postprocess of a model of so many classes. */
-  static Postprocess read(JsonParser in, int classes) throws IOException {
-    return new PostprocessJson(in).read(classes);
+  static ClassifyPostprocess read(JsonParser in, int classes) throws IOException {
+    return new ClassifyPostprocessJson(in).read(classes);
   }
 
-  private Postprocess read(int classes) throws IOException {
+  private ClassifyPostprocess read(int classes) throws IOException {
     json.object(key -> {
       switch (key) {
         case "activation" -> activation = Activation.of(json.text());
@@ -62,8 +62,8 @@ final class PostprocessJson {
       }
     });
     JsonObjects.missing("postprocess.activation", activation);
-    Postprocess plain = Postprocess.of(activation, classes);
-    Postprocess read =
+    ClassifyPostprocess plain = ClassifyPostprocess.of(activation, classes);
+    ClassifyPostprocess read =
         plain
             .withTemperature(temperature)
             .withDecision(kind == null ? plain.decision() : decision())

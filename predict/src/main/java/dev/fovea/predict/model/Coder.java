@@ -1,0 +1,48 @@
+package dev.fovea.predict.model;
+
+import java.util.List;
+
+/** How the maps of a detector say where a box is and how sure it is. */
+public sealed interface Coder {
+
+  /**
+   * Generalized focal loss (Li et al. 2020, <a
+   * href="https://arxiv.org/abs/2006.04388">arXiv:2006.04388</a>): for each side a distribution of
+   * its distance from the cell's centre, in strides. A level's boxes are [4 bins, h, w], channel
+   * side * bins + bin, sides left, top, right, bottom; its scores are logits [classes, h, w].
+   *
+   * @param bins distances 0 to bins - 1
+   */
+  record Distribution(int bins) implements Coder {
+    public Distribution {
+      if (bins < 2) throw new IllegalArgumentException("bins must be 2 or more, got " + bins);
+    }
+  }
+
+  /**
+   * FCOS (Tian et al. 2019, <a href="https://arxiv.org/abs/1904.01355">arXiv:1904.01355</a>): the
+   * distances of the four sides, in strides, [4, h, w]; a score is the root of class times
+   * centerness.
+   */
+  record Distances() implements Coder {}
+
+  /**
+   * RetinaNet (Lin et al. 2017, <a href="https://arxiv.org/abs/1708.02002">arXiv:1708.02002</a>):
+   * shifts and logarithms of scales of anchors about each cell; boxes [anchors * 4, h, w], scores
+   * [anchors * classes, h, w].
+   *
+   * @param sizesPx of each level's anchors, the root of their area
+   * @param ratios of height to width; a cell has sizes times ratios anchors, ratio by ratio
+   */
+  record Anchors(List<List<Double>> sizesPx, List<Double> ratios) implements Coder {
+    public Anchors {
+      sizesPx = sizesPx.stream().map(List::copyOf).toList();
+      ratios = List.copyOf(ratios);
+      if (sizesPx.isEmpty() || ratios.isEmpty() || sizesPx.stream().anyMatch(List::isEmpty))
+        throw new IllegalArgumentException("anchors need sizes and ratios at each level");
+      if (sizesPx.stream().flatMap(List::stream).anyMatch(px -> !(px > 0))
+          || ratios.stream().anyMatch(ratio -> !(ratio > 0)))
+        throw new IllegalArgumentException("sizes and ratios of anchors must be above 0");
+    }
+  }
+}
