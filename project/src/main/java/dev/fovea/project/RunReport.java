@@ -89,16 +89,7 @@ record RunReport(
         .map(row -> {
           var scores = new LinkedHashMap<>(row.valScores());
           scores.keySet().retainAll(evaluation().scores().intervals().keySet());
-          return new EpochRow(
-              row.epoch(),
-              row.step(),
-              row.seconds(),
-              row.learningRate(),
-              row.trainLoss(),
-              row.valLoss(),
-              scores,
-              row.imagesPerSecond(),
-              row.waitShare());
+          return row.withValScores(scores);
         })
         .toList();
   }
