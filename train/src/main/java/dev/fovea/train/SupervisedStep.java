@@ -22,7 +22,7 @@ import org.bytedeco.pytorch.Tensor;
 /** Learning from answers that are known: one network, one loss, one part. */
 public final class SupervisedStep implements Step {
   /** How wrong the answers of a network are. */
-  public interface Losses {
+  public interface Losses extends AutoCloseable {
     /**
      * Single numbers by name: {@code loss} is what is learned from, the others are parts of it that
      * are worth knowing.
@@ -34,6 +34,9 @@ public final class SupervisedStep implements Step {
 
     /** What the answers to a batch should have been, on the processor. */
     Tensor targets(Batch batch);
+
+    @Override
+    default void close() {}
   }
 
   /** How wrong the one answer of a network is. */

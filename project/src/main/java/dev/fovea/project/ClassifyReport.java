@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Everything of a run that is for looking at: plots, sheets and the page that holds them. */
-record RunReport(
+record ClassifyReport(
     Recipe recipe, RunFolder folder, Dataset data, Calibrated calibrated, List<EpochRow> rows) {
   private static final int WORST = 25;
 
