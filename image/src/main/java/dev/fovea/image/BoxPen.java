@@ -18,6 +18,11 @@ public record BoxPen(double strokePx, double textPx) {
   private static final int DARK = 0x101214;
   private static final double CASING_OPACITY = 0.65;
 
+  private static final double LEAST_TEXT = 11;
+
+  /** So many labels cover what is to be seen, so letters are smaller from there on. */
+  private static final int CROWD = 15;
+
   /** More labels than these cannot be read in one picture. */
   private static final int MOST_LABELS = 400;
 
@@ -30,13 +35,18 @@ public record BoxPen(double strokePx, double textPx) {
   /** Lines and letters in proportion to a picture of that size. */
   public static BoxPen fitting(int widthPx, int heightPx) {
     int longer = Math.max(widthPx, heightPx);
-    return new BoxPen(Math.max(1.5, longer / 320.0), Math.max(11, longer / 46.0));
+    return new BoxPen(Math.max(1.5, longer / 320.0), Math.max(LEAST_TEXT, longer / 46.0));
+  }
+
+  /** The same pen with smaller letters, where there are many marks. */
+  public BoxPen forMarks(int count) {
+    return count <= CROWD ? this : new BoxPen(strokePx, Math.max(LEAST_TEXT, 0.8 * textPx));
   }
 
   /** The picture as RGB with boxes, lines and letters in proportion to it. */
   public static Image draw(Image image, List<BoxMark> marks) {
     var canvas = Canvas.of(image);
-    fitting(image.width(), image.height()).draw(canvas, marks);
+    fitting(image.width(), image.height()).forMarks(marks.size()).draw(canvas, marks);
     return canvas.toImage();
   }
 
