@@ -30,7 +30,7 @@ final class Stayed {
 
   private boolean suppressed(float l, float t, float r, float b, float a, double iou) {
     for (int k = 0; k < count; k++) {
-      if (left[k] >= r || right[k] <= l || top[k] >= b || bottom[k] <= t) continue;
+      if (apart(left[k] - r, l - right[k], top[k] - b, t - bottom[k])) continue;
       float width = (right[k] < r ? right[k] : r) - (left[k] > l ? left[k] : l);
       float height = (bottom[k] < b ? bottom[k] : b) - (top[k] > t ? top[k] : t);
       if (!(width > 0 && height > 0)) continue;
@@ -38,6 +38,13 @@ final class Stayed {
       if (shared / (area[k] + a - shared) > iou) return true;
     }
     return false;
+  }
+
+  /** Whether one of the differences is not below 0, told by their signs together in one branch. */
+  private static boolean apart(float a, float b, float c, float d) {
+    int left = Float.floatToRawIntBits(a) & Float.floatToRawIntBits(b);
+    int top = Float.floatToRawIntBits(c) & Float.floatToRawIntBits(d);
+    return (left & top) >= 0;
   }
 
   private void grow() {
