@@ -33,6 +33,12 @@ public record Placement(int imageWidth, int imageHeight, int left, int top, int 
     return new Point(left + p.x() * width / imageWidth, top + p.y() * height / imageHeight);
   }
 
+  /** {@link #forward} as a map: for boxes, and to be joined with other maps. */
+  public Affine map() {
+    return Affine.scale((double) width / imageWidth, (double) height / imageHeight)
+        .then(Affine.translation(left, top));
+  }
+
   /** A point of the whole, in the picture; points in the padding go to the picture's edge. */
   public Point back(Point p) {
     return new Point(

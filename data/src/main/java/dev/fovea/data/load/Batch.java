@@ -56,6 +56,18 @@ public final class Batch implements AutoCloseable {
     return lent(slot.targets, feed.classes());
   }
 
+  /**
+   * The boxes of the things in the pictures, {@code [k, 6]}, in the order of the pictures: position
+   * of the picture in the batch, label, left, top, right, bottom in pixels of {@link #images};
+   * crowds are left out, k may be 0. A direct buffer in native order. For a feed with boxes.
+   */
+  public FloatBuffer boxes() {
+    if (!feed.boxes()) {
+      throw new IllegalStateException("these batches have no boxes; ask for them by withBoxes");
+    }
+    return open(slot.boxes.lent());
+  }
+
   /** Which examples these are, {@code [n]}: positions in the list that the loader was made of. */
   public int[] indices() {
     return indices.clone();
@@ -68,9 +80,13 @@ public final class Batch implements AutoCloseable {
   }
 
   private FloatBuffer lent(FloatBuffer all, int row) {
+    return open(all).slice(0, size * row);
+  }
+
+  private FloatBuffer open(FloatBuffer mine) {
     if (closed.get()) {
       throw new IllegalStateException("batch %d was given back to its loader".formatted(number));
     }
-    return all.slice(0, size * row);
+    return mine;
   }
 }

@@ -8,11 +8,12 @@ import java.util.Arrays;
 
 /**
  * The memory of one batch, filled again and again: images {@code [n, c, h, w]}, targets {@code [n,
- * classes]}, n up to the batch size.
+ * classes]}, boxes, n up to the batch size.
  */
 final class Slot {
   final FloatBuffer images;
   final FloatBuffer targets;
+  final BoxRows boxes = new BoxRows();
   final int[] indices;
   int size;
 
