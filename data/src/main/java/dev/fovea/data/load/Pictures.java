@@ -54,7 +54,7 @@ final class Pictures implements AutoCloseable {
     Image ready = decoded.ready(index);
     if (feed.augment().isEmpty()) {
       to.write(ready, slot.images, offset);
-      if (feed.boxes()) slot.boxes.add(row, placed(index));
+      if (feed.boxes()) placed(index, slot, row);
       return;
     }
     var dice =
@@ -88,13 +88,14 @@ final class Pictures implements AutoCloseable {
   }
 
   /** The things of a picture where preprocessing alone puts them. */
-  private List<Thing> placed(int index) {
+  private void placed(int index, Slot slot, int row) {
     int width = decoded.width(index);
     int height = decoded.height(index);
-    Affine map = to.placement(width, height).map();
+    slot.placed[row] = to.placement(width, height);
+    Affine map = slot.placed[row].map();
     Box all = new Box(0, 0, width, height);
     var things = things(index, width, height);
-    return Carry.of(things, all, List.of(map), to.width(), to.height());
+    slot.boxes.add(row, Carry.of(things, all, List.of(map), to.width(), to.height()));
   }
 
   /** The things of a picture that was brought to that size. */

@@ -1,6 +1,7 @@
 package dev.fovea.data.load;
 
 import dev.fovea.data.DataException;
+import dev.fovea.image.Placement;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -15,12 +16,14 @@ final class Slot {
   final FloatBuffer targets;
   final BoxRows boxes = new BoxRows();
   final int[] indices;
+  final Placement[] placed;
   int size;
 
   Slot(Feed feed) {
     images = direct(feed.batchSize(), feed.floats());
     targets = direct(feed.batchSize(), feed.classes());
     indices = new int[feed.batchSize()];
+    placed = new Placement[feed.batchSize()];
   }
 
   int[] indices() {
