@@ -67,4 +67,17 @@ public record Affine(double a, double b, double c, double d, double e, double f)
   public Point apply(double x, double y) {
     return new Point(a * x + b * y + c, d * x + e * y + f);
   }
+
+  /** The smallest upright box around what a box becomes. */
+  public Box hull(Box box) {
+    Point p = apply(box.left(), box.top());
+    Point q = apply(box.right(), box.top());
+    Point r = apply(box.left(), box.bottom());
+    Point s = apply(box.right(), box.bottom());
+    return new Box(
+        Math.min(Math.min(p.x(), q.x()), Math.min(r.x(), s.x())),
+        Math.min(Math.min(p.y(), q.y()), Math.min(r.y(), s.y())),
+        Math.max(Math.max(p.x(), q.x()), Math.max(r.x(), s.x())),
+        Math.max(Math.max(p.y(), q.y()), Math.max(r.y(), s.y())));
+  }
 }

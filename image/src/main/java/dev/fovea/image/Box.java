@@ -33,11 +33,19 @@ public record Box(double left, double top, double right, double bottom) {
    * the edge.
    */
   public Box clip(int widthPx, int heightPx) {
-    return new Box(
-        cut(left, widthPx), cut(top, heightPx), cut(right, widthPx), cut(bottom, heightPx));
+    return within(new Box(0, 0, widthPx, heightPx));
   }
 
-  private static double cut(double value, int most) {
-    return Math.max(0, Math.min(most, value));
+  /** This box cut at the edges of another; one that lies outside shrinks to a line on the edge. */
+  public Box within(Box other) {
+    return new Box(
+        cut(left, other.left, other.right),
+        cut(top, other.top, other.bottom),
+        cut(right, other.left, other.right),
+        cut(bottom, other.top, other.bottom));
+  }
+
+  private static double cut(double value, double least, double most) {
+    return Math.max(least, Math.min(most, value));
   }
 }

@@ -28,9 +28,20 @@ public record Placement(int imageWidth, int imageHeight, int left, int top, int 
         height);
   }
 
+  /** The same place of the whole picture, where a smaller one was decoded of its file. */
+  public Placement whole(int imageWidth, int imageHeight) {
+    return new Placement(imageWidth, imageHeight, left, top, width, height);
+  }
+
   /** A point of the picture, in what it is part of. */
   public Point forward(Point p) {
     return new Point(left + p.x() * width / imageWidth, top + p.y() * height / imageHeight);
+  }
+
+  /** {@link #forward} as a map: for boxes, and to be joined with other maps. */
+  public Affine map() {
+    return Affine.scale((double) width / imageWidth, (double) height / imageHeight)
+        .then(Affine.translation(left, top));
   }
 
   /** A point of the whole, in the picture; points in the padding go to the picture's edge. */

@@ -1,5 +1,7 @@
 package dev.fovea.image;
 
+import java.util.Arrays;
+
 /**
  * Samples of 8 or 16 bit behind one pair of accessors, for code whose time does not matter; hot
  * loops have two forms.
@@ -47,6 +49,15 @@ final class Samples {
     }
   }
 
+  /** Sets every sample. */
+  void fill(int value) {
+    if (bytes != null) {
+      Arrays.fill(bytes, (byte) value);
+    } else {
+      Arrays.fill(shorts, (short) value);
+    }
+  }
+
   /** Copies a pixel of {@code c} samples. */
   void copy(int to, Samples from, int at, int c) {
     for (int k = 0; k < c; k++) {
@@ -55,6 +66,15 @@ final class Samples {
       } else {
         shorts[to + k] = from.shorts[at + k];
       }
+    }
+  }
+
+  /** Copies many samples that lie side by side. */
+  void copyRow(int to, Samples from, int at, int n) {
+    if (bytes != null) {
+      System.arraycopy(from.bytes, at, bytes, to, n);
+    } else {
+      System.arraycopy(from.shorts, at, shorts, to, n);
     }
   }
 

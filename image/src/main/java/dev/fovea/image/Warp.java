@@ -26,26 +26,36 @@ public final class Warp {
     }
     boolean blend = image.hasAlpha() && kernel == Kernel.BILINEAR;
     Image source = blend ? Alpha.premultiply(image) : image;
-    Affine map = fromOutputToInput;
-    var in = Samples.of(source);
     var out = Samples.room(image, width, height, c);
-    for (int row = 0, at = 0; row < height; row++) {
-      for (int column = 0; column < width; column++, at += c) {
+    for (int at = 0; fill.length > 0 && at < out.size(); at += c) {
+      for (int k = 0; k < c; k++) out.set(at + k, fill[fill.length == 1 ? 0 : k]);
+    }
+    into(out, width, new Box(0, 0, width, height), source, fromOutputToInput, kernel);
+    Image warped = out.image(width, height, c);
+    return blend ? Alpha.divide(warped) : warped;
+  }
+
+  /**
+   * Writes the pixels of {@code where} that the source reaches, and leaves the others.
+   *
+   * @param out of rows of {@code width} pixels
+   */
+  static void into(Samples out, int width, Box where, Image image, Affine map, Kernel kernel) {
+    int c = image.channels();
+    var in = Samples.of(image);
+    for (int row = (int) where.top(); row < where.bottom(); row++) {
+      for (int column = (int) where.left(); column < where.right(); column++) {
         double x = map.a() * (column + 0.5) + map.b() * (row + 0.5) + map.c();
         double y = map.d() * (column + 0.5) + map.e() * (row + 0.5) + map.f();
-        if (!(x >= 0 && x < image.width() && y >= 0 && y < image.height())) {
-          for (int k = 0; k < c; k++) {
-            out.set(at + k, fill.length == 0 ? 0 : fill[fill.length == 1 ? 0 : k]);
-          }
-        } else if (kernel == Kernel.NEAREST) {
+        if (!(x >= 0 && x < image.width() && y >= 0 && y < image.height())) continue;
+        int at = (row * width + column) * c;
+        if (kernel == Kernel.NEAREST) {
           out.copy(at, in, (((int) y) * image.width() + (int) x) * c, c);
         } else {
           bilinear(image, in, x - 0.5, y - 0.5, out, at);
         }
       }
     }
-    Image warped = out.image(width, height, c);
-    return blend ? Alpha.divide(warped) : warped;
   }
 
   /** Reads between four pixel centres; beyond the outermost centres the edge pixel goes on. */

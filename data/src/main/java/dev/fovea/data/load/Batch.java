@@ -1,6 +1,9 @@
 package dev.fovea.data.load;
 
+import dev.fovea.image.Placement;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -14,6 +17,7 @@ public final class Batch implements AutoCloseable {
   private final int number;
   private final int size;
   private final int[] indices;
+  private final List<Placement> placed;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   Batch(Loader owner, Slot slot, Feed feed, int number) {
@@ -23,6 +27,10 @@ public final class Batch implements AutoCloseable {
     this.number = number;
     this.size = slot.size;
     this.indices = slot.indices();
+    this.placed =
+        feed.boxes() && feed.augment().isEmpty()
+            ? List.of(Arrays.copyOf(slot.placed, size))
+            : List.of();
   }
 
   /** n: how many pictures there are, at least 1. */
@@ -56,6 +64,30 @@ public final class Batch implements AutoCloseable {
     return lent(slot.targets, feed.classes());
   }
 
+  /**
+   * The boxes of the things in the pictures, {@code [k, 6]}, in the order of the pictures: position
+   * of the picture in the batch, label, left, top, right, bottom in pixels of {@link #images};
+   * crowds are left out, k may be 0. A direct buffer in native order. For a feed with boxes.
+   */
+  public FloatBuffer boxes() {
+    if (!feed.boxes()) {
+      throw new IllegalStateException("these batches have no boxes; ask for them by withBoxes");
+    }
+    return open(slot.boxes.lent());
+  }
+
+  /**
+   * Where each picture lies in {@link #images}, {@code [n]}: the way back for what is found in it.
+   * For the evaluation of a feed with boxes.
+   */
+  public List<Placement> placements() {
+    if (!feed.boxes() || feed.augment().isPresent()) {
+      throw new IllegalStateException(
+          "these batches do not know where their pictures lie; that is for evaluation with boxes");
+    }
+    return placed;
+  }
+
   /** Which examples these are, {@code [n]}: positions in the list that the loader was made of. */
   public int[] indices() {
     return indices.clone();
@@ -68,9 +100,13 @@ public final class Batch implements AutoCloseable {
   }
 
   private FloatBuffer lent(FloatBuffer all, int row) {
+    return open(all).slice(0, size * row);
+  }
+
+  private FloatBuffer open(FloatBuffer mine) {
     if (closed.get()) {
       throw new IllegalStateException("batch %d was given back to its loader".formatted(number));
     }
-    return all.slice(0, size * row);
+    return mine;
   }
 }

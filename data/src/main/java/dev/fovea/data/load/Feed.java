@@ -4,6 +4,7 @@ import dev.fovea.data.augment.Augment;
 import dev.fovea.image.Preprocess;
 import dev.fovea.image.Views;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How examples become batches.
@@ -24,6 +25,7 @@ import java.util.Optional;
  *     it
  * @param views what is seen of each picture in evaluation, one after the other in the batch; {@link
  *     Views#NONE} in training
+ * @param boxes whether batches have the boxes of the things in their pictures
  */
 public record Feed(
     Preprocess preprocess,
@@ -36,7 +38,8 @@ public record Feed(
     boolean dropLast,
     boolean strict,
     Keep keep,
-    Views views) {
+    Views views,
+    boolean boxes) {
   public Feed {
     if (classes < 1) throw new IllegalArgumentException("classes must be above 0, got " + classes);
     if (batchSize < 1) {
@@ -46,6 +49,12 @@ public record Feed(
       throw new IllegalArgumentException("views are for evaluation, not for training");
     }
     views.check(preprocess);
+    if (boxes && views != Views.NONE) {
+      throw new IllegalArgumentException("boxes are of whole pictures, not of views");
+    }
+    if (boxes && augment.isPresent() && !augment.get().mixing().isEmpty()) {
+      throw new IllegalArgumentException("Mixup and CutMix are for classes, not for boxes");
+    }
     if (threads < 1) throw new IllegalArgumentException("threads must be above 0, got " + threads);
   }
 
@@ -66,7 +75,8 @@ public record Feed(
         true,
         false,
         cache(),
-        Views.NONE);
+        Views.NONE,
+        false);
   }
 
   /**
@@ -86,98 +96,47 @@ public record Feed(
         false,
         false,
         cache(),
-        Views.NONE);
+        Views.NONE,
+        false);
   }
 
   public Feed withSampler(Sampler sampler) {
-    return new Feed(
-        preprocess,
-        classes,
-        batchSize,
-        augment,
-        sampler,
-        seed,
-        threads,
-        dropLast,
-        strict,
-        keep,
-        views);
+    return with(draft -> draft.sampler = sampler);
   }
 
   public Feed withThreads(int threads) {
-    return new Feed(
-        preprocess,
-        classes,
-        batchSize,
-        augment,
-        sampler,
-        seed,
-        threads,
-        dropLast,
-        strict,
-        keep,
-        views);
+    return with(draft -> draft.threads = threads);
   }
 
   public Feed withDropLast(boolean dropLast) {
-    return new Feed(
-        preprocess,
-        classes,
-        batchSize,
-        augment,
-        sampler,
-        seed,
-        threads,
-        dropLast,
-        strict,
-        keep,
-        views);
+    return with(draft -> draft.dropLast = dropLast);
   }
 
   public Feed withStrict(boolean strict) {
-    return new Feed(
-        preprocess,
-        classes,
-        batchSize,
-        augment,
-        sampler,
-        seed,
-        threads,
-        dropLast,
-        strict,
-        keep,
-        views);
+    return with(draft -> draft.strict = strict);
   }
 
   public Feed withKeep(Keep keep) {
-    return new Feed(
-        preprocess,
-        classes,
-        batchSize,
-        augment,
-        sampler,
-        seed,
-        threads,
-        dropLast,
-        strict,
-        keep,
-        views);
+    return with(draft -> draft.keep = keep);
   }
 
   /** Views of each picture instead of the picture alone, for evaluation. */
   public Feed withViews(Views views) {
-    return new Feed(
-        preprocess,
-        classes,
-        batchSize,
-        augment,
-        sampler,
-        seed,
-        threads,
-        dropLast,
-        strict,
-        keep,
-        views);
+    return with(draft -> draft.views = views);
+  }
+
+  /**
+   * Batches with {@link Batch#boxes}; every truth is then {@link dev.fovea.data.Truth.Objects}, and
+   * in training a picture goes through all its changes in one step from the decoded picture.
+   */
+  public Feed withBoxes() {
+    return with(draft -> draft.boxes = true);
+  }
+
+  private Feed with(Consumer<FeedDraft> change) {
+    var draft = new FeedDraft(this);
+    change.accept(draft);
+    return draft.feed();
   }
 
   /** How many floats a picture takes in a batch, with all its views. */

@@ -3,6 +3,7 @@ package dev.fovea.data.load;
 import dev.fovea.data.Broken;
 import dev.fovea.data.DataException;
 import dev.fovea.data.Example;
+import dev.fovea.data.Truth;
 import dev.fovea.image.ImageException;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,16 @@ final class Filler implements AutoCloseable {
   Filler(List<Example> examples, Feed feed) {
     this.examples = examples;
     this.feed = feed;
+    if (feed.boxes()) examples.forEach(Filler::withBoxes);
     this.pictures = new Pictures(examples, feed);
+  }
+
+  private static void withBoxes(Example example) {
+    if (!(example.truth() instanceof Truth.Objects)) {
+      throw new DataException(
+          "%s: of this picture no boxes are known, only %s; read the data for boxes"
+              .formatted(example.id(), example.truth()));
+    }
   }
 
   List<Broken> broken() {
@@ -45,6 +55,7 @@ final class Filler implements AutoCloseable {
     int from = number * feed.batchSize();
     int to = (int) Math.min((long) from + feed.batchSize(), epoch.order.length());
     slot.size = 0;
+    slot.boxes.clear();
     for (int place = from; place < to && !epoch.ended; place++) {
       int index = write(slot, epoch, place);
       if (index < 0) continue;
@@ -80,7 +91,7 @@ final class Filler implements AutoCloseable {
   private boolean decodes(Slot slot, int epoch, int index, int turn) {
     if (broken.containsKey(index)) return false;
     try {
-      pictures.write(index, epoch, turn, slot.images, slot.size * feed.floats());
+      pictures.write(index, epoch, turn, slot, slot.size);
       return true;
     } catch (ImageException e) {
       String id = examples.get(index).id();

@@ -2,110 +2,122 @@ package dev.fovea.data.load;
 
 import dev.fovea.data.Dice;
 import dev.fovea.data.Example;
+import dev.fovea.data.Thing;
+import dev.fovea.data.Truth;
+import dev.fovea.data.augment.Augment;
+import dev.fovea.data.augment.Carry;
 import dev.fovea.data.augment.Outcome;
-import dev.fovea.image.Convert;
-import dev.fovea.image.Header;
+import dev.fovea.data.augment.Patch;
+import dev.fovea.data.augment.Scene;
+import dev.fovea.image.Affine;
+import dev.fovea.image.Box;
 import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
-import dev.fovea.image.Resample;
 import dev.fovea.image.Views;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Makes the numbers of one picture. For several threads at once.
- *
- * <p>Between decoding and augmentation stands what the cache may keep, and it is the same whether
- * kept or not: the picture as preprocessing wants it; or, when random crops are drawn, the whole
- * picture. A large one is shrunk once, so that its shorter side is {@value #ROOM} times the longer
- * side of the output; where that takes away less than half of its pixels it costs more than it
- * saves.
- */
+/** Makes the numbers of one picture, and its boxes. For several threads at once. */
 final class Pictures implements AutoCloseable {
   private static final long CHANGE = 2;
-  private static final int ROOM = 2;
-  private static final double WORTH = 1.5;
 
   private final List<Example> examples;
   private final Feed feed;
   private final Preprocess to;
-  private final Cache cache;
-  private final int enough;
+  private final Decoded decoded;
 
   Pictures(List<Example> examples, Feed feed) {
     this.examples = examples;
     this.feed = feed;
     this.to = feed.preprocess();
-    this.cache = Cache.of(feed.keep());
-    this.enough = ROOM * Math.max(to.width(), to.height());
+    this.decoded = new Decoded(examples, feed);
   }
 
   /**
-   * Writes picture {@code index}, or all views of it, as {@code [c, h, w]} from {@code offset}.
+   * Writes picture {@code index}, or all views of it, as {@code [c, h, w]} into row {@code row} of
+   * a slot, and its boxes.
    *
    * @param turn how often the epoch has shown it before: each time it is changed in another way
    */
-  void write(int index, int epoch, int turn, FloatBuffer out, int offset) {
+  void write(int index, int epoch, int turn, Slot slot, int row) {
+    int offset = row * feed.floats();
     if (feed.views() != Views.NONE) {
       int at = offset;
       for (Image view : feed.views().of(examples.get(index).source().image(to::shrink), to)) {
-        to.write(view, out, at);
+        to.write(view, slot.images, at);
         at += to.floats();
       }
       return;
     }
-    Image ready = ready(index);
+    Image ready = decoded.ready(index);
     if (feed.augment().isEmpty()) {
-      to.write(ready, out, offset);
+      to.write(ready, slot.images, offset);
+      if (feed.boxes()) placed(index, slot, row);
       return;
     }
-    var augment = feed.augment().get();
     var dice =
         turn == 0
             ? Dice.of(feed.seed(), epoch, index, CHANGE)
             : Dice.of(feed.seed(), epoch, index, CHANGE, turn);
-    var drawn = Outcome.draw(augment, dice, ready, to.width(), to.height());
+    if (feed.boxes()) scene(index, ready, dice, slot, row);
+    else outcome(ready, dice, slot.images, offset);
+  }
+
+  private void outcome(Image ready, Dice dice, FloatBuffer out, int offset) {
+    var drawn = Outcome.draw(augment(), dice, ready, to.width(), to.height());
     to.write(drawn.of(ready, to.resize().kernel()), out, offset);
-    for (var hole : drawn.holes()) {
-      hole.erase(out, offset, to.channels(), to.height(), to.width());
+    erase(drawn.holes(), out, offset);
+  }
+
+  private void scene(int index, Image ready, Dice dice, Slot slot, int row) {
+    int offset = row * feed.floats();
+    var scene = Scene.draw(augment(), dice, ready, to);
+    to.write(scene.of(List.of(ready), to.resize()), slot.images, offset);
+    erase(scene.holes(), slot.images, offset);
+    slot.boxes.add(row, scene.things(0, things(index, ready.width(), ready.height())));
+  }
+
+  private void erase(List<Patch> holes, FloatBuffer out, int offset) {
+    for (var hole : holes) hole.erase(out, offset, to.channels(), to.height(), to.width());
+  }
+
+  private Augment augment() {
+    return feed.augment().orElseThrow();
+  }
+
+  /** The things of a picture where preprocessing alone puts them. */
+  private void placed(int index, Slot slot, int row) {
+    int width = decoded.width(index);
+    int height = decoded.height(index);
+    slot.placed[row] = to.placement(width, height);
+    Affine map = slot.placed[row].map();
+    Box all = new Box(0, 0, width, height);
+    var things = things(index, width, height);
+    slot.boxes.add(row, Carry.of(things, all, List.of(map), to.width(), to.height()));
+  }
+
+  /** The things of a picture that was brought to that size. */
+  private List<Thing> things(int index, int width, int height) {
+    var things = new ArrayList<Thing>();
+    Affine map =
+        Affine.scale(
+            (double) width / decoded.width(index), (double) height / decoded.height(index));
+    for (Thing thing : ((Truth.Objects) examples.get(index).truth()).things()) {
+      Box box = map.hull(thing.box());
+      things.add(new Thing(thing.label(), box, thing.crowd(), thing.areaPx()));
     }
+    return things;
   }
 
   /** Why decoded pictures are kept no more, if so. */
   Optional<String> lost() {
-    return cache.lost();
+    return decoded.lost();
   }
 
   @Override
   public void close() {
-    cache.close();
-  }
-
-  private Image ready(int index) {
-    Image kept = cache.get(index);
-    if (kept != null) return kept;
-    var source = examples.get(index).source();
-    boolean crops = feed.augment().flatMap(a -> a.crop()).isPresent();
-    Image ready =
-        crops
-            ? roomy(Convert.of(source.image(this::shrink), to.colours(), to.alpha()))
-            : to.image(source.image(to::shrink));
-    if (!source.inMemory()) cache.offer(index, ready);
-    return ready;
-  }
-
-  /** How many times smaller a file is decoded to draw crops from it. */
-  private int shrink(Header header) {
-    return to.shrink().of((double) Math.min(header.width(), header.height()) / enough);
-  }
-
-  private Image roomy(Image picture) {
-    int shorter = Math.min(picture.width(), picture.height());
-    if (shorter < WORTH * enough) return picture;
-    double shrink = (double) enough / shorter;
-    int width = Math.max(enough, (int) Math.rint(picture.width() * shrink));
-    int height = Math.max(enough, (int) Math.rint(picture.height() * shrink));
-    return Resample.of(picture, width, height, to.resize().kernel());
+    decoded.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.fovea.data.load;
 
 import dev.fovea.data.DataException;
+import dev.fovea.image.Placement;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -8,18 +9,21 @@ import java.util.Arrays;
 
 /**
  * The memory of one batch, filled again and again: images {@code [n, c, h, w]}, targets {@code [n,
- * classes]}, n up to the batch size.
+ * classes]}, boxes, n up to the batch size.
  */
 final class Slot {
   final FloatBuffer images;
   final FloatBuffer targets;
+  final BoxRows boxes = new BoxRows();
   final int[] indices;
+  final Placement[] placed;
   int size;
 
   Slot(Feed feed) {
     images = direct(feed.batchSize(), feed.floats());
     targets = direct(feed.batchSize(), feed.classes());
     indices = new int[feed.batchSize()];
+    placed = new Placement[feed.batchSize()];
   }
 
   int[] indices() {
