@@ -35,6 +35,16 @@ public final class Curves {
     return plot("the plot of losses", "loss", lines);
   }
 
+  /** What the training loss is made of, a line each. */
+  public static Picture parts(List<EpochRow> rows) {
+    var names = new LinkedHashSet<String>();
+    rows.forEach(row -> names.addAll(row.trainParts().keySet()));
+    var lines = new LinkedHashMap<String, Line>();
+    for (String name : names)
+      lines.put(name, new Line(rows, row -> row.trainParts().getOrDefault(name, Double.NaN)));
+    return plot("the plot of the parts of the loss", "training loss", lines);
+  }
+
   /** Every validation score; scores are shares, 0 to 1. */
   public static Picture scores(List<EpochRow> rows) {
     var names = new LinkedHashSet<String>();
