@@ -5,6 +5,7 @@ import dev.fovea.data.Thing;
 import dev.fovea.data.Truth;
 import dev.fovea.predict.Detection;
 import dev.fovea.predict.Detections;
+import dev.fovea.task.detect.metric.Picture;
 import java.util.List;
 
 /**
@@ -18,6 +19,16 @@ public record Answered(Example example, Detections answers) {
     if (!(example.truth() instanceof Truth.Objects))
       throw new IllegalArgumentException(
           example.id() + ": expects a truth of boxes, got " + example.truth());
+  }
+
+  /** The same for the metrics. */
+  public Picture measured() {
+    var picture = new Picture();
+    for (Thing thing : things())
+      picture.truth(thing.label(), thing.box(), thing.crowd(), thing.areaPx());
+    for (Detection answer : answers.found())
+      picture.answer(answer.label(), answer.score(), answer.box());
+    return picture;
   }
 
   List<Thing> things() {

@@ -19,9 +19,6 @@ final class Beside {
   private static final int CELL_PX = 400;
   private static final BoxPen PEN = new BoxPen(2.2, 15);
 
-  /** One picture of truth and one of answers. */
-  record Pair(Looked truth, Looked answers) {}
-
   private Beside() {}
 
   /**

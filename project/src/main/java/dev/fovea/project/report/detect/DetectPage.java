@@ -33,7 +33,7 @@ public final class DetectPage {
     return Page.end(html);
   }
 
-  private static void pairs(Html html, List<Beside.Pair> pairs) {
+  private static void pairs(Html html, List<Pair> pairs) {
     if (pairs.isEmpty()) return;
     html.open("section").put("h2", "Answers beside truth");
     html.put(
@@ -43,7 +43,7 @@ public final class DetectPage {
         "class",
         "note");
     html.open("div", "class", "pairs");
-    for (Beside.Pair pair : pairs) {
+    for (Pair pair : pairs) {
       html.open("figure").open("div");
       image(html, pair.truth(), "truth of " + pair.truth().file());
       image(html, pair.answers(), "answers for " + pair.answers().file());

@@ -30,7 +30,7 @@ public record DetectReport(
     List<Plot> sureness,
     Plot confusion,
     String faults,
-    List<Beside.Pair> pairs,
+    List<Pair> pairs,
     List<Looked> hardest,
     List<Plot> labels,
     Plot training) {

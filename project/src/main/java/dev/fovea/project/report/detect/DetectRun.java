@@ -7,6 +7,7 @@ import dev.fovea.project.report.Headline;
 import dev.fovea.project.report.Picture;
 import dev.fovea.project.report.Plot;
 import dev.fovea.task.classify.metric.Interval;
+import dev.fovea.task.detect.metric.BoxConfusion;
 import dev.fovea.task.detect.metric.BoxScores;
 import dev.fovea.task.detect.metric.Curves;
 import java.io.IOException;
@@ -43,8 +44,26 @@ public record DetectRun(
   private static final List<String> HEADLINES =
       List.of("map50", "map", "map75", "map_small", "map_medium", "map_large", "mar100");
 
+  /** A looser one than for the scores: here it matters what an answer was meant for. */
+  private static final double OVERLAP = 0.45;
+
   /** Nothing is sure where there is nothing to find. */
   private static final double UNCHOSEN = 0.25;
+
+  /** With the confusion of the answers from the best confidence on. */
+  public static DetectRun of(
+      Classes classes,
+      BoxScores scores,
+      String leading,
+      Curves curves,
+      List<Answered> validation,
+      LabelStats labels,
+      List<EpochRow> rows) {
+    var confusion = new BoxConfusion(classes.size(), least(curves), OVERLAP);
+    for (Answered picture : validation) confusion.add(picture.measured());
+    return new DetectRun(
+        classes, scores, leading, curves, confusion.counts(), validation, labels, rows);
+  }
 
   public DetectRun {
     validation = List.copyOf(validation);
@@ -59,7 +78,7 @@ public record DetectRun(
   public DetectReport draw(Path folder, DetectWords words) {
     var draw = new Drawing(folder);
     var sureness = new CurvePlots(classes, curves);
-    List<Beside.Pair> pairs = Beside.of(validation, confidence(), classes);
+    List<Pair> pairs = Beside.of(validation, confidence(), classes);
     List<Looked> hardest = Hardest.of(validation, confidence(), classes);
     draw.plot("labels", LabelPlots.all(labels), "");
     draw.plot("validation", Beside.sheet(pairs), "");
@@ -104,6 +123,10 @@ public record DetectRun(
   }
 
   private double confidence() {
+    return least(curves);
+  }
+
+  private static double least(Curves curves) {
     double best = curves.best().confidence();
     return Double.isNaN(best) ? UNCHOSEN : best;
   }

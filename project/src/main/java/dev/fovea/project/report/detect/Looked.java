@@ -9,7 +9,7 @@ import dev.fovea.image.Image;
  * @param file its name, relative to the data
  * @param words what there is to say of it
  */
-record Looked(Image image, String file, String words) {
+public record Looked(Image image, String file, String words) {
   /** The name of the file without its folders. */
   String name() {
     return file.substring(file.lastIndexOf('/') + 1);
