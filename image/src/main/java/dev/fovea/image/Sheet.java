@@ -53,7 +53,8 @@ public final class Sheet {
     return canvas.toImage();
   }
 
-  private static void draw(Canvas canvas, Cell cell, int x, int y, int widePx, int highPx, double textPx) {
+  private static void draw(
+      Canvas canvas, Cell cell, int x, int y, int widePx, int highPx, double textPx) {
     Image small = fit(cell.image(), widePx, highPx);
     int left = x + (widePx - small.width()) / 2;
     int top = y + (highPx - small.height()) / 2;
@@ -75,8 +76,7 @@ public final class Sheet {
    * pixels stay squares.
    */
   public static Image fit(Image image, int widePx, int highPx) {
-    double scale =
-        Math.min((double) widePx / image.width(), (double) highPx / image.height());
+    double scale = Math.min((double) widePx / image.width(), (double) highPx / image.height());
     if (scale >= 1) {
       int times = (int) scale;
       return Resample.of(image, image.width() * times, image.height() * times, Kernel.NEAREST);

@@ -109,12 +109,12 @@ public final class Curves {
       epochs = Math.max(epochs, xs.length);
       var series = chart.addSeries(line.getKey(), xs, line.getValue().values());
       boolean named = colour < MOST_NAMED;
-      Color ink = named ? Ink.LINES[colour % Ink.LINES.length] : Ink.RULE;
+      Color ink = named ? Ink.LINES.get(colour % Ink.LINES.size()) : Ink.RULE;
       colour++;
       series.setLineColor(ink);
       series.setMarkerColor(ink);
       series.setShowInLegend(named);
-      series.setLineStyle(named && colour > Ink.LINES.length ? Ink.DASHED : Ink.SOLID);
+      series.setLineStyle(named && colour > Ink.LINES.size() ? Ink.DASHED : Ink.SOLID);
       series.setMarker(xs.length <= 25 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
     }
     if (epochs > 12) roundTicks(chart, lines);

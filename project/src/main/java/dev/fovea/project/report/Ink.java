@@ -8,6 +8,7 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.List;
 
 /** The font, the colours and the pen of all plots. */
 public final class Ink {
@@ -19,9 +20,9 @@ public final class Ink {
   public static final Color ORANGE = new Color(0xc2571a);
 
   /** Colours of lines, told apart by the colour-blind too (after Okabe and Ito). */
-  public static final Color[] LINES = {
-    BLUE, ORANGE, new Color(0x00866b), new Color(0xa8447f), new Color(0x8a6d00), TEXT
-  };
+  public static final List<Color> LINES =
+      List.of(
+          BLUE, ORANGE, new Color(0x00866b), new Color(0xa8447f), new Color(0x8a6d00), TEXT);
 
   public static final BasicStroke SOLID =
       new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);

@@ -13,8 +13,7 @@ public final class ScoreCards {
   }
 
   /** The scores of a task that has names of its own for some. */
-  public static void write(
-      Html html, List<Headline> headlines, Function<String, ScoreName> names) {
+  public static void write(Html html, List<Headline> headlines, Function<String, ScoreName> names) {
     if (headlines.isEmpty()) return;
     html.open("section", "class", "scores", "aria-label", "Scores");
     for (int i = 0; i < headlines.size(); i++) {

@@ -14,7 +14,7 @@ import java.util.List;
 /** Validation pictures twice: on the left what is there, on the right what was answered. */
 final class Beside {
   private static final int MOST = 8;
-  private static final int SIDE_PX = 640;
+  private static final int WIDE_PX = 640;
   private static final int GAP_PX = 8;
   private static final int CELL_PX = 400;
   private static final BoxPen PEN = new BoxPen(2.2, 15);
@@ -47,11 +47,11 @@ final class Beside {
     String file = picture.example().id();
     return new Pair(
         new Looked(
-            Framed.of(image, Marks.truth(picture.things(), classes), SIDE_PX, PEN),
+            Framed.of(image, Marks.truth(picture.things(), classes), WIDE_PX, PEN),
             file,
             "truth: " + Counted.of(picture.things().size(), "thing")),
         new Looked(
-            Framed.of(image, Marks.answers(answers), SIDE_PX, PEN),
+            Framed.of(image, Marks.answers(answers), WIDE_PX, PEN),
             file,
             "answers: " + answers.size()));
   }
@@ -72,16 +72,6 @@ final class Beside {
                         + pair.answers().words(),
                     false))
             .toList();
-    return Picture.encoded(what, () -> Encode.png(Sheet.of(cells, 2, 2 * CELL_PX, highest(cells))));
-  }
-
-  /** As high as the tallest of them is where all are equally wide. */
-  private static int highest(List<Sheet.Cell> cells) {
-    double ratio =
-        cells.stream()
-            .mapToDouble(cell -> (double) cell.image().height() / cell.image().width())
-            .max()
-            .orElseThrow();
-    return (int) Math.ceil(Math.min(CELL_PX, 2 * CELL_PX * ratio));
+    return Picture.encoded(what, () -> Encode.png(Sheet.of(cells, 2, 2 * CELL_PX, Framed.highest(cells, 2 * CELL_PX))));
   }
 }

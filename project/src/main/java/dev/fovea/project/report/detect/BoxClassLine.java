@@ -39,8 +39,8 @@ public record BoxClassLine(
         curves.classes().stream().collect(Collectors.toMap(Curve::label, Function.identity()));
     double confidence = curves.best().confidence();
     return scores.rows().stream()
-        .map(row ->
-            line(classes, row, byLabel.get(row.label()), confidence, withClass[row.label()]))
+        .map(
+            row -> line(classes, row, byLabel.get(row.label()), confidence, withClass[row.label()]))
         .toList();
   }
 

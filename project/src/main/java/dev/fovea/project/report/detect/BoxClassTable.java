@@ -43,8 +43,7 @@ final class BoxClassTable {
 
   private static void table(Html html, List<BoxClassLine> lines) {
     html.open("div", "class", "wide").open("table", "class", "bars").open("thead").open("tr");
-    for (String name : List.of("Class", "Pictures", "Boxes"))
-      html.put("th", name, "scope", "col");
+    for (String name : List.of("Class", "Pictures", "Boxes")) html.put("th", name, "scope", "col");
     for (String name : List.of("mAP", "AP50", "Recall", "Precision", "F1"))
       html.put("th", name, "scope", "col", "class", "over");
     html.close().close().open("tbody");

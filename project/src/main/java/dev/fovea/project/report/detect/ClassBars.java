@@ -41,7 +41,8 @@ record ClassBars(List<String> names, long[] counts) implements LabelPlots.Panel 
       pen.setColor(row.count < 0 ? Ink.QUIET : Ink.TEXT);
       pen.drawString(name, 16 + left - metrics.stringWidth(name), base);
       if (row.count < 0) continue;
-      int bar = row.count == 0 ? 0 : (int) Math.max(1, Math.round((double) room * row.count / most));
+      int bar =
+          row.count == 0 ? 0 : (int) Math.max(1, Math.round((double) room * row.count / most));
       pen.setColor(Ink.BLUE);
       pen.fillRect(16 + left + 8, y + 2, bar, step - 4);
       pen.setColor(row.count == 0 ? Ink.ORANGE : Ink.QUIET);

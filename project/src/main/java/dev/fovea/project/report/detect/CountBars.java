@@ -8,15 +8,15 @@ import java.util.Arrays;
 /** How many pictures hold how many boxes: a column for each number, or for a few together. */
 record CountBars(long[] pictures) implements LabelPlots.Panel {
   private static final int LEFT = 56;
-  private static final int TOP = 44;
+  private static final int TOP = 58;
   private static final int FOOT = 50;
   private static final int RIGHT = 16;
-  private static final int MOST_COLUMNS = 30;
+  private static final int MOST_COLUMNS = 60;
   private static final int LINES = 4;
 
   @Override
   public void paint(Graphics2D pen, int width, int height) {
-    LabelPlots.title(pen, "Boxes a picture");
+    LabelPlots.title(pen, title());
     int together = (pictures.length + MOST_COLUMNS - 1) / MOST_COLUMNS;
     long[] columns = columns(Math.max(1, together));
     int wide = width - LEFT - RIGHT;
@@ -50,9 +50,17 @@ record CountBars(long[] pictures) implements LabelPlots.Panel {
       pen.drawString(number, at, high + 16);
     }
     pen.setColor(Ink.TEXT);
-    pen.drawString(together > 1 ? "boxes, " + together + " numbers a column" : "boxes", 0, high + 36);
-    pen.drawString("pictures", -LEFT + 16, -10);
+    pen.drawString(
+        together > 1 ? "boxes, " + together + " numbers a column" : "boxes", 0, high + 36);
+    pen.drawString("pictures", -LEFT + 16, -12);
     pen.translate(-LEFT, -TOP);
+  }
+
+  private String title() {
+    long all = Arrays.stream(pictures).sum();
+    if (pictures[0] == 0) return "Boxes a picture";
+    return "Boxes a picture; %s of %s hold none"
+        .formatted(LabelPlots.number(pictures[0]), LabelPlots.number(all));
   }
 
   private long[] columns(int together) {
@@ -65,8 +73,7 @@ record CountBars(long[] pictures) implements LabelPlots.Panel {
   private static long step(long most) {
     long step = 1;
     while (true) {
-      for (long times : new long[] {1, 2, 5})
-        if (step * times * LINES >= most) return step * times;
+      for (long times : new long[] {1, 2, 5}) if (step * times * LINES >= most) return step * times;
       step *= 10;
     }
   }

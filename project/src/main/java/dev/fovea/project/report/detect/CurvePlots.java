@@ -8,6 +8,7 @@ import dev.fovea.task.detect.metric.Curve;
 import dev.fovea.task.detect.metric.Curves;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.font.FontRenderContext;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
@@ -27,15 +29,19 @@ public final class CurvePlots {
   private static final int HEIGHT = 330;
   private static final int MOST_NAMED = 10;
   private static final int COLOURS = 5;
-  private static final int MOST_BELOW = 4;
+  private static final int LEGEND_PX = 430;
   private static final int LONGEST_NAME = 18;
+  private static final Color CROWD = new Color(0xd0d5da);
+  private static final FontRenderContext SMOOTH = new FontRenderContext(null, true, true);
+  private static final BasicStroke FINE =
+      new BasicStroke(0.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
   private static final BasicStroke THIN =
       new BasicStroke(1.3f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
   private static final BasicStroke THICK =
       new BasicStroke(3f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
   private static final BasicStroke HINT =
       new BasicStroke(
-          1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {2, 3}, 0);
+          1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {4, 3}, 0);
 
   private final Classes classes;
   private final Curves curves;
@@ -86,14 +92,13 @@ public final class CurvePlots {
     chart.getStyler().setXAxisDecimalPattern("0.0").setXAxisMin(0.0).setXAxisMax(1.0);
     chart.getStyler().setYAxisMin(0.0).setYAxisMax(1.0);
     boolean named = curves.classes().size() <= MOST_NAMED;
-    if (named && curves.classes().size() + 2 > MOST_BELOW) ChartStyle.legendAside(chart);
     for (int i = 0; i < curves.classes().size(); i++) {
       Curve curve = curves.classes().get(i);
       String name = (i + 1) + " " + classes.name(curve.label());
       XYSeries series = line(chart, name, values.apply(curve));
       series.setLabel(shortened(classes.name(curve.label())));
       series.setShowInLegend(named);
-      style(series, named ? Ink.LINES[i % COLOURS] : Ink.RULE.darker(), THIN);
+      style(series, named ? Ink.LINES.get(i % COLOURS) : CROWD, named ? THIN : FINE);
       if (named && i >= COLOURS) series.setLineStyle(Ink.DASHED);
     }
     if (curves.classes().size() > 1) {
@@ -108,11 +113,31 @@ public final class CurvePlots {
       best.setLabel(String.format(Locale.ROOT, "best F1 from %.2f", confidence));
       style(best, Ink.ORANGE, HINT);
     }
+    roundTicks(chart);
+    if (legendPx(chart) > LEGEND_PX) ChartStyle.legendAside(chart);
     BufferedImage image = Ink.blank(WIDTH, HEIGHT);
     var pen = Ink.onPaper(image, WIDTH, HEIGHT);
     chart.paint(pen, WIDTH, HEIGHT);
     pen.dispose();
     return image;
+  }
+
+  /**
+   * XChart labels every n-th of evenly spaced values, 0.095 as 0.1; one unseen point between them
+   * makes them uneven, and the labels round numbers.
+   */
+  private static void roundTicks(XYChart chart) {
+    XYSeries unseen = chart.addSeries(" ", new double[] {1e-4}, new double[] {0});
+    unseen.setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE).setShowInLegend(false);
+  }
+
+  /** How wide the legend would be in one row: a line, a gap and a name for each. */
+  private static double legendPx(XYChart chart) {
+    double width = 0;
+    for (XYSeries series : chart.getSeriesMap().values())
+      if (series.isShowInLegend())
+        width += 44 + Ink.font(12).getStringBounds(series.getLabel(), SMOOTH).getWidth();
+    return width;
   }
 
   private static String shortened(String name) {

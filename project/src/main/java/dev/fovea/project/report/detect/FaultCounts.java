@@ -47,8 +47,8 @@ record FaultCounts(double confidence, long things, long missed, List<Long> count
     return missing
         + String.format(
             Locale.ROOT,
-            " (%,d where nothing is, %,d at the wrong place, %,d of another class, %,d second"
-                + " answers for one thing).",
+            " (where nothing is: %,d, at the wrong place: %,d, of another class: %,d, a second time"
+                + " for one thing: %,d).",
             of(Verdict.Why.NOTHING),
             of(Verdict.Why.PLACE),
             of(Verdict.Why.CLASS),

@@ -9,11 +9,16 @@ import java.util.List;
 
 /** Pictures brought to a size first and drawn on then, so that lines and letters are alike. */
 final class Framed {
+  private static final double HIGHEST = 1.4;
+
   private Framed() {}
 
-  /** At most {@code sidePx} wide and high, as RGB; small pictures grow by whole factors. */
-  static Image of(Image image, List<BoxMark> marks, int sidePx, BoxPen pen) {
-    Image small = Sheet.fit(image, sidePx, sidePx);
+  /**
+   * At most {@code widePx} wide and 1.4 times as high, as RGB; small pictures grow by whole
+   * factors.
+   */
+  static Image of(Image image, List<BoxMark> marks, int widePx, BoxPen pen) {
+    Image small = Sheet.fit(image, widePx, (int) (HIGHEST * widePx));
     double across = (double) small.width() / image.width();
     double down = (double) small.height() / image.height();
     var canvas = Canvas.of(small);
@@ -30,5 +35,15 @@ final class Framed {
             Math.max(left.height(), right.height()),
             0xffffff);
     return canvas.paste(left, 0, 0).paste(right, left.width() + gapPx, 0).toImage();
+  }
+
+  /** How high the highest of some pictures is once they are that wide; never higher than wide. */
+  static int highest(List<Sheet.Cell> cells, int widePx) {
+    double ratio =
+        cells.stream()
+            .mapToDouble(cell -> (double) cell.image().height() / cell.image().width())
+            .max()
+            .orElseThrow();
+    return (int) Math.ceil(widePx * Math.clamp(ratio, 0.1, 1));
   }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** The validation pictures with the most misses and false alarms, both drawn. */
 final class Hardest {
   private static final int MOST = 25;
-  private static final int SIDE_PX = 480;
+  private static final int WIDE_PX = 480;
   private static final int CELL_PX = 320;
   private static final BoxPen PEN = new BoxPen(2.5, 17);
 
@@ -42,7 +42,7 @@ final class Hardest {
       if (hardest.size() == MOST) break;
       try {
         Image image = each.picture.example().source().image();
-        Image drawn = Framed.of(image, Marks.faults(each.verdict, classes), SIDE_PX, PEN);
+        Image drawn = Framed.of(image, Marks.faults(each.verdict, classes), WIDE_PX, PEN);
         hardest.add(new Looked(drawn, each.picture.example().id(), words(each.verdict, classes)));
       } catch (ImageException e) {
         continue;
@@ -59,7 +59,7 @@ final class Hardest {
         hardest.stream()
             .map(one -> new Sheet.Cell(one.image(), one.name() + "\n" + one.words(), false))
             .toList();
-    return Picture.encoded(what, () -> Encode.png(Sheet.of(cells, 5, CELL_PX, CELL_PX)));
+    return Picture.encoded(what, () -> Encode.png(Sheet.of(cells, 5, CELL_PX, Framed.highest(cells, CELL_PX))));
   }
 
   /** "missed 2 RBC, 1 WBC\nfalse 1 RBC", a line less where there is none of a kind. */

@@ -9,11 +9,26 @@ import java.util.Arrays;
  * Counts of a square as blue of more or less strength; the strength grows with the root, so that
  * rare places are seen beside frequent ones.
  *
- * @param counts [rows][columns]
+ * @param counts [n][n], n even; of few boxes four cells become one
  * @param down whether the first row is at the top
  */
 record HeatSquare(String title, String across, String upright, long[][] counts, boolean down)
     implements LabelPlots.Panel {
+  /** So few a cell, and single boxes are all that is seen. */
+  private static final double LEAST_MEAN = 2;
+
+  HeatSquare {
+    long all = Arrays.stream(counts).flatMapToLong(Arrays::stream).sum();
+    if (all < LEAST_MEAN * counts.length * counts.length) counts = halved(counts);
+  }
+
+  private static long[][] halved(long[][] counts) {
+    var halved = new long[counts.length / 2][counts.length / 2];
+    for (int r = 0; r < counts.length; r++)
+      for (int c = 0; c < counts.length; c++) halved[r / 2][c / 2] += counts[r][c];
+    return halved;
+  }
+
   private static final int TOP = 40;
   private static final int FOOT = 46;
   private static final int LEFT = 62;

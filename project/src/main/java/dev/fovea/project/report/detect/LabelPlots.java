@@ -42,8 +42,7 @@ public final class LabelPlots {
   /** All four in one picture, for a file. */
   public static Picture all(LabelStats stats) {
     var panels =
-        List.of(
-            boxesPanel(stats), togetherPanel(stats), placesPanel(stats), shapesPanel(stats));
+        List.of(boxesPanel(stats), togetherPanel(stats), placesPanel(stats), shapesPanel(stats));
     return Picture.drawn("the plots of labels", () -> draw(panels, 2));
   }
 

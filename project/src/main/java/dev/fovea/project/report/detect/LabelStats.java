@@ -52,8 +52,7 @@ public record LabelStats(
    * 20,000 from all over the list where there are more.
    */
   public static LabelStats of(Classes classes, List<Example> examples) {
-    int most =
-        examples.stream().mapToInt(example -> singles(example).size()).max().orElse(0);
+    int most = examples.stream().mapToInt(example -> singles(example).size()).max().orElse(0);
     var stats =
         new LabelStats(
             classes.names(),

@@ -40,8 +40,7 @@ final class Marks {
       marks.add(new BoxMark(alarm.answer().box(), words(alarm), ALARM, false));
     for (Thing thing : verdict.missed())
       marks.add(new BoxMark(thing.box(), "missed: " + classes.name(thing.label()), MISSED, true));
-    for (Detection answer : verdict.found())
-      marks.add(new BoxMark(answer.box(), "", FOUND, false));
+    for (Detection answer : verdict.found()) marks.add(new BoxMark(answer.box(), "", FOUND, false));
     return marks;
   }
 

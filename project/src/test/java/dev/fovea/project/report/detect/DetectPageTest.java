@@ -21,38 +21,56 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 
 class DetectPageTest {
   private static final Path FOLDER = Path.of("target", "sample-detector");
-  private static final DetectReport REPORT = Scenes.run(40, 3).draw(FOLDER, Scenes.words());
-  private static final String PAGE = DetectPage.of(REPORT);
+  private static DetectReport report;
+  private static String page;
+
+  @BeforeAll
+  static void draw() throws IOException {
+    Files.createDirectories(FOLDER);
+    report = Scenes.run(40, 3).draw(FOLDER, Scenes.words());
+    page = DetectPage.of(report);
+  }
 
   @Test
   void standsAlone() throws IOException {
     Path file = FOLDER.resolve("report.html");
-    REPORT.write(file);
-    assertEquals(PAGE, Files.readString(file));
-    var links = Pattern.compile("(?:src|href)=\"([^\"]*)\"|url\\(([^)]*)\\)|@import").matcher(PAGE);
+    report.write(file);
+    assertEquals(page, Files.readString(file));
+    var links = Pattern.compile("(?:src|href)=\"([^\"]*)\"|url\\(([^)]*)\\)|@import").matcher(page);
     int pictures = 0;
     while (links.find()) {
       assertTrue(links.group().startsWith("src=\"data:image/"), links.group());
       pictures++;
     }
-    int drawn = 4 + 4 + 1 + 2 * 8 + REPORT.hardest().size() + 4;
+    int drawn = 4 + 4 + 1 + 2 * 8 + report.hardest().size() + 4;
     assertEquals(drawn, pictures, "all but the training sheet, which nobody wrote");
-    assertTrue(PAGE.contains("there is no training.png"));
-    assertFalse(PAGE.contains("<script"));
+    assertTrue(page.contains("there is no training.png"));
+    assertFalse(page.contains("<script"));
   }
 
   @Test
   void leavesAFileForEachPlot() throws IOException {
     for (String name :
         List.of(
-            "loss", "parts", "scores", "rate", "pr", "f1", "precision", "recall", "confusion",
-            "labels", "validation", "worst")) {
+            "loss",
+            "parts",
+            "scores",
+            "rate",
+            "pr",
+            "f1",
+            "precision",
+            "recall",
+            "confusion",
+            "labels",
+            "validation",
+            "worst")) {
       Path file = FOLDER.resolve(name + ".png");
       assertTrue(ImageIO.read(file.toFile()).getWidth() > 300, name);
     }
@@ -60,10 +78,10 @@ class DetectPageTest {
 
   @Test
   void escapesNamesAndIsWellFormed() throws Exception {
-    assertFalse(PAGE.contains("<b>cell"));
-    assertTrue(PAGE.contains("red &lt;b&gt;cell&lt;/b&gt;"));
+    assertFalse(page.contains("<b>cell"));
+    assertTrue(page.contains("red &lt;b&gt;cell&lt;/b&gt;"));
     String xml =
-        PAGE.replace("<!doctype html>", "")
+        page.replace("<!doctype html>", "")
             .replaceAll("<(meta|img)( [^>]*)>", "<$1$2/>")
             .replaceAll("(?s)<style>.*</style>", "");
     var document =
@@ -75,21 +93,21 @@ class DetectPageTest {
 
   @Test
   void leadsWithTheScoreThatChoseTheModel() {
-    assertEquals("map50", REPORT.headlines().getFirst().name());
-    assertTrue(REPORT.headlines().getFirst().hasInterval());
-    List<String> names = REPORT.headlines().stream().map(h -> h.name()).toList();
+    assertEquals("map50", report.headlines().getFirst().name());
+    assertTrue(report.headlines().getFirst().hasInterval());
+    List<String> names = report.headlines().stream().map(h -> h.name()).toList();
     assertTrue(names.containsAll(List.of("map", "map_small", "precision", "recall", "confidence")));
     assertTrue(names.stream().noneMatch(name -> BoxScoreName.of(name).meaning().isEmpty()));
   }
 
   @Test
   void tableTellsEachClassAtTheChosenConfidence() {
-    double confidence = REPORT.confidence();
-    assertTrue(PAGE.contains("answers from %.2f on".formatted(confidence)));
+    double confidence = report.confidence();
+    assertTrue(page.contains("answers from %.2f on".formatted(confidence)));
     double recall =
-        REPORT.classes().stream().mapToDouble(BoxClassLine::recall).average().orElseThrow();
+        report.classes().stream().mapToDouble(BoxClassLine::recall).average().orElseThrow();
     double mean =
-        REPORT.headlines().stream()
+        report.headlines().stream()
             .filter(h -> h.name().equals("recall"))
             .findFirst()
             .orElseThrow()
@@ -113,22 +131,23 @@ class DetectPageTest {
     var plots = new CurvePlots(few.classes(), few.curves());
     assertTrue(colours(plots.f1()).contains(Ink.ORANGE.getRGB()));
     for (int i = 0; i < 3; i++)
-      assertTrue(colours(plots.precisionAtRecall()).contains(Ink.LINES[i].getRGB()), "class " + i);
+      assertTrue(colours(plots.precisionAtRecall()).contains(Ink.LINES.get(i).getRGB()), "class " + i);
     DetectRun many = Scenes.run(60, 40);
     Set<Integer> crowd = colours(new CurvePlots(many.classes(), many.curves()).f1());
     assertTrue(crowd.contains(Ink.BLUE.getRGB()), "the mean");
-    assertFalse(crowd.contains(Ink.LINES[2].getRGB()), "classes are grey");
+    assertFalse(crowd.contains(Ink.LINES.get(2).getRGB()), "classes are grey");
   }
 
   @Test
   void aRunThatFoundNothingStillHasItsPage(@TempDir Path folder) {
-    List<Answered> blank = Scenes.answered(3, 3, 0).stream()
-        .map(a -> new Answered(a.example(), new dev.fovea.predict.Detections(List.of())))
-        .toList();
+    List<Answered> blank =
+        Scenes.answered(3, 3, 0).stream()
+            .map(a -> new Answered(a.example(), new dev.fovea.predict.Detections(List.of())))
+            .toList();
     var metric = new BoxMetric(3);
     metric.addAll(blank.stream().map(Answered::measured).toList());
-    String page = page(folder, Scenes.CELLS, metric, blank);
-    assertTrue(page.contains("things missed"), "all of them");
+    String lost = page(folder, Scenes.CELLS, metric, blank);
+    assertTrue(lost.contains("things missed"), "all of them");
     var nothing = new BoxMetric(3);
     nothing.add(new dev.fovea.task.detect.metric.Picture());
     assertTrue(page(folder, Scenes.CELLS, nothing, List.of()).contains("What there was to learn"));

@@ -64,8 +64,14 @@ class LabelStatsTest {
     long[] together = IntStream.range(0, 10_001).mapToLong(i -> i == 10_000 ? 1 : 3).toArray();
     var crowded =
         new LabelStats(
-            List.of("a"), 1, new long[] {3_000_000}, new long[1], together, new long[3],
-            new long[32][32], new long[32][32]);
+            List.of("a"),
+            1,
+            new long[] {3_000_000},
+            new long[1],
+            together,
+            new long[3],
+            new long[32][32],
+            new long[32][32]);
     for (Picture plot :
         List.of(
             LabelPlots.boxes(crowded),

@@ -77,8 +77,7 @@ final class Scenes {
     }
     for (Thing made : things(random, classes, random.nextInt(3)))
       if (random.nextDouble() < noise)
-        answers.add(
-            answer(classes, made.label(), 0.6 * random.nextDouble(), made.box(), 0));
+        answers.add(answer(classes, made.label(), 0.6 * random.nextDouble(), made.box(), 0));
     answers.sort(Comparator.comparingDouble(answer -> -answer.score()));
     return answers;
   }
@@ -119,8 +118,16 @@ final class Scenes {
       double whole = parts.values().stream().mapToDouble(Double::doubleValue).sum();
       rows.add(
           new EpochRow(
-              e, 40L * e, 30.0 * e, 0.01 * (epochs - e) / epochs, whole, Double.NaN, parts, scores,
-              80, 0.01));
+              e,
+              40L * e,
+              30.0 * e,
+              0.01 * (epochs - e) / epochs,
+              whole,
+              Double.NaN,
+              parts,
+              scores,
+              80,
+              0.01));
     }
     return rows;
   }

@@ -35,8 +35,7 @@ class VerdictTest {
     Verdict verdict = Verdict.of(picture, 0.25, CLASSES);
     assertEquals(1, verdict.found().size());
     assertEquals(
-        List.of(
-            Verdict.Why.TWICE, Verdict.Why.CLASS, Verdict.Why.PLACE, Verdict.Why.NOTHING),
+        List.of(Verdict.Why.TWICE, Verdict.Why.CLASS, Verdict.Why.PLACE, Verdict.Why.NOTHING),
         verdict.alarms().stream().map(Verdict.Alarm::why).toList());
     assertEquals(List.of(Thing.of(1, THERE)), verdict.missed());
     assertEquals(5, verdict.faults());
@@ -51,8 +50,8 @@ class VerdictTest {
         Marks.faults(verdict, CLASSES).stream().map(BoxMark::words).toList());
     assertEquals("missed 1 dog\nfalse 3 cat, 1 dog", Hardest.words(verdict, CLASSES));
     assertEquals(
-        "Of answers from 0.25 on: 1 of 2 things missed, 4 false alarms (1 where nothing is, 1 at"
-            + " the wrong place, 1 of another class, 1 second answers for one thing).",
+        "Of answers from 0.25 on: 1 of 2 things missed, 4 false alarms (where nothing is: 1, at"
+            + " the wrong place: 1, of another class: 1, a second time for one thing: 1).",
         FaultCounts.of(List.of(picture), 0.25, CLASSES).words());
   }
 
