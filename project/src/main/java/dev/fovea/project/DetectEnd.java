@@ -43,7 +43,7 @@ record DetectEnd(Judging by, DetectJudge judge) {
           folder.best(),
           folder.report(),
           metrics,
-          headlines(evaluation),
+          Headline.every(evaluation),
           answered.sentences(),
           reason);
     } catch (IOException e) {
@@ -101,25 +101,5 @@ record DetectEnd(Judging by, DetectJudge judge) {
     try (Model last = ModelFile.read(same ? folder.best() : folder.last())) {
       ModelFile.write(folder.last(), last.withPostprocess(answered.how()));
     }
-  }
-
-  /** The leading score first. */
-  private List<Headline> headlines(DetectEvaluation evaluation) {
-    var scores = evaluation.scores();
-    var headlines = new ArrayList<Headline>();
-    scores
-        .values()
-        .forEach((name, value) -> {
-          var interval = scores.intervals().get(name);
-          headlines.add(
-              interval == null
-                  ? Headline.of(name, value)
-                  : new Headline(name, value, interval.low(), interval.high()));
-        });
-    var best = evaluation.curves().best();
-    headlines.add(Headline.of("precision", best.precision()));
-    headlines.add(Headline.of("recall", best.recall()));
-    headlines.add(Headline.of("f1", best.f1()));
-    return headlines.stream().filter(headline -> !Double.isNaN(headline.value())).toList();
   }
 }
