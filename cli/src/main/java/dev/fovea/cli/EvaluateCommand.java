@@ -153,7 +153,9 @@ final class EvaluateCommand implements Callable<Integer> {
         result.seconds(),
         result.broken());
     words.println();
-    ScoreLines.headlines(Headline.every(result.evaluation())).forEach(words::println);
+    ScoreLines.headlines(
+            Headline.every(result.evaluation().scores(), result.evaluation().curves().best()))
+        .forEach(words::println);
     words.println();
     BoxLines.classes(result.evaluation(), result.classes()).forEach(words::println);
     json.write(screen, result.metrics());

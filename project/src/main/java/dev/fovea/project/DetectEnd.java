@@ -37,13 +37,14 @@ record DetectEnd(Judging by, DetectJudge judge) {
       DetectEvaluation evaluation = answered.evaluation();
       var metrics = evaluation.flat(by.data().classes());
       keep(answered, best);
+      BoxAnswers.write(evaluation.outputs(), by.data().classes(), folder.validation());
       MetricsJson.write(metrics, folder.metrics());
       return new RunResult(
           folder.path(),
           folder.best(),
           folder.report(),
           metrics,
-          Headline.every(evaluation),
+          Headline.every(evaluation.scores(), evaluation.curves().best()),
           answered.sentences(),
           reason);
     } catch (IOException e) {
