@@ -4,6 +4,7 @@ import dev.fovea.data.Split;
 import dev.fovea.predict.Settings;
 import dev.fovea.project.Shell;
 import dev.fovea.project.Time;
+import dev.fovea.project.report.Headline;
 import dev.fovea.project.use.Answering;
 import dev.fovea.project.use.ClassThreshold;
 import dev.fovea.project.use.Evaluate;
@@ -150,7 +151,7 @@ final class EvaluateCommand implements Callable<Integer> {
           "Left out %,d that cannot be decoded, such as %s"
               .formatted(result.broken().size(), result.broken().getFirst().why()));
     out.println();
-    ScoreLines.headlines(result.scores()).forEach(out::println);
+    ScoreLines.headlines(Headline.every(result.scores())).forEach(out::println);
     out.println();
     TrainJob.note(out, result.answering());
     ScoreLines.classes(result.scores(), result.classes()).forEach(out::println);

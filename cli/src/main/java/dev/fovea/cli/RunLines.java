@@ -88,7 +88,7 @@ final class RunLines implements Consumer<RunEvent>, AutoCloseable {
         number(batch.epoch()),
         Live.bar((double) batch.batch() / batch.batches()),
         100.0 * batch.batch() / batch.batches(),
-        batch.losses().values().stream().mapToDouble(Double::doubleValue).sum(),
+        batch.losses().get("loss"),
         batch.imagesPerSecond(),
         left(batch.progress()));
   }

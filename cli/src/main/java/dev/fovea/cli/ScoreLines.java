@@ -2,6 +2,7 @@ package dev.fovea.cli;
 
 import dev.fovea.image.Classes;
 import dev.fovea.project.Digits;
+import dev.fovea.project.report.Headline;
 import dev.fovea.task.classify.metric.ClassScores;
 import dev.fovea.task.classify.metric.Confusion;
 import dev.fovea.task.classify.metric.Interval;
@@ -18,24 +19,16 @@ final class ScoreLines {
   private static final int MOST_MIXED_UP = 3;
   private static final double UNEVEN = 3;
 
-  /** Of uneven classes these lead, in this order. */
-  private static final List<String> RARE =
-      List.of("balanced_accuracy", "recall_rare", "auroc", "threshold");
-
   private ScoreLines() {}
 
-  /** All numbers with their intervals; of uneven classes those lead that see the rare one. */
-  static List<String> headlines(Scores scores) {
-    var names = new ArrayList<>(scores.values().keySet());
-    if (names.contains("recall_rare"))
-      for (String name : RARE.reversed()) if (names.remove(name)) names.addFirst(name);
+  /** All numbers with their intervals. */
+  static List<String> headlines(List<Headline> scores) {
     var table = new Table("Score", "Value>", "95 % interval>");
-    for (String name : names) {
-      double value = scores.get(name);
-      if (Double.isNaN(value)) continue;
-      Interval interval = scores.intervals().get(name);
-      table.row(name, Digits.of(value), interval(interval));
-    }
+    for (Headline score : scores)
+      table.row(
+          score.name(),
+          Digits.of(score.value()),
+          score.hasInterval() ? Digits.of(score.low()) + " to " + Digits.of(score.high()) : "");
     return table.lines();
   }
 

@@ -55,7 +55,7 @@ record TrainJob(Screen screen) {
   /** Prints scores and files of a run. */
   static void print(PrintStream out, RunResult result) {
     out.println();
-    if (result.scores() != null) ScoreLines.headlines(result.scores()).forEach(out::println);
+    ScoreLines.headlines(result.scores()).forEach(out::println);
     out.println();
     note(out, result.sentences());
     out.println("Model   " + result.bestModel());

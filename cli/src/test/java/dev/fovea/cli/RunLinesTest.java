@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 
 /** What a run says while it goes on. */
@@ -29,6 +30,10 @@ class RunLinesTest {
     return new RunEvent.Trained(event);
   }
 
+  private static SequencedMap<String, Double> losses(double loss) {
+    return new LinkedHashMap<>(Map.of("loss", loss));
+  }
+
   private static List<RunEvent> run() {
     var loss = new LinkedHashMap<>(Map.of("loss", 1.25));
     var first = new Validation(new LinkedHashMap<>(Map.of("top1", 0.5)), "top1");
@@ -40,8 +45,9 @@ class RunLinesTest {
         trained(new TrainEvent.Started(0, false, 12, 10)),
         trained(new TrainEvent.EpochStarted(0, 1, 0)),
         trained(new TrainEvent.BatchDone(5, 1, 5, 10, 0.04, loss, 0.1, 812.4, 0.03)),
-        trained(new TrainEvent.Validated(10, 1, 1.2, 0.1, 812.4, 0.03, 12.2, first, true)),
-        trained(new TrainEvent.Validated(20, 2, 1.1, 0.1, 799.6, 0.03, 83.7, second, false)),
+        trained(new TrainEvent.Validated(10, 1, losses(1.2), 0.1, 812.4, 0.03, 12.2, first, true)),
+        trained(
+            new TrainEvent.Validated(20, 2, losses(1.1), 0.1, 799.6, 0.03, 83.7, second, false)),
         trained(new TrainEvent.Stopped(20, TrainEvent.Reason.NO_IMPROVEMENT, 2, 1, 84)));
   }
 

@@ -7,6 +7,7 @@ import dev.fovea.image.Classes;
 import dev.fovea.predict.Answer;
 import dev.fovea.predict.Answer.Label;
 import dev.fovea.predict.model.Decision;
+import dev.fovea.project.report.Headline;
 import dev.fovea.project.use.Finding;
 import dev.fovea.project.use.Input;
 import dev.fovea.project.use.Predicted;
@@ -90,13 +91,13 @@ class TextTest {
     for (int i = 0; i < 9; i++) metric.add(new float[] {0.9f, 0.1f}, 0);
     metric.add(new float[] {0.8f, 0.2f}, 1);
     var scores = metric.scores(Bootstrap.NONE);
-    List<String> lines = ScoreLines.headlines(scores);
+    List<String> lines = ScoreLines.headlines(Headline.every(scores));
     assertTrue(lines.get(2).startsWith("balanced_accuracy   0.5000"), lines.toString());
     assertTrue(lines.get(3).startsWith("recall_rare         0.0000"), lines.toString());
     assertTrue(lines.get(4).startsWith("auroc               1.0000"), lines.toString());
     assertTrue(lines.get(5).startsWith("top1                0.9000"), lines.toString());
     var chosen = metric.scores(new Decision.Positive(1, 0.15), Bootstrap.NONE);
-    lines = ScoreLines.headlines(chosen);
+    lines = ScoreLines.headlines(Headline.every(chosen));
     assertTrue(lines.get(3).startsWith("recall_rare         1.0000"), lines.toString());
     assertTrue(lines.get(5).startsWith("threshold           0.1500"), lines.toString());
 

@@ -28,6 +28,11 @@ public record Placement(int imageWidth, int imageHeight, int left, int top, int 
         height);
   }
 
+  /** The same place of the whole picture, where a smaller one was decoded of its file. */
+  public Placement whole(int imageWidth, int imageHeight) {
+    return new Placement(imageWidth, imageHeight, left, top, width, height);
+  }
+
   /** A point of the picture, in what it is part of. */
   public Point forward(Point p) {
     return new Point(left + p.x() * width / imageWidth, top + p.y() * height / imageHeight);

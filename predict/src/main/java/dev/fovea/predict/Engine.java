@@ -15,6 +15,15 @@ public interface Engine {
    */
   Classifier classifier(Path file, Settings settings);
 
+  /**
+   * Opens a detector.
+   *
+   * @throws ModelException where the file holds none, or this engine runs none
+   */
+  default Detector detector(Path file, Settings settings) {
+    throw new ModelException(file + " cannot be opened: its engine runs no detectors");
+  }
+
   /** Loads its libraries, which opening a file would do: a program may begin with it. */
   default void load() {}
 

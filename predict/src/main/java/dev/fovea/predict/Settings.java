@@ -1,6 +1,7 @@
 package dev.fovea.predict;
 
 import dev.fovea.predict.model.ClassifyPostprocess;
+import dev.fovea.predict.model.DetectPostprocess;
 import dev.fovea.predict.model.Told;
 import java.util.function.UnaryOperator;
 
@@ -14,7 +15,8 @@ import java.util.function.UnaryOperator;
  *     in turn. The pictures of one call are shared out among those that are free. With one thread
  *     each they share one copy of the weights, with more each has its own. libtorch runs every call
  *     at once, with one copy of the weights
- * @param answering makes the thresholds of the model others
+ * @param answering makes the thresholds of a classifier others
+ * @param detecting makes the least score, the overlap and the most boxes of a detector others
  * @param told of an {@code .onnx} file from elsewhere that does not say what it is
  */
 public record Settings(
@@ -22,6 +24,7 @@ public record Settings(
     int threads,
     int sessions,
     UnaryOperator<ClassifyPostprocess> answering,
+    UnaryOperator<DetectPostprocess> detecting,
     Told told) {
   /** On CUDA where there is any, one call at a time with all processors, as the model says. */
   public static final Settings DEFAULT =
@@ -29,6 +32,7 @@ public record Settings(
           "auto",
           Runtime.getRuntime().availableProcessors(),
           1,
+          UnaryOperator.identity(),
           UnaryOperator.identity(),
           Told.NOTHING);
 
@@ -41,15 +45,21 @@ public record Settings(
 
   /** As by default, on a device. */
   public static Settings on(String device) {
-    return new Settings(device, DEFAULT.threads, DEFAULT.sessions, DEFAULT.answering, DEFAULT.told);
+    return new Settings(
+        device,
+        DEFAULT.threads,
+        DEFAULT.sessions,
+        DEFAULT.answering,
+        DEFAULT.detecting,
+        DEFAULT.told);
   }
 
   public Settings withThreads(int threads) {
-    return new Settings(device, threads, sessions, answering, told);
+    return new Settings(device, threads, sessions, answering, detecting, told);
   }
 
   public Settings withSessions(int sessions) {
-    return new Settings(device, threads, sessions, answering, told);
+    return new Settings(device, threads, sessions, answering, detecting, told);
   }
 
   /**
@@ -64,11 +74,16 @@ public record Settings(
 
   /** To answer otherwise than the model says: with other thresholds, or another confidence. */
   public Settings withAnswering(UnaryOperator<ClassifyPostprocess> answering) {
-    return new Settings(device, threads, sessions, answering, told);
+    return new Settings(device, threads, sessions, answering, detecting, told);
+  }
+
+  /** To detect otherwise than the model says: from another score on, or fewer boxes. */
+  public Settings withDetecting(UnaryOperator<DetectPostprocess> detecting) {
+    return new Settings(device, threads, sessions, answering, detecting, told);
   }
 
   /** For a network from elsewhere: its classes, its preprocessing. */
   public Settings withTold(Told told) {
-    return new Settings(device, threads, sessions, answering, told);
+    return new Settings(device, threads, sessions, answering, detecting, told);
   }
 }

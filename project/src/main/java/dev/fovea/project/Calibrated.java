@@ -58,7 +58,7 @@ record Calibrated(
     ClassifyPostprocess kept = fit.of(outputs);
     var evaluation = Evaluation.of(outputs, kept, Bootstrap.DEFAULT);
     Calibration before = Evaluation.of(outputs, fit.plain(), Bootstrap.NONE).scores().calibration();
-    SequencedMap<String, Double> metrics = Judge.finite(evaluation.scores());
+    SequencedMap<String, Double> metrics = ClassifyJudge.finite(evaluation.scores());
     var sentences = new ArrayList<String>();
     sentences.add(temperature(kept.temperature(), before, evaluation.scores().calibration()));
     List<Integer> chosen = fit.chosen(outputs);

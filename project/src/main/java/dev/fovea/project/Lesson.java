@@ -6,8 +6,6 @@ import dev.fovea.data.load.Feed;
 import dev.fovea.data.load.Keep;
 import dev.fovea.data.load.Loader;
 import dev.fovea.graph.Network;
-import dev.fovea.task.classify.Loss;
-import dev.fovea.task.classify.Targets;
 import dev.fovea.torch.Devices;
 import dev.fovea.torch.InitialWeights;
 import dev.fovea.torch.Threads;
@@ -20,7 +18,7 @@ import java.util.function.BiConsumer;
 /** What learns, and what it learns from: the step of a recipe and the pictures for it. */
 final class Lesson implements AutoCloseable {
   private final Weights weights;
-  private final Loss loss;
+  private final SupervisedStep.Losses losses;
   private final SupervisedStep step;
   private final Loader loader;
 
@@ -43,33 +41,16 @@ final class Lesson implements AutoCloseable {
     TrainRecipe train = recipe.train();
     var device = Devices.of(train.device());
     Threads.use(train.threads());
-    Targets targets = Targets.of(data);
+    Task task = Task.of(recipe);
     Weights random = InitialWeights.of(network, OwnGraph.init(network), train.seed());
     weights = pretrained.map(p -> p.load(network, random)).orElse(random);
     weights.moveTo(device);
     school.accept(network, weights);
-    boolean balanced = train.classWeights().equals("balanced");
-    loss =
-        new Loss(
-            targets,
-            train.labelSmoothing(),
-            Setup.gamma(train),
-            balanced ? Targets.balancedWeights(data) : null,
-            device);
+    losses = task.losses(recipe, data, device);
     Part part = new Part("main", network, weights, Setup.part(train, network));
-    step = new SupervisedStep(network, part, loss, device, Setup.manner(train));
-    loader =
-        Loader.of(
-            data.split(Split.TRAIN),
-            Feed.training(
-                    Setup.preprocess(recipe.model()),
-                    targets.classes(),
-                    train.batch(),
-                    Augmenting.of(recipe.augment()),
-                    train.seed())
-                .withStrict(recipe.data().strict())
-                .withKeep(keep)
-                .withSampler(Setup.sampler(train)));
+    step = new SupervisedStep(network, part, losses, device, Setup.manner(train));
+    Feed feed = task.feed(recipe, data).withStrict(recipe.data().strict()).withKeep(keep);
+    loader = Loader.of(data.split(Split.TRAIN), feed);
   }
 
   SupervisedStep step() {
@@ -85,7 +66,7 @@ final class Lesson implements AutoCloseable {
   public void close() {
     loader.close();
     step.close();
-    loss.close();
+    losses.close();
     weights.close();
   }
 }

@@ -3,13 +3,9 @@ package dev.fovea.project;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
 import dev.fovea.data.read.Datasets;
-import dev.fovea.data.read.ReadOptions;
 import dev.fovea.data.split.Grouping;
 import dev.fovea.data.split.Splits;
-import dev.fovea.fetch.Fetch;
-import dev.fovea.fetch.Settings;
 import dev.fovea.graph.Network;
-import dev.fovea.zoo.weights.Catalogue;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,9 +29,8 @@ record Ready(Recipe recipe, Dataset data, Network network, Optional<Pretrained> 
   static Ready of(Recipe asked, Looks looks, Consumer<RunEvent> events) {
     var _ = Setup.manner(asked.train());
     Dataset found = open(asked, events);
-    var weights = new DefaultWeights(Catalogue::preferred, new Fetch(Settings.system()));
-    Recipe settled = SmallMarks.settle(asked, found, events);
-    Recipe recipe = weights.settle(settled, found.split(Split.TRAIN), events);
+    Task task = Task.of(asked);
+    Recipe recipe = task.settle(asked, found, events);
     Optional<Pretrained> pretrained = Pretrained.of(recipe.model(), events);
     Recipe filled = pretrained.map(p -> p.fill(recipe)).orElse(recipe);
     double val = Choices.val(recipe, found.split(Split.TRAIN).size());
@@ -48,10 +43,9 @@ record Ready(Recipe recipe, Dataset data, Network network, Optional<Pretrained> 
     if (SmallMarks.in(recipe.model().name()) && found.split(Split.VAL).isEmpty())
       SmallMarks.validation(recipe).ifPresent(s -> events.accept(new RunEvent.Chose(s)));
     Optional<Network> own = pretrained.flatMap(Pretrained::graph);
-    Choices choices = Choices.of(filled.with("data.val", "" + val), data, own.isPresent());
+    Choices choices = task.choices(filled.with("data.val", "" + val), data, own.isPresent());
     choices.sentences().forEach(sentence -> events.accept(new RunEvent.Chose(sentence)));
-    SmallMarks.check(choices.recipe(), data);
-    Network network = Setup.network(choices.recipe().model(), data, own);
+    Network network = task.network(choices.recipe().model(), data, own);
     pretrained.ifPresent(p -> events.accept(new RunEvent.Chose(p.plan(network))));
     Recipe whole = AutoPrecision.of(asked.train()).settle(choices.recipe(), network);
     AutoPrecision.sentence(asked, whole)
@@ -61,7 +55,7 @@ record Ready(Recipe recipe, Dataset data, Network network, Optional<Pretrained> 
 
   /** The data as they are found. */
   static Dataset open(Recipe recipe, Consumer<RunEvent> events) {
-    var options = ReadOptions.forTraining().withStrict(recipe.data().strict());
+    var options = Task.of(recipe).reading().withStrict(recipe.data().strict());
     Dataset data = Datasets.open(Path.of(recipe.data().path()), options);
     events.accept(new RunEvent.Found(data.description()));
     data.warnings().forEach(warning -> events.accept(new RunEvent.Warned(warning)));

@@ -38,8 +38,7 @@ final class RunLog implements AutoCloseable {
     try {
       switch (event) {
         case TrainEvent.BatchDone b -> {
-          if (b.step() % EVERY_STEPS == 0)
-            events.scalars(b.step(), Map.of("loss/step", b.losses().get("loss"), "rate", b.rate()));
+          if (b.step() % EVERY_STEPS == 0) events.scalars(b.step(), scalars(b));
         }
         case TrainEvent.Validated v -> validated(v);
         case TrainEvent.Started _ -> {}
@@ -66,14 +65,31 @@ final class RunLog implements AutoCloseable {
             v.rate(),
             v.loss(),
             loss,
+            parts(v.losses()),
             scores,
             v.imagesPerSecond(),
             v.waitShare()));
     var scalars = new LinkedHashMap<String, Double>();
     scalars.put("loss/train", v.loss());
     scalars.put("loss/val", loss);
+    parts(v.losses()).forEach((name, part) -> scalars.put("loss/train_" + name, part));
     scores.forEach((name, score) -> scalars.put("val/" + name, score));
     events.scalars(v.step(), scalars);
+  }
+
+  private static Map<String, Double> scalars(TrainEvent.BatchDone batch) {
+    var scalars = new LinkedHashMap<String, Double>();
+    scalars.put("loss/step", batch.losses().get("loss"));
+    parts(batch.losses()).forEach((name, loss) -> scalars.put("loss/step_" + name, loss));
+    scalars.put("rate", batch.rate());
+    return scalars;
+  }
+
+  /** What the loss is made of, where it is more than one thing. */
+  private static Map<String, Double> parts(Map<String, Double> losses) {
+    var parts = new LinkedHashMap<>(losses);
+    parts.remove("loss");
+    return parts;
   }
 
   @Override

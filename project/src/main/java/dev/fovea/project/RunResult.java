@@ -1,6 +1,6 @@
 package dev.fovea.project;
 
-import dev.fovea.task.classify.metric.Scores;
+import dev.fovea.project.report.Headline;
 import dev.fovea.train.TrainEvent;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -15,8 +15,8 @@ import java.util.SequencedMap;
  * @param bestModel the model that scored best on the validation pictures
  * @param report one page to look at
  * @param metrics of the best model, as in metrics.json
- * @param scores the same with intervals and classes; null where the run was interrupted before its
- *     end
+ * @param scores the same with intervals, those that lead first; none where the run was interrupted
+ *     before its end
  * @param sentences how the model answers and what chose that, for people
  * @param reason why it ended
  */
@@ -25,10 +25,11 @@ public record RunResult(
     Path bestModel,
     Path report,
     SequencedMap<String, Double> metrics,
-    Scores scores,
+    List<Headline> scores,
     List<String> sentences,
     TrainEvent.Reason reason) {
   public RunResult {
+    scores = List.copyOf(scores);
     sentences = List.copyOf(sentences);
     metrics = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(metrics));
   }

@@ -3,10 +3,12 @@ package dev.fovea.project;
 import dev.fovea.data.Broken;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
+import dev.fovea.data.load.Keep;
 import dev.fovea.data.load.Loader;
 import dev.fovea.data.split.SplitFile;
 import dev.fovea.graph.GraphJson;
 import dev.fovea.graph.Network;
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
 import dev.fovea.torch.Weights;
@@ -109,7 +111,7 @@ public final class Training {
 
   private static Network network(Recipe recipe, RunFolder folder, Dataset data) {
     if (!Files.exists(folder.network()))
-      return Setup.network(recipe.model(), data, Optional.empty());
+      return Task.of(recipe).network(recipe.model(), data, Optional.empty());
     try {
       return GraphJson.read(Files.readString(folder.network()));
     } catch (IOException e) {
@@ -144,16 +146,9 @@ public final class Training {
     events.accept(new RunEvent.Chose(cache.sentence()));
     int training = data.split(Split.TRAIN).size();
     int validating = data.split(Split.VAL).size();
+    Keep kept = cache.share(validating, training + validating);
     try (Judge judge =
-        new Judge(
-            network,
-            data,
-            Setup.preprocess(recipe.model()),
-            recipe.train(),
-            folder,
-            Provenance.of(recipe, data),
-            recipe.data().strict(),
-            cache.share(validating, training + validating))) {
+        Task.of(recipe).judge(new Judging(recipe, data, network, folder, kept, events))) {
       TrainEvent.Reason reason;
       try (var lesson =
               new Lesson(
@@ -171,7 +166,7 @@ public final class Training {
         writeBroken(lesson.loader(), judge);
         lesson.loader().lostCache().or(judge.loader()::lostCache).ifPresent(this::warnOfCache);
       }
-      RunResult result = new RunEnd(recipe, folder, data, judge).of(reason);
+      RunResult result = judge.end(reason);
       if (least > 0 && leastConfidence() == 0)
         events.accept(
             new RunEvent.Warned(
@@ -193,7 +188,7 @@ public final class Training {
   private double leastConfidence() {
     if (!Files.exists(folder.best())) return 0;
     try (Model best = ModelFile.read(folder.best())) {
-      return best.classify().minConfidence();
+      return best.postprocess() instanceof ClassifyPostprocess labels ? labels.minConfidence() : 0;
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,8 @@ public final class Runner {
     void saw(Node node, Tensor value);
   }
 
-  static final Probe NONE = (_, _) -> {};
+  /** Looks at nothing. */
+  public static final Probe NONE = (_, _) -> {};
 
   private final Network network;
   private final List<List<String>> dead;
@@ -55,7 +57,7 @@ public final class Runner {
     return answers.get(network.outputs().getFirst().name());
   }
 
-  /** All outputs by name, from all inputs by name. */
+  /** All outputs by name, in the network's order, from all inputs by name. */
   public Map<String, Tensor> run(
       Map<String, Tensor> inputs, Weights weights, Mode mode, Probe probe) {
     var live = new HashMap<>(inputs);
@@ -68,7 +70,7 @@ public final class Runner {
       live.put(node.name(), value);
       for (String name : dead.get(i)) live.remove(name).close();
     }
-    var answers = new HashMap<String, Tensor>();
+    var answers = new LinkedHashMap<String, Tensor>();
     for (var output : network.outputs()) answers.put(output.name(), live.get(output.node()));
     return answers;
   }

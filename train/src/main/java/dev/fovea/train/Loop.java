@@ -117,7 +117,7 @@ public final class Loop {
     }
     now.step++;
     now.batch++;
-    now.lossSum += losses.get("loss");
+    now.losses.add(losses);
     pace.learned(batch.size());
     events.accept(
         new TrainEvent.BatchDone(
@@ -133,7 +133,7 @@ public final class Loop {
   }
 
   private void validate() {
-    double loss = now.lossSum / Math.max(1, now.batch);
+    SequencedMap<String, Double> losses = now.losses.means(now.batch);
     double rate = step.parts().getFirst().rate(plan.schedule().factor(progress()));
     double speed = pace.imagesPerSecond();
     double wait = pace.waitShare();
@@ -146,7 +146,7 @@ public final class Loop {
     now.validationSeconds = now.seconds() - started;
     events.accept(
         new TrainEvent.Validated(
-            now.step, now.epoch, loss, rate, speed, wait, now.seconds(), validation, best));
+            now.step, now.epoch, losses, rate, speed, wait, now.seconds(), validation, best));
     save();
   }
 

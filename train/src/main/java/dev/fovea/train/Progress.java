@@ -11,8 +11,8 @@ final class Progress {
   /** Batches done of the epoch under way. */
   int batch;
 
-  /** Sum of the losses of the epoch under way. */
-  double lossSum;
+  /** Of the epoch under way. */
+  final LossSums losses = new LossSums();
 
   /** Seconds of training before this process. */
   double secondsBefore;
@@ -41,7 +41,7 @@ final class Progress {
   boolean finishEpoch(double score) {
     epoch++;
     batch = 0;
-    lossSum = 0;
+    losses.clear();
     boolean best = score > bestScore;
     since = best ? 0 : since + 1;
     if (best) {
@@ -55,7 +55,7 @@ final class Progress {
     out.number("step", step);
     out.number("epoch", epoch);
     out.number("batch", batch);
-    out.real("loss_sum", lossSum);
+    losses.save(out);
     out.real("seconds", seconds());
     out.real("validation_seconds", validationSeconds);
     out.real("best_score", bestScore);
@@ -67,7 +67,7 @@ final class Progress {
     step = in.number("step");
     epoch = Math.toIntExact(in.number("epoch"));
     batch = Math.toIntExact(in.number("batch"));
-    lossSum = in.real("loss_sum");
+    losses.restore(in);
     secondsBefore = in.real("seconds");
     validationSeconds = in.real("validation_seconds");
     bestScore = in.real("best_score");

@@ -21,8 +21,26 @@ import org.bytedeco.pytorch.Tensor;
 
 /** Learning from answers that are known: one network, one loss, one part. */
 public final class SupervisedStep implements Step {
-  /** How wrong answers are. */
-  public interface Loss {
+  /** How wrong the answers of a network are. */
+  public interface Losses extends AutoCloseable {
+    /**
+     * Single numbers by name: {@code loss} is what is learned from, the others are parts of it that
+     * are worth knowing.
+     *
+     * @param answers what the network said, by the names of its outputs, in float32
+     * @param targets what it should have said, of {@link #targets}
+     */
+    SequencedMap<String, Tensor> of(Map<String, Tensor> answers, Tensor targets);
+
+    /** What the answers to a batch should have been, on the processor. */
+    Tensor targets(Batch batch);
+
+    @Override
+    default void close() {}
+  }
+
+  /** How wrong the one answer of a network is. */
+  public interface Loss extends Losses {
     /**
      * A single number.
      *
@@ -30,19 +48,32 @@ public final class SupervisedStep implements Step {
      * @param targets what it should have said, [n, classes]
      */
     Tensor of(Tensor answers, Tensor targets);
+
+    @Override
+    default SequencedMap<String, Tensor> of(Map<String, Tensor> answers, Tensor targets) {
+      var one = new LinkedHashMap<String, Tensor>();
+      one.put("loss", of(answers.values().iterator().next(), targets));
+      return one;
+    }
+
+    @Override
+    default Tensor targets(Batch batch) {
+      long classes = batch.targets().remaining() / batch.size();
+      return Tensors.of(batch.targets(), batch.size(), classes);
+    }
   }
 
   private final Network network;
   private final Part part;
-  private final Loss loss;
+  private final Losses losses;
   private final Device device;
   private final Manner manner;
   private final Map<Size, Retrace> retraces = new HashMap<>();
   private Runner runner;
 
   /** In the plain manner. */
-  public SupervisedStep(Network network, Part part, Loss loss, Device device) {
-    this(network, part, loss, device, Manner.PLAIN);
+  public SupervisedStep(Network network, Part part, Losses losses, Device device) {
+    this(network, part, losses, device, Manner.PLAIN);
   }
 
   /**
@@ -51,7 +82,7 @@ public final class SupervisedStep implements Step {
    * @param device of the part's weights
    * @param manner a look around wants a part that takes every batch by itself
    */
-  public SupervisedStep(Network network, Part part, Loss loss, Device device, Manner manner) {
+  public SupervisedStep(Network network, Part part, Losses losses, Device device, Manner manner) {
     if (manner.sharpness() > 0 && part.accumulate() > 1)
       throw new TrainException(
           "sharpness-aware minimisation looks around from the gradient of one batch, so it cannot"
@@ -60,7 +91,7 @@ public final class SupervisedStep implements Step {
               + "; accumulate 1, with a larger batch");
     this.network = network;
     this.part = part;
-    this.loss = loss;
+    this.losses = losses;
     this.device = device;
     this.manner = manner;
     runner = runner();
@@ -80,11 +111,8 @@ public final class SupervisedStep implements Step {
   @Override
   public SequencedMap<String, Double> learn(Batch batch, double factor) {
     Tensor images = Tensors.of(batch.images(), batch.shape()).to(device, Tensors.FLOAT);
-    long[] rows = {batch.size(), batch.targets().remaining() / batch.size()};
-    Tensor targets = Tensors.of(batch.targets(), rows).to(device, Tensors.FLOAT);
-    var losses = new LinkedHashMap<String, Double>();
-    losses.put("loss", learn(images, targets, factor));
-    return losses;
+    Tensor targets = losses.targets(batch).to(device, Tensors.FLOAT);
+    return numbers(images, targets, factor);
   }
 
   /**
@@ -96,35 +124,53 @@ public final class SupervisedStep implements Step {
    * @throws DivergedException where it is no longer a number
    */
   public double learn(Tensor images, Tensor targets, double factor) {
+    return numbers(images, targets, factor).get("loss");
+  }
+
+  private SequencedMap<String, Double> numbers(Tensor images, Tensor targets, double factor) {
     boolean twice = manner.sharpness() > 0;
     Chance dice = Chance.now(device);
-    Descent value = loss(images, targets, Mode.TRAIN);
-    double number = value.loss().item_float();
-    if (!Double.isFinite(number)) {
+    var numbers = new LinkedHashMap<String, Double>();
+    Descent value = loss(images, targets, Mode.TRAIN, numbers);
+    if (!Double.isFinite(numbers.get("loss"))) {
       dice.again();
-      throw new Divergence(runner, part.live(), manner.precision(), device).of(number, images);
+      throw new Divergence(runner, part.live(), manner.precision(), device)
+          .of(numbers.get("loss"), images);
     }
     if (twice)
       part.learnFlat(value, manner.sharpness(), () -> again(dice, images, targets), factor);
     else part.learn(value, factor);
-    return number;
+    return numbers;
   }
 
   private Descent again(Chance dice, Tensor images, Tensor targets) {
     dice.again();
-    return loss(images, targets, Mode.AGAIN);
+    return loss(images, targets, Mode.AGAIN, new LinkedHashMap<>());
   }
 
-  private Descent loss(Tensor images, Tensor targets, Mode mode) {
+  /**
+   * @param numbers takes the losses
+   */
+  private Descent loss(Tensor images, Tensor targets, Mode mode, Map<String, Double> numbers) {
     if (manner.checkpoint()) {
       Retrace.Pass pass = retrace(images).run(images, part.live(), mode);
-      return new Descent(loss.of(pass.answer().to(Tensors.FLOAT), targets), pass::back);
+      var answers = Map.of(network.outputs().getFirst().name(), pass.answer());
+      return new Descent(loss(answers, targets, numbers), pass::back);
     }
-    Tensor answers;
+    Map<String, Tensor> answers;
     try (var _ = Autocast.to(manner.precision(), device)) {
-      answers = runner.run(images, part.live(), mode);
+      var image = Map.of(network.input().name(), images);
+      answers = runner.run(image, part.live(), mode, Runner.NONE);
     }
-    return Descent.of(loss.of(answers.to(Tensors.FLOAT), targets));
+    return Descent.of(loss(answers, targets, numbers));
+  }
+
+  private Tensor loss(Map<String, Tensor> answers, Tensor targets, Map<String, Double> numbers) {
+    var floats = new LinkedHashMap<>(answers);
+    floats.replaceAll((_, answer) -> answer.to(Tensors.FLOAT));
+    SequencedMap<String, Tensor> all = losses.of(floats, targets);
+    all.forEach((name, loss) -> numbers.put(name, (double) loss.item_float()));
+    return all.get("loss");
   }
 
   /** In the segments that suit pictures of this size. */

@@ -40,21 +40,26 @@ public sealed interface TrainEvent {
       implements TrainEvent {}
 
   /**
-   * @param loss the epoch's mean training loss
+   * @param losses the epoch's mean training losses by name; {@code loss} is the whole
    * @param seconds of training since the run began, validation included
    * @param best whether these weights are the best so far
    */
   record Validated(
       long step,
       int epoch,
-      double loss,
+      SequencedMap<String, Double> losses,
       double rate,
       double imagesPerSecond,
       double waitShare,
       double seconds,
       Validation validation,
       boolean best)
-      implements TrainEvent {}
+      implements TrainEvent {
+    /** The epoch's mean training loss. */
+    public double loss() {
+      return losses.get("loss");
+    }
+  }
 
   /** The state was saved: a kill from here on loses nothing before it. */
   record Saved(long step, Path state) implements TrainEvent {}

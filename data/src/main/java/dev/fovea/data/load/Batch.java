@@ -1,7 +1,10 @@
 package dev.fovea.data.load;
 
+import dev.fovea.image.Placement;
 import dev.fovea.image.Preprocess;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -16,6 +19,7 @@ public final class Batch implements AutoCloseable {
   private final int number;
   private final int size;
   private final int[] indices;
+  private final List<Placement> placed;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   Batch(Loader owner, Slot slot, Feed feed, int number) {
@@ -26,6 +30,10 @@ public final class Batch implements AutoCloseable {
     this.number = number;
     this.size = slot.size;
     this.indices = slot.indices();
+    this.placed =
+        feed.boxes() && feed.augment().isEmpty()
+            ? List.of(Arrays.copyOf(slot.placed, size))
+            : List.of();
   }
 
   /** n: how many pictures there are, at least 1. */
@@ -71,6 +79,18 @@ public final class Batch implements AutoCloseable {
       throw new IllegalStateException("these batches have no boxes; ask for them by withBoxes");
     }
     return open(slot.boxes.lent());
+  }
+
+  /**
+   * Where each picture lies in {@link #images}, {@code [n]}: the way back for what is found in it.
+   * For the evaluation of a feed with boxes.
+   */
+  public List<Placement> placements() {
+    if (!feed.boxes() || feed.augment().isPresent()) {
+      throw new IllegalStateException(
+          "these batches do not know where their pictures lie; that is for evaluation with boxes");
+    }
+    return placed;
   }
 
   /** Which examples these are, {@code [n]}: positions in the list that the loader was made of. */

@@ -47,7 +47,7 @@ final class Pictures implements AutoCloseable {
     Optional<Augment> augment = feed.augment(epoch);
     if (augment.isEmpty()) {
       to.write(decoded.ready(index), slot.images, offset);
-      if (feed.boxes()) slot.boxes.add(row, scenes.placed(index, to));
+      if (feed.boxes()) scenes.placed(index, slot, row);
       return;
     }
     var dice =

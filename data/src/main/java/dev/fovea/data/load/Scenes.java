@@ -65,13 +65,18 @@ final class Scenes {
     }
   }
 
-  /** The things of a picture where preprocessing alone puts them. */
-  List<Thing> placed(int index, Preprocess to) {
+  /**
+   * The things of a picture where preprocessing alone puts them, into row {@code row} of a slot.
+   */
+  void placed(int index, Slot slot, int row) {
     int width = decoded.width(index);
     int height = decoded.height(index);
-    var map = List.of(to.placement(width, height).map());
+    var to = slot.to;
+    slot.placed[row] = to.placement(width, height);
     var all = new Box(0, 0, width, height);
-    return Carry.of(things(index, width, height), all, map, to.width(), to.height());
+    var things = things(index, width, height);
+    var map = List.of(slot.placed[row].map());
+    slot.boxes.add(row, Carry.of(things, all, map, to.width(), to.height()));
   }
 
   /** The things of a picture that was brought to that size. */

@@ -1,6 +1,7 @@
 package dev.fovea.data.load;
 
 import dev.fovea.data.DataException;
+import dev.fovea.image.Placement;
 import dev.fovea.image.Preprocess;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,6 +17,7 @@ final class Slot {
   final FloatBuffer targets;
   final BoxRows boxes = new BoxRows();
   final int[] indices;
+  final Placement[] placed;
   int size;
 
   /** How this batch's pictures are prepared. */
@@ -26,6 +28,7 @@ final class Slot {
     targets = direct(feed.batchSize(), feed.classes());
     indices = new int[feed.batchSize()];
     to = feed.preprocess();
+    placed = new Placement[feed.batchSize()];
   }
 
   int[] indices() {

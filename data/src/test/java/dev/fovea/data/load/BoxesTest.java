@@ -303,7 +303,9 @@ class BoxesTest {
         e.getMessage().startsWith("0.jpg: of this picture no boxes are known"), e::getMessage);
     var mixed = Feed.training(TO, 3, 8, Augment.of(new Mixup(1)), 1);
     assertThrows(IllegalArgumentException.class, mixed::withBoxes);
-    assertThrows(IllegalArgumentException.class, () -> Loader.of(classes, Feed.training(TO, 3, 8, Augment.boxes(), 1)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Loader.of(classes, Feed.training(TO, 3, 8, Augment.boxes(), 1)));
     var views = Feed.evaluation(TO, 3, 8).withViews(Views.FLIP);
     assertThrows(IllegalArgumentException.class, views::withBoxes);
     try (var loader = Loader.of(classes, Feed.evaluation(TO, 3, 8));

@@ -22,14 +22,15 @@ public sealed interface Coder {
   /**
    * FCOS (Tian et al. 2019, <a href="https://arxiv.org/abs/1904.01355">arXiv:1904.01355</a>): the
    * distances of the four sides, in strides, [4, h, w]; a score is the root of class times
-   * centerness.
+   * centerness. As in torchvision, distances go from each cell's top left corner, and corners are
+   * the picture's size over the grid's, rounded down, apart.
    */
   record Distances() implements Coder {}
 
   /**
    * RetinaNet (Lin et al. 2017, <a href="https://arxiv.org/abs/1708.02002">arXiv:1708.02002</a>):
-   * shifts and logarithms of scales of anchors about each cell; boxes [anchors * 4, h, w], scores
-   * [anchors * classes, h, w].
+   * shifts and logarithms of scales of anchors about each cell's top left corner, the corners as
+   * with {@link Distances}; boxes [anchors * 4, h, w], scores [anchors * classes, h, w].
    *
    * @param sizesPx of each level's anchors, the root of their area
    * @param ratios of height to width; a cell has sizes times ratios anchors, ratio by ratio

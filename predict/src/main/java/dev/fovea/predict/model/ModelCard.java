@@ -3,6 +3,7 @@ package dev.fovea.predict.model;
 import dev.fovea.image.Classes;
 import dev.fovea.image.Preprocess;
 import dev.fovea.predict.ModelException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -62,6 +63,24 @@ public record ModelCard(
   public DetectPostprocess detect() {
     if (postprocess instanceof DetectPostprocess boxes) return boxes;
     throw new ModelException("it is a model for " + task + ", not for detect");
+  }
+
+  /**
+   * Refuses a model for another task.
+   *
+   * @param file stands in the message
+   * @param wanted the task
+   * @throws ModelException where the model is for another one
+   */
+  public void need(Path file, String wanted) {
+    if (task.equals(wanted)) return;
+    String opened =
+        switch (task) {
+          case "classify" -> "; Classifier opens it";
+          case "detect" -> "; Detector opens it";
+          default -> "";
+        };
+    throw new ModelException(file + " is a model for " + task + ", not for " + wanted + opened);
   }
 
   /** The same model answering otherwise. */

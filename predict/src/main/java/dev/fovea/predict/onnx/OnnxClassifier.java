@@ -40,8 +40,7 @@ final class OnnxClassifier implements Classifier {
       sessions.add(first);
       Described said = Described.of(file, first, settings.told());
       ModelCard card = said.card();
-      if (!card.task().equals("classify"))
-        throw new ModelException(file + " is a model for " + card.task() + ", not for classify");
+      card.need(file, "classify");
       Ends ends = Ends.of(file, first, card);
       ModelCard model = card.withPostprocess(settings.answering().apply(card.classify()));
       if (ends.features().isEmpty()) model = model.withNovelty(Optional.empty());

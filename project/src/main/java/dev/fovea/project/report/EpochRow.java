@@ -13,6 +13,7 @@ import java.util.Map;
  * @param learningRate of the last step
  * @param trainLoss mean over the epoch
  * @param valLoss mean over the validation set
+ * @param trainParts what the training loss is made of, by name; empty where it is one thing
  * @param valScores validation scores by the field's names (top1, ...), in the order to show them
  * @param imagesPerSecond during training
  * @param waitShare part of the epoch that steps waited for data, 0 to 1
@@ -24,11 +25,28 @@ public record EpochRow(
     double learningRate,
     double trainLoss,
     double valLoss,
+    Map<String, Double> trainParts,
     Map<String, Double> valScores,
     double imagesPerSecond,
     double waitShare) {
 
   public EpochRow {
+    trainParts = Collections.unmodifiableMap(new LinkedHashMap<>(trainParts));
     valScores = Collections.unmodifiableMap(new LinkedHashMap<>(valScores));
+  }
+
+  /** The same epoch with other scores. */
+  public EpochRow withValScores(Map<String, Double> scores) {
+    return new EpochRow(
+        epoch,
+        step,
+        seconds,
+        learningRate,
+        trainLoss,
+        valLoss,
+        trainParts,
+        scores,
+        imagesPerSecond,
+        waitShare);
   }
 }

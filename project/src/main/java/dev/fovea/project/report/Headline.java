@@ -2,6 +2,7 @@ package dev.fovea.project.report;
 
 import dev.fovea.task.classify.metric.Interval;
 import dev.fovea.task.classify.metric.Scores;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,9 @@ import java.util.Set;
  * @param high upper end of its 95 % interval; NaN without one
  */
 public record Headline(String name, double value, double low, double high) {
+  /** Of uneven classes these lead, in this order. */
+  private static final List<String> RARE =
+      List.of("balanced_accuracy", "recall_rare", "auroc", "threshold");
 
   /** A score without an interval. */
   public static Headline of(String name, double value) {
@@ -44,12 +48,24 @@ public record Headline(String name, double value, double low, double high) {
         .toList();
   }
 
+  /** All numbers; of uneven classes those lead that see the rare one. */
+  public static List<Headline> every(Scores scores) {
+    var names = new ArrayList<>(scores.values().keySet());
+    if (names.contains("recall_rare"))
+      for (String name : RARE.reversed()) if (names.remove(name)) names.addFirst(name);
+    return names.stream()
+        .filter(name -> !Double.isNaN(scores.get(name)))
+        .map(name -> of(name, scores))
+        .toList();
+  }
+
   /** What is asked of a rare class, where the scores tell of one. */
   public static List<String> ofRare(Set<String> scores) {
     return scores.contains("recall_rare") ? List.of("recall_rare", "auroc") : List.of();
   }
 
-  boolean hasInterval() {
+  /** Whether there is an interval. */
+  public boolean hasInterval() {
     return low <= high;
   }
 }

@@ -12,20 +12,24 @@ import java.util.List;
 
 /**
  * log.csv: one line an epoch, appended when the epoch is done. The first row settles the columns
- * {@code epoch, step, seconds, lr, train_loss, val_loss, val_<score>..., images_per_second,
- * wait_share}; an unmeasured number is an empty cell.
+ * {@code epoch, step, seconds, lr, train_loss, val_loss, train_<part>..., val_<score>...,
+ * images_per_second, wait_share}; an unmeasured number is an empty cell.
  */
 public final class LogCsv {
   private static final List<String> FRONT =
       List.of("epoch", "step", "seconds", "lr", "train_loss", "val_loss");
   private static final List<String> BACK = List.of("images_per_second", "wait_share");
 
+  private static final String TRAIN = "train_";
+  private static final String VAL = "val_";
+
   private LogCsv() {}
 
   /** Appends one row, after the header if the file is new; on disk when this returns. */
   public static void append(Path file, EpochRow row) throws IOException {
     var columns = new ArrayList<>(FRONT);
-    row.valScores().keySet().forEach(name -> columns.add("val_" + name));
+    row.trainParts().keySet().forEach(name -> columns.add(TRAIN + name));
+    row.valScores().keySet().forEach(name -> columns.add(VAL + name));
     columns.addAll(BACK);
     String header = String.join(",", columns);
     boolean fresh = !Files.exists(file) || Files.size(file) == 0;
@@ -83,6 +87,7 @@ public final class LogCsv {
         new double[] {row.seconds(), row.learningRate(), row.trainLoss(), row.valLoss()}) {
       cells.add(cell(v));
     }
+    row.trainParts().values().forEach(v -> cells.add(cell(v)));
     row.valScores().values().forEach(v -> cells.add(cell(v)));
     cells.add(cell(row.imagesPerSecond()));
     cells.add(cell(row.waitShare()));
@@ -103,9 +108,13 @@ public final class LogCsv {
           "%s: line %d has %d cells, expected %d as its header; mend or delete that line"
               .formatted(file, number, cells.length, header.size()));
     }
+    var parts = new LinkedHashMap<String, Double>();
     var scores = new LinkedHashMap<String, Double>();
     for (int i = FRONT.size(); i < cells.length - BACK.size(); i++) {
-      scores.put(header.get(i).substring("val_".length()), number(file, number, cells[i]));
+      String name = header.get(i);
+      double value = number(file, number, cells[i]);
+      if (name.startsWith(TRAIN)) parts.put(name.substring(TRAIN.length()), value);
+      else scores.put(name.substring(VAL.length()), value);
     }
     return new EpochRow(
         (int) number(file, number, cells[0]),
@@ -114,6 +123,7 @@ public final class LogCsv {
         number(file, number, cells[3]),
         number(file, number, cells[4]),
         number(file, number, cells[5]),
+        parts,
         scores,
         number(file, number, cells[cells.length - 2]),
         number(file, number, cells[cells.length - 1]));

@@ -26,7 +26,9 @@ class LogCsvTest {
   void writesWhatSpreadsheetsRead() throws IOException {
     Path file = folder.resolve("log.csv");
     LogCsv.append(
-        file, new EpochRow(1, 82, 24.5, 0.05, 2.25, Double.NaN, Map.of("top1", 0.5), 310, 0.0625));
+        file,
+        new EpochRow(
+            1, 82, 24.5, 0.05, 2.25, Double.NaN, Map.of(), Map.of("top1", 0.5), 310, 0.0625));
     assertEquals(
         """
         epoch,step,seconds,lr,train_loss,val_loss,val_top1,images_per_second,wait_share
@@ -77,7 +79,7 @@ class LogCsvTest {
   @Test
   void refusesOtherColumnsAndWords() throws IOException {
     Path file = write(1);
-    EpochRow other = new EpochRow(2, 1, 1, 1, 1, 1, Map.of("map", 1.0), 1, 1);
+    EpochRow other = new EpochRow(2, 1, 1, 1, 1, 1, Map.of(), Map.of("map", 1.0), 1, 1);
     String columns = "epoch,step,seconds,lr,train_loss,val_loss,%s,images_per_second,wait_share";
     assertEquals(
         file

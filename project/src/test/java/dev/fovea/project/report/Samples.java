@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -46,6 +47,7 @@ final class Samples {
               rate,
               loss,
               loss + 0.1 * random.nextDouble(),
+              Map.of(),
               scores,
               310,
               0.04));

@@ -55,8 +55,7 @@ public final class TorchClassifier implements Classifier {
   }
 
   private static Model checked(Path file, Model model) {
-    if (!model.task().equals("classify"))
-      throw new ModelException(file + " is a model for " + model.task() + ", not for classify");
+    model.card().need(file, "classify");
     Fit.check(file, model);
     return model;
   }

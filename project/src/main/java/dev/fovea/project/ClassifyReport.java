@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Everything of a run that is for looking at: plots, sheets and the page that holds them. */
-record RunReport(
+record ClassifyReport(
     Recipe recipe, RunFolder folder, Dataset data, Calibrated calibrated, List<EpochRow> rows) {
   private static final int WORST = 25;
 
@@ -89,16 +89,7 @@ record RunReport(
         .map(row -> {
           var scores = new LinkedHashMap<>(row.valScores());
           scores.keySet().retainAll(evaluation().scores().intervals().keySet());
-          return new EpochRow(
-              row.epoch(),
-              row.step(),
-              row.seconds(),
-              row.learningRate(),
-              row.trainLoss(),
-              row.valLoss(),
-              scores,
-              row.imagesPerSecond(),
-              row.waitShare());
+          return row.withValScores(scores);
         })
         .toList();
   }

@@ -3,6 +3,7 @@ package dev.fovea.project;
 import dev.fovea.data.Dataset;
 import dev.fovea.predict.model.Novelty;
 import dev.fovea.project.report.EpochRow;
+import dev.fovea.project.report.Headline;
 import dev.fovea.project.report.LogCsv;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What happens once training is over: the best model is scored and everything is drawn. */
-record RunEnd(Recipe recipe, RunFolder folder, Dataset data, Judge judge) {
+record ClassifyEnd(Recipe recipe, RunFolder folder, Dataset data, ClassifyJudge judge) {
   RunResult of(TrainEvent.Reason reason) {
     boolean unfinished = reason == TrainEvent.Reason.INTERRUPTED || !Files.exists(folder.best());
     if (unfinished)
@@ -27,7 +28,7 @@ record RunEnd(Recipe recipe, RunFolder folder, Dataset data, Judge judge) {
           folder.best(),
           folder.report(),
           new LinkedHashMap<>(),
-          null,
+          List.of(),
           List.of(),
           reason);
     try (Model best = ModelFile.read(folder.best())) {
@@ -42,13 +43,13 @@ record RunEnd(Recipe recipe, RunFolder folder, Dataset data, Judge judge) {
       ValidationAnswers.of(data, calibrated.evaluation()).write(folder.validation());
       MetricsJson.write(calibrated.metrics(), folder.metrics());
       List<EpochRow> rows = LogCsv.read(folder.log());
-      new RunReport(recipe, folder, data, calibrated, rows).write();
+      new ClassifyReport(recipe, folder, data, calibrated, rows).write();
       return new RunResult(
           folder.path(),
           folder.best(),
           folder.report(),
           calibrated.metrics(),
-          calibrated.evaluation().scores(),
+          Headline.every(calibrated.evaluation().scores()),
           sentences,
           reason);
     } catch (IOException e) {

@@ -1,0 +1,23 @@
+package dev.fovea.project;
+
+import dev.fovea.data.Dataset;
+import dev.fovea.data.load.Keep;
+import dev.fovea.graph.Network;
+import java.util.function.Consumer;
+
+/**
+ * What a {@link Judge} goes by.
+ *
+ * @param recipe with nothing left open
+ * @param data with its validation split
+ * @param network that learns
+ * @param folder of the run
+ * @param keep decoded validation pictures
+ */
+record Judging(
+    Recipe recipe,
+    Dataset data,
+    Network network,
+    RunFolder folder,
+    Keep keep,
+    Consumer<RunEvent> events) {}

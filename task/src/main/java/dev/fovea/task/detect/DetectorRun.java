@@ -1,0 +1,71 @@
+package dev.fovea.task.detect;
+
+import dev.fovea.graph.Network;
+import dev.fovea.image.Classes;
+import dev.fovea.predict.Detections;
+import dev.fovea.predict.boxes.Found;
+import dev.fovea.predict.boxes.HeadOutput;
+import dev.fovea.predict.boxes.MapDecoder;
+import dev.fovea.predict.boxes.OutputMap;
+import dev.fovea.predict.model.DetectPostprocess;
+import dev.fovea.torch.Mode;
+import dev.fovea.torch.Runner;
+import dev.fovea.torch.Tensors;
+import dev.fovea.torch.Weights;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * From pictures as tensors to what is found in them: training validates, and {@link TorchDetector}
+ * answers, by this. Only the outputs that the postprocess reads are computed and copied.
+ *
+ * <p>Holds no tensors; threads may share it, each with its own scope.
+ */
+public final class DetectorRun {
+  private final Runner runner;
+  private final DetectPostprocess how;
+  private final Classes classes;
+
+  /**
+   * @param network with the outputs that {@code how} reads; others are left out
+   * @param how boxes are read, and which are answered
+   * @param classes of the scores
+   */
+  public DetectorRun(Network network, DetectPostprocess how, Classes classes) {
+    this.runner = new Runner(network.only(HeadOutput.names(how).toArray(String[]::new)));
+    this.how = how;
+    this.classes = classes;
+  }
+
+  /**
+   * What is found in each picture, in px of the tensor. Call it without gradients, in a scope.
+   *
+   * @param pictures [n, c, h, w], float32, on the weights' device
+   */
+  public List<Detections> of(Tensor pictures, Weights weights) {
+    return found(pictures, weights).stream().map(one -> Detections.of(one, classes)).toList();
+  }
+
+  /** The same as plain numbers. */
+  public List<Found> found(Tensor pictures, Weights weights) {
+    var answers =
+        runner.run(
+            Map.of(runner.network().input().name(), pictures), weights, Mode.EVAL, (_, _) -> {});
+    var maps = new HashMap<String, OutputMap>();
+    answers.forEach((name, map) -> maps.put(name, copy(map)));
+    int height = Math.toIntExact(pictures.size(2));
+    int width = Math.toIntExact(pictures.size(3));
+    return new MapDecoder(how, classes.size(), width, height).of(maps);
+  }
+
+  private static OutputMap copy(Tensor map) {
+    return new OutputMap(
+        Tensors.toArray(map.to(Tensors.FLOAT)),
+        Math.toIntExact(map.size(0)),
+        Math.toIntExact(map.size(1)),
+        Math.toIntExact(map.size(2)),
+        Math.toIntExact(map.size(3)));
+  }
+}
