@@ -146,14 +146,28 @@ public final class Canvas {
    * canvas.
    */
   public Canvas label(String text, double x, double y, double sizePx, int plateRgb) {
-    double pad = Math.max(1, sizePx / 6);
-    double w = textWidth(text, sizePx) + 2 * pad;
-    double h = sizePx * 1.17 + 2 * pad;
+    double pad = pad(sizePx);
+    double w = labelWidth(text, sizePx);
+    double h = labelHeight(sizePx);
     double left = Math.max(0, Math.min(x, width() - w));
     double top = Math.max(0, Math.min(y, height() - h));
     int grey = Convert.grey(plateRgb >> 16 & 0xff, plateRgb >> 8 & 0xff, plateRgb & 0xff);
     fillRectangle(left, top, w, h, plateRgb);
     return text(text, left + pad, top + pad, sizePx, grey > 140 ? 0x000000 : 0xffffff);
+  }
+
+  /** How wide the plate of a label is, in pixels. */
+  public double labelWidth(String text, double sizePx) {
+    return textWidth(text, sizePx) + 2 * pad(sizePx);
+  }
+
+  /** How high the plate of a label is, in pixels. */
+  public static double labelHeight(double sizePx) {
+    return sizePx * 1.17 + 2 * pad(sizePx);
+  }
+
+  private static double pad(double sizePx) {
+    return Math.max(1, sizePx / 6);
   }
 
   /** How wide a text is, in pixels; 0 where there are no fonts. */

@@ -2,6 +2,7 @@ package dev.fovea.project.report;
 
 import dev.fovea.task.classify.metric.Interval;
 import dev.fovea.task.classify.metric.Scores;
+import dev.fovea.task.detect.DetectEvaluation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,6 +58,25 @@ public record Headline(String name, double value, double low, double high) {
         .filter(name -> !Double.isNaN(scores.get(name)))
         .map(name -> of(name, scores))
         .toList();
+  }
+
+  /** All numbers of a detector, and what it is worth at the confidence of its best F1. */
+  public static List<Headline> every(DetectEvaluation evaluation) {
+    var scores = evaluation.scores();
+    var all = new ArrayList<Headline>();
+    scores
+        .values()
+        .forEach((name, value) -> {
+          Interval interval = scores.intervals().get(name);
+          all.add(
+              interval == null
+                  ? of(name, value)
+                  : new Headline(name, value, interval.low(), interval.high()));
+        });
+    all.add(of("precision", evaluation.curves().best().precision()));
+    all.add(of("recall", evaluation.curves().best().recall()));
+    all.add(of("f1", evaluation.curves().best().f1()));
+    return all.stream().filter(headline -> !Double.isNaN(headline.value())).toList();
   }
 
   /** What is asked of a rare class, where the scores tell of one. */

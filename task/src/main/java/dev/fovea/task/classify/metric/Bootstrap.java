@@ -34,7 +34,7 @@ public record Bootstrap(int resamples, long seed) {
    * steps in all); none where fewer than 200 would remain, for these say little about a 2.5th
    * percentile.
    */
-  Bootstrap within(long steps) {
+  public Bootstrap within(long steps) {
     long affordable = Math.min(resamples, 4_000_000_000L / Math.max(1, steps));
     return affordable == resamples || affordable >= 200
         ? new Bootstrap((int) affordable, seed)
@@ -42,7 +42,7 @@ public record Bootstrap(int resamples, long seed) {
   }
 
   /** The interval of each number that {@code measure} reads from weights {@code [examples]}. */
-  Interval[] of(int examples, int numbers, Function<int[], double[]> measure) {
+  public Interval[] of(int examples, int numbers, Function<int[], double[]> measure) {
     double[][] draws =
         IntStream.range(0, resamples)
             .parallel()
