@@ -37,6 +37,8 @@ public interface DetectLoss extends SupervisedStep.Losses {
   static DetectLoss of(Style style, int classes) {
     return switch (style) {
       case Style.Yolo yolo -> new YoloLoss(yolo, classes);
+      case Style.Fcos fcos -> new FcosLoss(fcos, classes);
+      case Style.RetinaNet retina -> new RetinaNetLoss(retina, classes);
     };
   }
 }

@@ -17,13 +17,17 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  */
 record Matched(Grid grid, List<Things> things, List<List<Match>> matches, int count) {
 
+  /** Finds them in one picture. */
+  interface Search {
+    List<Match> of(int picture, Things things);
+  }
+
   /** Finds them, all pictures at once. */
-  static Matched of(Grid grid, List<Things> things, Spoken spoken, int most) {
-    var assignment = new TaskAligned(grid, most);
+  static Matched of(Grid grid, List<Things> things, Search search) {
     List<List<Match>> matches =
         IntStream.range(0, things.size())
             .parallel()
-            .mapToObj(i -> assignment.of(things.get(i), spoken.of(i)))
+            .mapToObj(picture -> search.of(picture, things.get(picture)))
             .toList();
     return new Matched(grid, things, matches, matches.stream().mapToInt(List::size).sum());
   }
@@ -42,41 +46,60 @@ record Matched(Grid grid, List<Things> things, List<List<Match>> matches, int co
     return Tensors.of(all, count).to(device, Tensors.FLOAT);
   }
 
-  /** Where the score of each is in [n, classes, cells], written as one row: [k]. */
-  Tensor scores(int classes, Device device) {
+  /** Of each its picture's number, [k]. */
+  Tensor share(float[] byPicture, Device device) {
+    var all = new float[count];
+    each((row, picture, _) -> all[row] = byPicture[picture]);
+    return Tensors.of(all, count).to(device, Tensors.FLOAT);
+  }
+
+  /** Where the score of each is in [n, anchors * classes, cells], written as one row: [k]. */
+  Tensor scores(int anchors, int classes, Device device) {
     var all = new long[count];
     each((row, picture, match) -> {
-      long channel = (long) picture * classes + things.get(picture).labels()[match.thing()];
+      long channel = ((long) picture * anchors + match.anchor()) * classes;
+      channel += things.get(picture).labels()[match.thing()];
       all[row] = channel * grid.cells() + match.cell();
     });
     return places(all, device);
   }
 
-  /** Where all channels of each are in [n, channels, cells], written as one row: [k channels]. */
-  Tensor sides(int channels, Device device) {
+  /**
+   * Where so many channels an anchor are in [n, anchors * channels, cells], written as one row: [k
+   * channels].
+   */
+  Tensor channels(int anchors, int channels, Device device) {
     var all = new long[count * channels];
     each((row, picture, match) -> {
+      long first = ((long) picture * anchors + match.anchor()) * channels;
       for (int c = 0; c < channels; c++)
-        all[row * channels + c] = ((long) picture * channels + c) * grid.cells() + match.cell();
+        all[row * channels + c] = (first + c) * grid.cells() + match.cell();
     });
     return places(all, device);
   }
 
   /** From each place's centre to the left, top, right, bottom of its thing, in strides: [k, 4]. */
   Tensor distances(Device device) {
-    var all = new float[4 * count];
-    each((row, picture, match) -> {
-      Grid.Level level = grid.level(match.cell());
-      float[] boxes = things.get(picture).boxes();
-      float x = grid.x(level, match.cell());
-      float y = grid.y(level, match.cell());
-      int box = 4 * match.thing();
-      all[4 * row] = (x - boxes[box]) / level.stride();
-      all[4 * row + 1] = (y - boxes[box + 1]) / level.stride();
-      all[4 * row + 2] = (boxes[box + 2] - x) / level.stride();
-      all[4 * row + 3] = (boxes[box + 3] - y) / level.stride();
-    });
-    return Tensors.of(all, count, 4).to(device, Tensors.FLOAT);
+    Numbers distances =
+        (seen, match, into, at) -> {
+          Grid.Level level = grid.level(match.cell());
+          float x = grid.x(level, match.cell());
+          float y = grid.y(level, match.cell());
+          seen.distances(match.thing(), x, y, level.stride(), into, at);
+        };
+    return numbers(4, distances, device);
+  }
+
+  /** Numbers of each, [k, width]. */
+  Tensor numbers(int width, Numbers numbers, Device device) {
+    var all = new float[width * count];
+    each((row, picture, match) -> numbers.write(things.get(picture), match, all, width * row));
+    return Tensors.of(all, count, width).to(device, Tensors.FLOAT);
+  }
+
+  /** Writes what is known of one match. */
+  interface Numbers {
+    void write(Things things, Match match, float[] into, int at);
   }
 
   private interface Row {

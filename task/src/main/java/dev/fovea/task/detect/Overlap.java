@@ -33,8 +33,24 @@ final class Overlap {
     return iou.neg().add(new Scalar(1.0)).add(centres.div(diagonal)).add(ratio.mul(weight));
   }
 
+  /**
+   * 1 - generalised IoU, [k]: Rezatofighi et al. 2019, <a
+   * href="https://arxiv.org/abs/1902.09630">arXiv:1902.09630</a>.
+   */
+  static Tensor generalised(Tensor said, Tensor truth) {
+    Tensor both = both(said, truth);
+    Tensor either = area(sides(said)).add(area(sides(truth))).sub(both);
+    Tensor around = area(sides(maximum(said, truth)));
+    Tensor empty = around.sub(either).div(around.add(new Scalar(EPS)));
+    return both.div(either.add(new Scalar(EPS))).sub(empty).neg().add(new Scalar(1.0));
+  }
+
+  private static Tensor both(Tensor said, Tensor truth) {
+    return area(sides(minimum(said, truth)).clamp_min(new Scalar(0.0)));
+  }
+
   static Tensor iou(Tensor said, Tensor truth) {
-    Tensor both = area(sides(minimum(said, truth)).clamp_min(new Scalar(0.0)));
+    Tensor both = both(said, truth);
     Tensor either = area(sides(said)).add(area(sides(truth))).sub(both);
     return both.div(either.add(new Scalar(EPS)));
   }

@@ -67,7 +67,7 @@ final class TaskAligned {
       int thing = owner[cell];
       if (thing < 0) continue;
       double share = mostFit[thing] > 0 ? fit[cell] / mostFit[thing] : 1;
-      matches.add(new Match(cell, thing, (float) (share * mostOverlap[thing])));
+      matches.add(new Match(cell, 0, thing, (float) (share * mostOverlap[thing])));
     }
     return matches;
   }

@@ -33,6 +33,14 @@ final class Things {
     return labels.length;
   }
 
+  /** From a point in px to the left, top, right and bottom of a box, in some unit of px. */
+  void distances(int thing, float x, float y, float unit, float[] into, int at) {
+    into[at] = (x - boxes[4 * thing]) / unit;
+    into[at + 1] = (y - boxes[4 * thing + 1]) / unit;
+    into[at + 2] = (boxes[4 * thing + 2] - x) / unit;
+    into[at + 3] = (boxes[4 * thing + 3] - y) / unit;
+  }
+
   /**
    * By picture.
    *

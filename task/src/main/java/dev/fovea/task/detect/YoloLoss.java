@@ -1,11 +1,9 @@
 package dev.fovea.task.detect;
 
 import static org.bytedeco.pytorch.global.torch.arange;
-import static org.bytedeco.pytorch.global.torch.cat;
 import static org.bytedeco.pytorch.global.torch.log_softmax;
 import static org.bytedeco.pytorch.global.torch.softplus;
 
-import dev.fovea.torch.Tensors;
 import dev.fovea.zoo.detect.Style;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.SequencedMap;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 
 /**
  * The loss of the yolo family. Of each head: binary cross-entropy of all scores against the quality
@@ -56,20 +53,24 @@ public final class YoloLoss implements DetectLoss {
       String head,
       int most,
       SequencedMap<String, Tensor> losses) {
-    List<Tensor> maps = maps(answers, head + "boxes");
+    List<Tensor> maps = Maps.of(answers, style.levels(), head + "boxes");
     Grid grid = Grid.of(style.levels(), maps);
-    Tensor boxes = row(maps);
-    Tensor scores = row(maps(answers, head + "scores"));
+    Tensor boxes = Maps.row(maps);
+    Tensor scores = Maps.row(Maps.of(answers, style.levels(), head + "scores"));
     int pictures = (int) boxes.size(0);
     List<Things> things = Things.of(targets, pictures, classes);
-    var matched = Matched.of(grid, things, new Spoken(boxes, scores, things, style.bins()), most);
+    var spoken = new Spoken(boxes, scores, things, style.bins());
+    var assignment = new TaskAligned(grid, most);
+    var matched =
+        Matched.of(grid, things, (picture, seen) -> assignment.of(seen, spoken.of(picture)));
     Tensor quality = matched.quality(boxes.device());
     var all = new Scalar(Math.max(1, matched.total()));
 
-    Tensor hits = scores.view(-1).index_select(0, matched.scores(classes, boxes.device()));
+    Tensor hits = scores.view(-1).index_select(0, matched.scores(1, classes, boxes.device()));
     Tensor wrong = softplus(scores).sum().sub(hits.mul(quality).sum());
 
-    Tensor picked = boxes.view(-1).index_select(0, matched.sides(4 * style.bins(), boxes.device()));
+    Tensor picked =
+        boxes.view(-1).index_select(0, matched.channels(1, 4 * style.bins(), boxes.device()));
     Tensor logs = log_softmax(picked.view(-1, 4, style.bins()), 2);
     Tensor truth = matched.distances(boxes.device());
     Tensor said = logs.exp().mul(ramp(logs)).sum(2L);
@@ -79,18 +80,6 @@ public final class YoloLoss implements DetectLoss {
     losses.put(head + "box", off.div(all).mul(new Scalar(BOX)));
     losses.put(head + "class", wrong.div(all));
     losses.put(head + "dfl", spread.div(all).mul(new Scalar(DFL)));
-  }
-
-  private List<Tensor> maps(Map<String, Tensor> answers, String name) {
-    return style.levels().stream()
-        .map(level -> answers.get("p" + level + "." + name).to(Tensors.FLOAT))
-        .toList();
-  }
-
-  /** All levels after another, [n, c, cells]. */
-  private static Tensor row(List<Tensor> maps) {
-    return cat(
-        new TensorVector(maps.stream().map(map -> map.flatten(2, 3)).toArray(Tensor[]::new)), 2);
   }
 
   /** Whole distances, [bins]. */

@@ -40,7 +40,7 @@ class TaskAlignedTest {
         1, new TaskAligned(GRID, 1).of(things(16, 0, 32, 16), new Same(0.25f, 0.5f)).size());
     Match exact =
         new TaskAligned(GRID, 1).of(things(16, 0, 32, 16), new Same(0.25f, 0.5f)).getFirst();
-    assertEquals(new Match(33, 0, 1), exact);
+    assertEquals(new Match(33, 0, 0, 1), exact);
   }
 
   /** Feng et al.: the fit over the best fit, times the best overlap. */
@@ -72,7 +72,7 @@ class TaskAlignedTest {
   void whatTwoThingsWantGoesToTheOneThatIsOverlappedMore() {
     var all = new TaskAligned(GRID, 10).of(things(0, 0, 9, 9, 0, 0, 8, 8), new Same(0.5f, 0.5f));
 
-    assertEquals(List.of(new Match(0, 1, 1)), all.stream().filter(m -> m.cell() == 0).toList());
+    assertEquals(List.of(new Match(0, 0, 1, 1)), all.stream().filter(m -> m.cell() == 0).toList());
   }
 
   @Test

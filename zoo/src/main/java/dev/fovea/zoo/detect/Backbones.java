@@ -2,6 +2,8 @@ package dev.fovea.zoo.detect;
 
 import dev.fovea.graph.GraphException;
 import dev.fovea.graph.Network;
+import dev.fovea.graph.Node;
+import dev.fovea.graph.Op;
 import dev.fovea.graph.Taps;
 import dev.fovea.graph.Wire;
 import dev.fovea.zoo.Family;
@@ -36,6 +38,19 @@ final class Backbones {
     static Base of(String name, int channels) {
       Network network = Zoo.network(name, Options.of(2).withChannels(channels));
       return new Base(network, Taps.of(network));
+    }
+
+    /** The same with batch norms that never change. */
+    Base frozen(double eps) {
+      List<Node> nodes =
+          network.nodes().stream()
+              .map(node ->
+                  node.op() instanceof Op.BatchNorm norm
+                      ? node.with(new Op.FrozenBatchNorm(norm.channels(), eps))
+                      : node)
+              .toList();
+      return new Base(
+          new Network(network.name(), network.inputs(), nodes, network.outputs()), taps);
     }
 
     Drawing.Backbone backbone() {

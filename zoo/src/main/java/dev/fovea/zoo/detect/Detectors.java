@@ -20,7 +20,12 @@ public final class Detectors {
     FIXED.put("yolo-n", Yolo::n);
     FIXED.put("yolo-s", Yolo::s);
     FIXED.put("yolo-m", Yolo::m);
+    FIXED.put("retinanet_resnet50_fpn", RetinaNet::resnet50);
+    FIXED.put("retinanet_resnet50_fpn_v2", RetinaNet::resnet50V2);
+    FIXED.put("fcos_resnet50_fpn", Fcos::resnet50);
     OVER.put("yolo-", Yolo::over);
+    OVER.put("retinanet-", RetinaNet::over);
+    OVER.put("fcos-", Fcos::over);
   }
 
   /** A detector over any backbone. */

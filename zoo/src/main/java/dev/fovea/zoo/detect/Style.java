@@ -24,4 +24,44 @@ public sealed interface Style {
       levels = List.copyOf(levels);
     }
   }
+
+  /**
+   * torchvision's FCOS: {@code p3.boxes} are four distances from a place's point to the left, top,
+   * right and bottom, in 2<sup>level</sup> px; {@code p3.scores} has a channel a class, {@code
+   * p3.centerness} one. The score of a box is sqrt(sigmoid(class) sigmoid(centerness)). The point
+   * of place x is x times a step, not its centre; the step is the picture's side divided by the
+   * map's, rounded down, both in px.
+   */
+  record Fcos(List<Integer> levels) implements Style {
+    public Fcos {
+      levels = List.copyOf(levels);
+    }
+  }
+
+  /**
+   * torchvision's RetinaNet: anchors around the points of {@link Fcos}. Their widths and heights
+   * are size / sqrt(ratio) and size sqrt(ratio), halves rounded to whole px; all sizes of the first
+   * ratio come first. {@code p3.boxes} has channels anchor * 4 + (dx, dy, dw, dh), {@code
+   * p3.scores} anchor * classes + class. A box has its centre at dx, dy of the anchor's width and
+   * height from the anchor's, and exp(dw), exp(dh) times its width and height, each at most 62.5
+   * times.
+   *
+   * @param sizes of anchors in px, by level; as many at each
+   * @param ratios height by width
+   * @param giou whether boxes are learned by their overlap, else by the distance of these numbers
+   */
+  record RetinaNet(
+      List<Integer> levels, List<List<Integer>> sizes, List<Double> ratios, boolean giou)
+      implements Style {
+    public RetinaNet {
+      levels = List.copyOf(levels);
+      sizes = sizes.stream().map(List::copyOf).toList();
+      ratios = List.copyOf(ratios);
+    }
+
+    /** Anchors of a place. */
+    public int anchors() {
+      return sizes.getFirst().size() * ratios.size();
+    }
+  }
 }
