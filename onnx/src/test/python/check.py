@@ -5,7 +5,7 @@ operator), infers all shapes strictly, and compares what the file says of its ou
 inferred. Prints one line a file; ends with an error where a file is refused.
 
     pip install onnx
-    mvn -pl onnx -am verify -Dtest='FamiliesTest,EveryOpTest' \\
+    mvn -pl onnx -am verify -Dtest='FamiliesTest,EveryOpTest,BoxTailTest' \\
         -Dsurefire.failIfNoSpecifiedTests=false -Dfovea.onnx.keep=FOLDER
     python onnx/src/test/python/check.py FOLDER
 """

@@ -8,6 +8,7 @@ import dev.fovea.data.augment.Augmentation;
 import dev.fovea.data.load.Feed;
 import dev.fovea.data.load.Keep;
 import dev.fovea.data.load.Loader;
+import dev.fovea.data.load.Sizes;
 import dev.fovea.data.read.Datasets;
 import dev.fovea.data.read.ReadOptions;
 import dev.fovea.image.Preprocess;
@@ -23,10 +24,11 @@ import java.util.Map;
  * epoch that does not count), and by where they come from.
  *
  * <p>Arguments: data, channels, size in px, seconds for each, at most how many pictures, a folder
- * on the disk that may keep them.
+ * on the disk that may keep them, {@code boxes} where pictures are to have boxes.
  */
 public final class LoaderRate {
   private static final int BATCH = 32;
+  private static final int STRIDE = 32;
   private static final long MOST = 8L << 30;
 
   private final List<Example> examples;
@@ -40,18 +42,46 @@ public final class LoaderRate {
   }
 
   public static void main(String... args) {
-    Dataset data = Datasets.open(Path.of(args[0]), ReadOptions.forTraining());
+    boolean boxes = args[6].equals("boxes");
+    var options = ReadOptions.forTraining();
+    Dataset data = Datasets.open(Path.of(args[0]), boxes ? options.withBoxes() : options);
+    int channels = Integer.parseInt(args[1]);
     int size = Integer.parseInt(args[2]);
-    var to = Preprocess.stretch(Integer.parseInt(args[1]), size, size);
     List<Example> all = data.split(Split.TRAIN);
     List<Example> some = all.subList(0, Math.min(Integer.parseInt(args[4]), all.size()));
     var rate = new LoaderRate(some, data.classes().size(), Double.parseDouble(args[3]));
     System.out.printf("%-24s %10s%n", some.size() + " pictures", "images/s");
+    if (boxes) rate.boxes(Preprocess.letterbox(size, size, STRIDE));
+    else rate.classes(Preprocess.stretch(channels, size, size), size, Path.of(args[5]));
+  }
+
+  private void classes(Preprocess to, int size, Path disk) {
     var memory = new Keep.InMemory(MOST);
-    rate.print("decoded whole", to, Augment.none(), new Keep.InMemory(0));
-    rate.print("shrink=2", to.withShrink(new Shrink(2)), Augment.none(), new Keep.InMemory(0));
-    rate.print("kept on disk", to, Augment.none(), new Keep.OnDisk(MOST, Path.of(args[5])));
-    ways(size).forEach((name, augment) -> rate.print(name, to, augment, memory));
+    print("decoded whole", feed(to, Augment.none()).withKeep(new Keep.InMemory(0)));
+    print(
+        "shrink=2",
+        feed(to.withShrink(new Shrink(2)), Augment.none()).withKeep(new Keep.InMemory(0)));
+    print("kept on disk", feed(to, Augment.none()).withKeep(new Keep.OnDisk(MOST, disk)));
+    ways(size).forEach((name, augment) -> print(name, feed(to, augment).withKeep(memory)));
+  }
+
+  private void boxes(Preprocess to) {
+    var memory = new Keep.InMemory(MOST);
+    var preset = Augment.boxes();
+    var ways = new LinkedHashMap<String, Augment>();
+    ways.put("kept in memory", Augment.none());
+    ways.put(" with the preset", preset);
+    ways.put(" without its mosaic", preset.single());
+    ways.put(" with mixup", preset.with(new Augmentation.MixupBoxes(1, 32)));
+    ways.put(" with turns", preset.with(new Augmentation.Rotation(10)));
+    print("decoded whole", feed(to, Augment.none()).withBoxes().withKeep(new Keep.InMemory(0)));
+    ways.forEach((name, a) -> print(name, feed(to, a).withBoxes().withKeep(memory)));
+    var sizes = new Sizes(0.5, STRIDE);
+    print(" in several sizes", feed(to, preset).withBoxes().withSizes(sizes).withKeep(memory));
+  }
+
+  private Feed feed(Preprocess to, Augment augment) {
+    return Feed.training(to, classes, BATCH, augment, 1).withThreads(1);
   }
 
   private static Map<String, Augment> ways(int size) {
@@ -71,12 +101,11 @@ public final class LoaderRate {
     return ways;
   }
 
-  private void print(String name, Preprocess to, Augment augment, Keep keep) {
-    System.out.printf(Locale.ROOT, "%-24s %,10.1f%n", name, rate(to, augment, keep));
+  private void print(String name, Feed feed) {
+    System.out.printf(Locale.ROOT, "%-24s %,10.1f%n", name, rate(feed));
   }
 
-  private double rate(Preprocess to, Augment augment, Keep keep) {
-    var feed = Feed.training(to, classes, BATCH, augment, 1).withThreads(1).withKeep(keep);
+  private double rate(Feed feed) {
     try (var loader = Loader.of(examples, feed)) {
       long pictures = 0;
       long start = System.nanoTime();

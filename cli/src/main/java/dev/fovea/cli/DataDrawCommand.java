@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import dev.fovea.data.draw.Drawing;
+import dev.fovea.data.draw.ObjectsDrawing;
 import dev.fovea.data.draw.PartsDrawing;
 import dev.fovea.graph.Spelling;
 import dev.fovea.project.Shell;
@@ -30,24 +31,24 @@ final class DataDrawCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "shapes",
       description =
-          "shapes: shapes, letters and textures on clutter, twelve classes; parts: photographs"
-              + " of machined parts, one of twenty with a small scratch (default:"
-              + " ${DEFAULT-VALUE}).")
+          "shapes: shapes, letters and textures on clutter, twelve classes; objects: one to eight"
+              + " shapes a picture, six classes, to be detected; parts: photographs of machined"
+              + " parts, one of twenty with a small scratch (default: ${DEFAULT-VALUE}).")
   private String scene;
 
   @Option(
       names = "--count",
       paramLabel = "N",
       description =
-          "Pictures in all. Shapes: a seventh to validate, a seventh to test (default: 4200)."
-              + " Parts: half to train, half to test (default: 400).")
+          "Pictures in all. Shapes and objects: a seventh to validate, a seventh to test (default:"
+              + " 4200, and 980 of objects). Parts: half to train, half to test (default: 400).")
   private Integer count;
 
   @Option(
       names = "--size",
       paramLabel = "PX",
       description =
-          "Shapes: height and width of each (default: 64). Parts: width, the height is three"
+          "Shapes and objects: height and width of each (default: 64, and 192 of objects). Parts: width, the height is three"
               + " quarters of it; 4000 makes 12 megapixels (default: 1024).")
   private Integer size;
 
@@ -75,28 +76,45 @@ final class DataDrawCommand implements Callable<Integer> {
     String said =
         switch (scene) {
           case "shapes" -> shapes(given(count, 4200), given(size, 64));
+          case "objects" -> objects(given(count, 980), given(size, 192));
           case "parts" -> parts(given(count, 400), given(size, 1024));
           default ->
               throw new CallException(
                   "there is no scene "
                       + scene
-                      + Spelling.hint(scene, List.of("shapes", "parts"))
-                      + " (there are shapes and parts)");
+                      + Spelling.hint(scene, List.of("shapes", "objects", "parts"))
+                      + " (there are shapes, objects and parts)");
         };
     screen.out().println(said);
-    screen.next(screen.out(), "fovea train classify --data " + Shell.quoted(out));
+    String next = scene.equals("objects") ? "fovea data check " : "fovea train classify --data ";
+    screen.next(screen.out(), next + Shell.quoted(out));
     return Sentence.DONE;
   }
 
   private String shapes(int count, int size) {
+    int held = held(count, size, 16);
+    new Drawing(size, count - 2 * held, held, held, seed).write(out);
+    return squares(count, size, held);
+  }
+
+  private String objects(int count, int size) {
+    int held = held(count, size, 64);
+    new ObjectsDrawing(size, count - 2 * held, held, held, seed).write(out);
+    return squares(count, size, held);
+  }
+
+  /** How many pictures validate, and how many test. */
+  private int held(int count, int size, int least) {
     if (count < TEST_SHARE)
       throw new CallException("--count must be " + TEST_SHARE + " or more, got " + count);
-    if (size < 16 || size > 2048)
-      throw new CallException("--size must be from 16 to 2048 px, got " + size);
+    if (size < least || size > 2048)
+      throw new CallException("--size must be from " + least + " to 2048 px, got " + size);
     if (scratch != null) throw new CallException("--scratch is for --scene parts");
     Given.fresh(out);
-    int held = count / TEST_SHARE;
-    new Drawing(size, count - 2 * held, held, held, seed).write(out);
+    return count / TEST_SHARE;
+  }
+
+  private String squares(int count, int size, int held) {
     return "Drew %,d pictures of %d px into %s: train %,d, val %,d, test %,d"
         .formatted(count, size, out, count - 2 * held, held, held);
   }

@@ -1,6 +1,8 @@
 package dev.fovea.cli;
 
+import dev.fovea.data.Broken;
 import dev.fovea.data.Split;
+import dev.fovea.image.Views;
 import dev.fovea.predict.Settings;
 import dev.fovea.project.Shell;
 import dev.fovea.project.Time;
@@ -8,8 +10,11 @@ import dev.fovea.project.report.Headline;
 import dev.fovea.project.use.Answering;
 import dev.fovea.project.use.ClassThreshold;
 import dev.fovea.project.use.Evaluate;
+import dev.fovea.project.use.EvaluateBoxes;
 import dev.fovea.project.use.Evaluated;
+import dev.fovea.project.use.EvaluatedBoxes;
 import dev.fovea.project.use.LeastSure;
+import dev.fovea.project.use.ModelTask;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +97,7 @@ final class EvaluateCommand implements Callable<Integer> {
     json.check();
     String where = device.wordOrAuto();
     Path file = model.file();
+    if (ModelTask.isDetector(file)) return boxes(file, where);
     var use =
         new Evaluate(
             file,
@@ -113,6 +119,48 @@ final class EvaluateCommand implements Callable<Integer> {
     String next = "fovea predict " + Shell.quoted(use.model()) + " " + Shell.quoted(use.data());
     boolean pictures = result.found().startsWith("class folders");
     screen.next(words, pictures ? next : "fovea info " + Shell.quoted(use.model()));
+    return Sentence.DONE;
+  }
+
+  private int boxes(Path file, String where) {
+    if (minConfidence != null
+        || !thresholds.isEmpty()
+        || keep
+        || ood != null
+        || tta.views() != Views.NONE)
+      throw new CallException(
+          "--threshold, --min-confidence, --keep, --ood and --tta are for classifiers, and "
+              + file
+              + " is a detector; leave them out");
+    var use =
+        new EvaluateBoxes(
+            file,
+            data.path(),
+            split(),
+            Settings.on(where).forMany().withTold(told.told(screen, file)),
+            batch.pictures(),
+            strict);
+    EvaluatedBoxes result;
+    try (var live = new Live(screen)) {
+      result = use.run((done, all) -> live.show(Live.bar("evaluating", done, all)));
+    }
+    PrintStream words = json.words(screen);
+    print(
+        words,
+        result.found(),
+        result.warnings(),
+        result.measured(),
+        result.seconds(),
+        result.broken());
+    words.println();
+    ScoreLines.headlines(
+            Headline.every(result.evaluation().scores(), result.evaluation().curves().best()))
+        .forEach(words::println);
+    words.println();
+    BoxLines.classes(result.evaluation(), result.classes()).forEach(words::println);
+    json.write(screen, result.metrics());
+    screen.next(
+        words, "fovea predict " + Shell.quoted(use.model()) + " " + Shell.quoted(use.data()));
     return Sentence.DONE;
   }
 
@@ -142,14 +190,30 @@ final class EvaluateCommand implements Callable<Integer> {
     return known;
   }
 
-  static void print(PrintStream out, Evaluated result) {
-    out.println("Found " + result.found());
-    result.warnings().forEach(warning -> out.println("Warning: " + warning));
-    out.println("Measured " + result.measured() + ", in " + Time.words(result.seconds()));
-    if (!result.broken().isEmpty())
+  private static void print(
+      PrintStream out,
+      String found,
+      List<String> warnings,
+      String measured,
+      double seconds,
+      List<Broken> broken) {
+    out.println("Found " + found);
+    warnings.forEach(warning -> out.println("Warning: " + warning));
+    out.println("Measured " + measured + ", in " + Time.words(seconds));
+    if (!broken.isEmpty())
       out.println(
           "Left out %,d that cannot be decoded, such as %s"
-              .formatted(result.broken().size(), result.broken().getFirst().why()));
+              .formatted(broken.size(), broken.getFirst().why()));
+  }
+
+  static void print(PrintStream out, Evaluated result) {
+    print(
+        out,
+        result.found(),
+        result.warnings(),
+        result.measured(),
+        result.seconds(),
+        result.broken());
     out.println();
     ScoreLines.headlines(Headline.every(result.scores())).forEach(out::println);
     out.println();

@@ -3,6 +3,7 @@ package dev.fovea.cli;
 import dev.fovea.graph.GraphException;
 import dev.fovea.project.Recipe;
 import dev.fovea.zoo.Zoo;
+import dev.fovea.zoo.detect.Detectors;
 import dev.fovea.zoo.weights.Source;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,8 +18,8 @@ final class RecipeOptions {
       names = "--data",
       paramLabel = "PATH",
       description =
-          "A folder of class folders, with or without train/val/test; IDX files; or a CSV of"
-              + " path,label.")
+          "To classify: a folder of class folders, with or without train/val/test; IDX files; or a"
+              + " CSV of path,label. To detect: COCO JSON, Pascal VOC XML or YOLO text.")
   private Path data;
 
   @Option(
@@ -80,8 +81,10 @@ final class RecipeOptions {
   }
 
   /** The recipe that the options ask for. */
-  Recipe recipe() {
-    Recipe asked = recipe == null ? Recipe.classify(Given.data(data)) : Recipe.read(recipe);
+  Recipe recipe(String task) {
+    Recipe asked = recipe == null ? Recipe.of(task, Given.data(data)) : Recipe.read(recipe);
+    if (!asked.task().equals(task))
+      throw new CallException(recipe + " is a recipe for " + asked.task() + ", not for " + task);
     for (var change : values().entrySet()) asked = asked.with(change.getKey(), change.getValue());
     return asked;
   }
@@ -128,7 +131,7 @@ final class RecipeOptions {
   /** A network of the zoo, or {@code auto}. */
   static String known(String name) {
     try {
-      if (!name.equals("auto")) Zoo.family(name);
+      if (!name.equals("auto") && !Detectors.has(name)) Zoo.family(name);
       return name;
     } catch (GraphException e) {
       throw new CallException(e.getMessage() + " (fovea models lists all)", e);

@@ -1,7 +1,6 @@
 package dev.fovea.cli;
 
 import dev.fovea.project.Digits;
-import dev.fovea.project.report.Headline;
 import dev.fovea.project.study.Ranking;
 import dev.fovea.project.study.StudyResult;
 import dev.fovea.project.study.Trial;
@@ -35,7 +34,7 @@ final class SearchLines {
         .test()
         .ifPresent(scores -> {
           out.println();
-          ScoreLines.headlines(Headline.every(scores)).forEach(out::println);
+          ScoreLines.headlines(scores.headlines()).forEach(out::println);
         });
   }
 }

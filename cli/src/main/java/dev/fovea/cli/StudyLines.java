@@ -2,7 +2,6 @@ package dev.fovea.cli;
 
 import dev.fovea.project.Digits;
 import dev.fovea.project.Time;
-import dev.fovea.project.report.Headline;
 import dev.fovea.project.study.FinishedRun;
 import dev.fovea.project.study.Spread;
 import dev.fovea.project.study.StudyResult;
@@ -39,7 +38,7 @@ final class StudyLines {
         .pooled()
         .ifPresent(scores -> {
           out.println();
-          ScoreLines.headlines(Headline.every(scores)).forEach(out::println);
+          ScoreLines.headlines(scores.headlines()).forEach(out::println);
         });
     result
         .threshold()

@@ -36,14 +36,16 @@ import picocli.CommandLine.Spec;
     },
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
-  private static final List<String> TASKS = List.of("classify");
+  private static final List<String> TASKS = List.of("classify", "detect");
 
   private final Screen screen;
 
   @Parameters(
       paramLabel = "TASK",
       arity = "0..1",
-      description = "What to learn: classify (which class a picture shows).")
+      description =
+          "What to learn: classify (which class a picture shows) or detect (what is in it, and"
+              + " where).")
   private String task;
 
   @Mixin private RecipeOptions asked;
@@ -95,7 +97,7 @@ final class TrainCommand implements Callable<Integer> {
       return new TrainJob(screen)
           .run(events -> Training.resume(resume, changes, events), this::done);
     }
-    Recipe recipe = asked.recipe();
+    Recipe recipe = asked.recipe(task);
     Optional<Plan> plan = several.plan();
     Path folder = out != null ? out : RunFolder.next(Path.of("runs"), task);
     if (plan.isPresent())
@@ -115,7 +117,7 @@ final class TrainCommand implements Callable<Integer> {
               .formatted(RateTest.LEAST_UPDATES, findRate));
     Path folder = out != null ? out : RunFolder.next(Path.of("runs"), "rate");
     return new RateJob(screen, json)
-        .run(asked.recipe(), folder, findRate, spec.commandLine().getParseResult());
+        .run(asked.recipe(task), folder, findRate, spec.commandLine().getParseResult());
   }
 
   private int resumeStudy(Map<String, String> changes) {

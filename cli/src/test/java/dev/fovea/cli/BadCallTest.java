@@ -74,9 +74,10 @@ class BadCallTest {
         "data draw --out BOX/new --size 5|--size must be from 16 to 2048 px, got 5",
         "data draw --out BOX/new --count 3|--count must be 7 or more, got 3",
         "data draw --out BOX/new --scene part|there is no scene part; did you mean parts? (there are"
-            + " shapes and parts)",
+            + " shapes, objects and parts)",
         "data draw --out BOX/new --scratch 50|--scratch is for --scene parts",
         "data draw --out BOX/new --scene parts --scratch 5|--scratch must be from 10 to 600 px, got 5",
+        "data draw --out BOX/new --scene objects --size 9|--size must be from 64 to 2048 px, got 9",
         "data draw --out BOX/new --scene parts --size 9|--size must be from 64 to 8192 px, got 9",
         "data draw --out BOX|--out BOX is not empty; name a new folder",
       })

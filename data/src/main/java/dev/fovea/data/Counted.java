@@ -8,7 +8,7 @@ public final class Counted {
 
   /** The number with its thing, one or more than one. */
   public static String of(long n, String thing) {
-    String many = thing + (thing.endsWith("s") ? "es" : "s");
+    String many = thing + (thing.matches(".*[sx]") ? "es" : "s");
     return String.format(Locale.ROOT, "%,d %s", n, n == 1 ? thing : many);
   }
 }

@@ -36,8 +36,12 @@ public record FileSource(Path root, Path file) implements Source {
     return Glance.of(path(), leastPx);
   }
 
-  @Override
-  public void check() {
+  /**
+   * What the file says of itself.
+   *
+   * @throws ImageException when it surely cannot be decoded, in one sentence
+   */
+  public Header header() {
     var header = Header.of(path());
     if (header.pixels() > Decode.MAX_PIXELS) {
       throw new ImageException(
@@ -45,5 +49,11 @@ public record FileSource(Path root, Path file) implements Source {
           "%s: %d x %d px are more than the %,d pixels that are decoded; shrink the picture first"
               .formatted(path(), header.width(), header.height(), Decode.MAX_PIXELS));
     }
+    return header;
+  }
+
+  @Override
+  public void check() {
+    header();
   }
 }

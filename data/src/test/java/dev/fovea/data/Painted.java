@@ -3,6 +3,7 @@ package dev.fovea.data;
 import dev.fovea.image.Box;
 import dev.fovea.image.Image;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public record Painted(Image image, List<Thing> things) implements Source {
 
   static Painted of(Dice dice, int width, int height) {
     var samples = new byte[width * height * 3];
-    java.util.Arrays.fill(samples, (byte) BACKGROUND);
+    Arrays.fill(samples, (byte) BACKGROUND);
     var things = new ArrayList<Thing>();
     int column = width / 3;
     for (int label = 0; label < 3; label++) {
@@ -33,6 +34,13 @@ public record Painted(Image image, List<Thing> things) implements Source {
       things.add(Thing.of(label, new Box(left, top, left + w, top + h)));
     }
     return new Painted(Image.of8(width, height, 3, samples), things);
+  }
+
+  /** Without rectangles. */
+  public static Image plain(int width, int height) {
+    var samples = new byte[width * height * 3];
+    Arrays.fill(samples, (byte) BACKGROUND);
+    return Image.of8(width, height, 3, samples);
   }
 
   /** Around the pixels of which the rectangle has at least the half. */

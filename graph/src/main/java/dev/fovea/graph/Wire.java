@@ -2,10 +2,11 @@ package dev.fovea.graph;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * The pen that draws a network: a wire is a value in it, each call draws one node and returns its
@@ -155,15 +156,19 @@ public final class Wire {
     return then("concat", new Op.Concat(Axis.CHANNELS), others);
   }
 
-  /** Draws a part under a name, so that its nodes read {@code layer1.0.conv1}. */
-  public Wire within(String scope, UnaryOperator<Wire> part) {
+  /**
+   * Draws a part under a name, so that its nodes read {@code layer1.0.conv1}.
+   *
+   * @param <T> what the part leads to: a wire, or several
+   */
+  public <T> T within(String scope, Function<Wire, T> part) {
     return within(scope, scope, part);
   }
 
   /**
    * As above, yet reading its tensors under another name: draws a part again over shared weights.
    */
-  public Wire within(String scope, String weights, UnaryOperator<Wire> part) {
+  public <T> T within(String scope, String weights, Function<Wire, T> part) {
     String outerScope = sheet.scope;
     String outerWeights = sheet.weights;
     sheet.scope = outerScope + scope + ".";
@@ -174,6 +179,30 @@ public final class Wire {
       sheet.scope = outerScope;
       sheet.weights = outerWeights;
     }
+  }
+
+  /**
+   * Draws the nodes of a finished network that lead from its only input, for which this wire
+   * stands, to some of its values. Names and tensors go under the part that is being drawn.
+   *
+   * @param wanted names of its nodes, e.g. {@link Taps}
+   * @return a wire for each, in the same order
+   */
+  public List<Wire> graft(Network network, List<String> wanted) {
+    var wires = new HashMap<String, Wire>();
+    wires.put(network.input().name(), this);
+    for (Node node : leadingTo(network, wanted)) {
+      List<Wire> in = node.inputs().stream().map(wires::get).toList();
+      wires.put(node.name(), draw(node.name(), node.weights(), node.op(), in));
+    }
+    return wanted.stream().map(wires::get).toList();
+  }
+
+  private static List<Node> leadingTo(Network network, List<String> wanted) {
+    List<Output> outputs = wanted.stream().distinct().map(node -> new Output(node, node)).toList();
+    return new Network(network.name(), network.inputs(), network.nodes(), outputs)
+        .only(wanted.stream().distinct().toArray(String[]::new))
+        .nodes();
   }
 
   /** The finished network; this wire is its only output. */
@@ -187,6 +216,11 @@ public final class Wire {
   }
 
   private Wire draw(String local, Op op, List<Wire> inputs) {
+    String free = freeName(local, op);
+    return draw(free, free, op, inputs);
+  }
+
+  private Wire draw(String local, String weights, Op op, List<Wire> inputs) {
     for (Wire input : inputs)
       if (input.sheet != sheet)
         throw new GraphException(
@@ -198,11 +232,11 @@ public final class Wire {
                 + input.name
                 + ", which belongs to another drawing, "
                 + input.sheet.network);
-    String free = freeName(local, op);
     List<String> names = inputs.stream().map(Wire::name).toList();
-    var node = new Node(sheet.scope + free, op, names, sheet.weights + free);
+    var node = new Node(sheet.scope + local, op, names, sheet.weights + weights);
     Shape out = Shapes.of(sheet.network, node, inputs.stream().map(Wire::shape).toList());
-    sheet.names.add(node.name());
+    if (!sheet.names.add(node.name()))
+      throw new GraphException(sheet.network + ": two nodes are named " + node.name());
     sheet.nodes.add(node);
     return new Wire(sheet, node.name(), out);
   }

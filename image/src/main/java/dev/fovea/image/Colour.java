@@ -48,6 +48,23 @@ public final class Colour {
     return EachPixel.of(image, (r, g, b) -> Hue.turned(r, g, b, shift, full));
   }
 
+  /**
+   * Turns the hue by a part of the full circle, -0.5 to 0.5, and multiplies saturation and value,
+   * both cut off at their most; of grey pictures the value alone changes.
+   */
+  public static Image hsv(Image image, double turn, double saturation, double value) {
+    if (!(turn >= -0.5 && turn <= 0.5 && saturation >= 0 && value >= 0)) {
+      throw new IllegalArgumentException(
+          "hsv: a turn is -0.5 to 0.5 of the circle and factors are not negative, got %s, %s and %s"
+              .formatted(turn, saturation, value));
+    }
+    if (image.channels() < 3) {
+      return brightness(image, value);
+    }
+    var change = new Hsv((float) turn, (float) saturation, (float) value, full(image));
+    return EachPixel.of(image, change::of);
+  }
+
   private static int full(Image image) {
     return image.bits() == 8 ? 255 : 65535;
   }

@@ -83,6 +83,16 @@ public record Preprocess(
         colours, alpha, resize, crop, new Numbers(numbers.white(), mean, deviation), shrink);
   }
 
+  /**
+   * This for an output of another size in pixels; what is resized before a crop changes in
+   * proportion.
+   */
+  public Preprocess withSize(int heightPx, int widthPx) {
+    double times = Math.max((double) heightPx / height(), (double) widthPx / width());
+    Resize sized = resize.withSize(heightPx, widthPx, times);
+    return new Preprocess(colours, alpha, sized, new Crop(heightPx, widthPx), numbers, shrink);
+  }
+
   /** This of files that are decoded in another way. */
   public Preprocess withShrink(Shrink shrink) {
     return new Preprocess(colours, alpha, resize, crop, numbers, shrink);

@@ -14,6 +14,12 @@ public sealed interface Resize {
   /** Where a picture of that size comes to lie in what {@link #of} makes, and the way back. */
   Placement placement(int imageWidth, int imageHeight);
 
+  /**
+   * The same for an output of another size in pixels, of which the longer way is {@code times} as
+   * long as before.
+   */
+  Resize withSize(int heightPx, int widthPx, double times);
+
   /** How many times smaller a picture of that size in pixels becomes; of both ways the lesser. */
   default double times(int width, int height) {
     Placement to = placement(width, height);
@@ -27,6 +33,12 @@ public sealed interface Resize {
   record Shortest(int sizePx, Kernel kernel, boolean antialias) implements Resize {
     public Shortest {
       sides("shortest", sizePx, sizePx);
+    }
+
+    @Override
+    public Resize withSize(int heightPx, int widthPx, double times) {
+      int px = Math.max((int) Math.round(sizePx * times), Math.max(heightPx, widthPx));
+      return new Shortest(px, kernel, antialias);
     }
 
     @Override
@@ -52,6 +64,11 @@ public sealed interface Resize {
   record Stretch(int heightPx, int widthPx, Kernel kernel, boolean antialias) implements Resize {
     public Stretch {
       sides("stretch", heightPx, widthPx);
+    }
+
+    @Override
+    public Resize withSize(int heightPx, int widthPx, double times) {
+      return new Stretch(heightPx, widthPx, kernel, antialias);
     }
 
     @Override
@@ -93,6 +110,11 @@ public sealed interface Resize {
       if (pad < 0 || pad > 255) {
         throw new IllegalArgumentException("letterbox: pad is 0 to 255, got " + pad);
       }
+    }
+
+    @Override
+    public Resize withSize(int heightPx, int widthPx, double times) {
+      return new Letterbox(heightPx, widthPx, pad, stridePx, oddAtEnd, kernel, antialias);
     }
 
     @Override

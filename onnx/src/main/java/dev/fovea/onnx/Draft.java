@@ -57,7 +57,12 @@ final class Draft {
 
   /** What is added from now on belongs to a node of the network. */
   void begin(Node node) {
-    place = node.name();
+    begin(node.name());
+  }
+
+  /** What is added from now on has names that begin so. */
+  void begin(String name) {
+    place = name;
   }
 
   /** One operator that makes one value, and the value's name. */
@@ -75,7 +80,8 @@ final class Draft {
         Attribute.of("num_outputs", parts));
   }
 
-  private List<String> add(int outputs, String type, List<String> inputs, Attribute... attributes) {
+  /** One operator that makes several values. */
+  List<String> add(int outputs, String type, List<String> inputs, Attribute... attributes) {
     List<String> names =
         IntStream.range(0, outputs).mapToObj(_ -> free(place + "/" + type)).toList();
     nodes.add(new OnnxNode(type, inputs, names, Arrays.asList(attributes)));

@@ -3,6 +3,8 @@ package dev.fovea.onnx;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Shape;
 import dev.fovea.graph.Size;
+import dev.fovea.predict.model.BoxesInside;
+import dev.fovea.predict.model.DetectPostprocess;
 import dev.fovea.torch.Gradients;
 import dev.fovea.torch.Natives;
 import dev.fovea.torch.Scope;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A network and its weights as one {@code .onnx} file, opset 18 or (with GELU) 20. Inputs and
@@ -55,6 +58,40 @@ public final class OnnxFile {
     return write(file, network, weights, picture, metadata, MOST);
   }
 
+  /**
+   * Writes a detector that makes boxes of its maps itself, for pictures of one size, as {@link
+   * BoxesInside} says; the metadata get its string.
+   *
+   * @param network with the maps that {@code how} reads as outputs, and no others
+   * @param picture height and width in pixels
+   * @param how boxes are read; one-to-one fixes how many come out
+   * @param classes of the scores
+   */
+  public static Written writeWithBoxes(
+      Path file,
+      Network network,
+      Weights weights,
+      Size picture,
+      Map<String, String> metadata,
+      DetectPostprocess how,
+      int classes) {
+    Natives.load();
+    try (var _ = Gradients.off();
+        var _ = new Scope()) {
+      Map<String, Shape> entering = Entering.fixed(network, picture);
+      var cells = Cells.of(network, entering, picture, how, classes);
+      var graph = OnnxGraph.of(network, weights, entering, new BoxTail(cells));
+      var said = new TreeMap<>(metadata);
+      said.put(BoxesInside.KEY, cells.inside().text());
+      return written(
+          file,
+          graph,
+          said,
+          MOST,
+          Optional.of("its boxes are worked out for one size of pictures"));
+    }
+  }
+
   static Written write(
       Path file,
       Network network,
@@ -68,24 +105,30 @@ public final class OnnxFile {
       Optional<String> why = Optional.empty();
       OnnxGraph graph;
       try {
-        graph = OnnxGraph.of(network, weights, Entering.asDrawn(network));
+        graph = OnnxGraph.of(network, weights, Entering.asDrawn(network), OnnxGraph.Tail.NONE);
       } catch (SizeNeeded e) {
-        graph = OnnxGraph.of(network, weights, Entering.fixed(network, picture));
+        graph =
+            OnnxGraph.of(network, weights, Entering.fixed(network, picture), OnnxGraph.Tail.NONE);
         why = Optional.of(e.getMessage());
       }
-      Protobuf model = OnnxProto.model(graph, metadata, ExternalData.NONE);
-      Optional<Path> data = Optional.empty();
-      if (model.size() > most) {
-        Path beside = file.resolveSibling(file.getFileName() + ".data");
-        var outside = ExternalData.of(beside.getFileName().toString(), graph.tensors());
-        model = OnnxProto.model(graph, metadata, outside);
-        remove(file);
-        outside.write(beside);
-        data = Optional.of(beside);
-      }
-      AtomicFile.write(file, model::to);
-      return new Written(file, data, fixed(graph), why);
+      return written(file, graph, metadata, most, why);
     }
+  }
+
+  private static Written written(
+      Path file, OnnxGraph graph, Map<String, String> metadata, long most, Optional<String> why) {
+    Protobuf model = OnnxProto.model(graph, metadata, ExternalData.NONE);
+    Optional<Path> data = Optional.empty();
+    if (model.size() > most) {
+      Path beside = file.resolveSibling(file.getFileName() + ".data");
+      var outside = ExternalData.of(beside.getFileName().toString(), graph.tensors());
+      model = OnnxProto.model(graph, metadata, outside);
+      remove(file);
+      outside.write(beside);
+      data = Optional.of(beside);
+    }
+    AtomicFile.write(file, model::to);
+    return new Written(file, data, fixed(graph), why);
   }
 
   private static void remove(Path file) {

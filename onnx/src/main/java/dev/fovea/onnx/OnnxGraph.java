@@ -8,8 +8,10 @@ import dev.fovea.graph.Params;
 import dev.fovea.graph.Shape;
 import dev.fovea.graph.Shapes;
 import dev.fovea.torch.Weights;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,36 +35,63 @@ record OnnxGraph(
     SequencedMap<String, Tensor> tensors,
     List<Value> outputs) {
 
+  /** What comes after a network: makes other outputs of its own. */
+  interface Tail {
+    /** The network as it is. */
+    Tail NONE =
+        new Tail() {
+          @Override
+          public List<String> names(Network network) {
+            return network.outputs().stream().map(Output::name).toList();
+          }
+
+          @Override
+          public List<Value> of(Draft draft, SequencedMap<String, Value> outputs) {
+            var named = new ArrayList<Value>();
+            outputs.forEach((name, value) -> named.add(answer(draft, name, value)));
+            return named;
+          }
+        };
+
+    /** Names of the outputs. */
+    List<String> names(Network network);
+
+    /** Draws it; {@code outputs} are the network's own, by name. */
+    List<Value> of(Draft draft, SequencedMap<String, Value> outputs);
+  }
+
   /**
    * Of inputs of some shapes.
    *
    * @throws SizeNeeded where a free size must be known
    */
-  static OnnxGraph of(Network network, Weights weights, Map<String, Shape> entering) {
+  static OnnxGraph of(Network network, Weights weights, Map<String, Shape> entering, Tail tail) {
     Map<String, Shape> shapes = Shapes.of(network, entering);
-    var draft = new Draft(weights, reserved(network));
+    var draft = new Draft(weights, reserved(network, tail));
     var values = new HashMap<String, Value>();
     for (Input input : network.inputs())
       values.put(input.name(), new Value(input.name(), shapes.get(input.name()), true));
     List<Value> inputs = network.inputs().stream().map(i -> values.get(i.name())).toList();
     var answers = new HashMap<String, String>();
-    for (Output output : network.outputs()) answers.putIfAbsent(output.node(), output.name());
+    if (tail == Tail.NONE)
+      for (Output output : network.outputs()) answers.putIfAbsent(output.node(), output.name());
     for (Node node : network.nodes()) {
       List<Value> in = node.inputs().stream().map(values::get).toList();
       var answer = Optional.ofNullable(answers.get(node.name()));
       values.put(node.name(), value(draft, node, in, shapes.get(node.name()), answer));
     }
-    List<Value> outputs =
-        network.outputs().stream().map(o -> answer(draft, o, values.get(o.node()))).toList();
+    var own = new LinkedHashMap<String, Value>();
+    for (Output output : network.outputs()) own.put(output.name(), values.get(output.node()));
+    List<Value> outputs = tail.of(draft, own);
     return new OnnxGraph(
         network.name(), draft.opset(), inputs, draft.nodes(), draft.tensors(), outputs);
   }
 
   /** Names that no value of a node may have, unless it is an output of that name. */
-  private static Set<String> reserved(Network network) {
+  private static Set<String> reserved(Network network, Tail tail) {
     var names = new HashSet<>(Params.of(network).keySet());
     for (Input input : network.inputs()) names.add(input.name());
-    for (Output output : network.outputs()) names.add(output.name());
+    names.addAll(tail.names(network));
     return names;
   }
 
@@ -79,9 +108,9 @@ record OnnxGraph(
   }
 
   /** An output under its own name, though the value be known by another. */
-  private static Value answer(Draft draft, Output output, Value value) {
-    if (value.name().equals(output.name())) return value;
+  private static Value answer(Draft draft, String name, Value value) {
+    if (value.name().equals(name)) return value;
     String same = draft.add("Identity", List.of(value.name()));
-    return new Value(draft.named(same, output.name()), value.shape(), value.batched());
+    return new Value(draft.named(same, name), value.shape(), value.batched());
   }
 }

@@ -92,7 +92,7 @@ final class OnnxProto {
       }
       case Shape.Vector v -> dimension(shape, v.c(), prefix + "channels");
     }
-    var tensor = new Protobuf().integer(1, FLOAT).message(2, shape);
+    var tensor = new Protobuf().integer(1, value.type()).message(2, shape);
     return new Protobuf().text(1, value.name()).message(2, new Protobuf().message(1, tensor));
   }
 

@@ -6,6 +6,9 @@
  * dev.fovea.onnx.Draft} holds the model while it is drawn, {@link dev.fovea.onnx.OnnxProto} puts it
  * into protobuf.
  *
+ * <p>{@link dev.fovea.onnx.BoxTail} goes on from a detector's maps to its boxes, with what stands
+ * fast of its {@link dev.fovea.onnx.Cells}.
+ *
  * <p>Not here: running a model, rewriting a network before it is written, what a model says of
  * itself.
  */

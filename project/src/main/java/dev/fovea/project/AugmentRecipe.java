@@ -45,7 +45,7 @@ public record AugmentRecipe(
     Double mixup,
     Double cutmix) {
   public AugmentRecipe {
-    Needs.oneOf("augment.preset", preset, "auto", "none", "small", "photos");
+    Needs.oneOf("augment.preset", preset, "auto", "none", "small", "photos", "boxes");
     share("flip", flip);
     share("flip_vertical", flipVertical);
     if (crop != null) Needs.between("augment.crop", crop, 0.01, 1);

@@ -56,6 +56,14 @@ record Look(List<Image> pictures) {
     return ratios[ratios.length / 2];
   }
 
+  /** Whether all pictures are of one shape, within a share of width over height. */
+  boolean sameRatio(double within) {
+    double usual = ratio();
+    return pictures.stream()
+        .mapToDouble(p -> (double) p.width() / p.height())
+        .allMatch(ratio -> Math.abs(ratio - usual) <= within * usual);
+  }
+
   /** Whether no picture has colours. */
   boolean grey() {
     return pictures.stream().allMatch(p -> p.channels() <= 2);

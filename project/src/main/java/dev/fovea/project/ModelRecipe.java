@@ -21,7 +21,8 @@ import java.util.Locale;
  * @param kernel {@code bilinear}, {@code bicubic} or another that resizes; {@code auto} leaves it
  *     open
  * @param fit {@code crop}: the middle of a photograph, as ImageNet's; {@code stretch}: all of it,
- *     its ratio not kept; {@code auto} leaves it open
+ *     its ratio not kept; {@code letterbox}: all of it, its ratio kept, grey around; {@code auto}
+ *     leaves it open
  * @param shrink decodes JPEG files at a half, a quarter or an eighth of their size where so many
  *     times the pixels that are wanted stay each way, 1 to 16; 0 decodes all of them whole
  * @param channels 1 grey, 3 colour; 0 leaves it open
@@ -60,8 +61,8 @@ public record ModelRecipe(
     Needs.between("model.resize", resize, 0, 8192);
     if (width > 0 && width != size && fit.equals("crop"))
       throw new RecipeException(
-          "model.width is for whole pictures that are not square, so model.fit must be stretch; got"
-              + " crop");
+          "model.width is for whole pictures that are not square, so model.fit must be stretch or"
+              + " letterbox; got crop");
     if (resize > 0 && resize < size)
       throw new RecipeException(
           "model.resize must be model.size or more, for the middle is cut out of it; got "
@@ -70,7 +71,7 @@ public record ModelRecipe(
               + size);
     Needs.there("model.kernel", kernel);
     if (!kernel.equals("auto")) Needs.oneOf("model.kernel", kernel, KERNELS);
-    Needs.oneOf("model.fit", fit, "auto", "crop", "stretch");
+    Needs.oneOf("model.fit", fit, "auto", "crop", "stretch", "letterbox");
     if (shrink != 0) Needs.between("model.shrink", shrink, 1, 16);
     if (channels != 0 && channels != 1 && channels != 3)
       throw new RecipeException("model.channels must be 1 (grey) or 3 (colour), got " + channels);

@@ -12,6 +12,8 @@ import dev.fovea.graph.Shapes;
 import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Stem;
 import dev.fovea.zoo.Zoo;
+import dev.fovea.zoo.detect.DetectorOptions;
+import dev.fovea.zoo.detect.Detectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,7 @@ final class OwnGraph {
   /** How tensors of a network start: as its family publishes, or as PyTorch does. */
   static Init init(Network network) {
     String name = network.name();
+    if (Detectors.has(name)) return Detectors.of(name, DetectorOptions.of(1)).init();
     return Zoo.names().contains(name) ? Zoo.family(name).init() : Init.PYTORCH;
   }
 

@@ -14,6 +14,7 @@ import dev.fovea.torch.load.Adapt;
 import dev.fovea.torch.load.FitWords;
 import dev.fovea.torch.load.Load;
 import dev.fovea.torch.load.WeightsFile;
+import dev.fovea.zoo.detect.Detectors;
 import dev.fovea.zoo.weights.Names;
 import dev.fovea.zoo.weights.Source;
 import java.io.IOException;
@@ -146,6 +147,8 @@ record Pretrained(
     int size = open.size() > 0 ? open.size() : learnt.height();
     int channels = open.channels() > 0 ? open.channels() : learnt.channels();
     Recipe filled = with(with(recipe, "size", size), "channels", channels);
+    if (open.size() == 0 && open.width() == 0 && learnt.width() != learnt.height())
+      filled = with(filled, "width", learnt.width());
     if (open.resize() == 0 && learnt.resize() instanceof Resize.Shortest s)
       filled = with(filled, "resize", Math.round((float) s.sizePx() * size / learnt.height()));
     if (open.kernel().equals("auto"))
@@ -196,6 +199,8 @@ record Pretrained(
   }
 
   private static Adapt adapt(Network network) {
-    return Adapt.head(Head.of(network).orElseThrow().weights());
+    return Detectors.has(network.name())
+        ? new Adapt(Detecting.heads(network), true)
+        : Adapt.head(Head.of(network).orElseThrow().weights());
   }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * and written down in the run folder's recipe.yaml.
  *
  * @param version of this format
- * @param task {@code classify}
+ * @param task {@code classify} or {@code detect}
  */
 public record Recipe(
     int version,
@@ -24,7 +24,7 @@ public record Recipe(
     if (version != VERSION)
       throw new RecipeException(
           "the recipe is of version " + version + ", this Fovea reads version " + VERSION);
-    Needs.oneOf("task", task, "classify");
+    Needs.oneOf("task", task, "classify", "detect");
     Needs.there("data", data);
     Needs.there("model", model);
     Needs.there("train", train);
@@ -34,8 +34,18 @@ public record Recipe(
 
   /** Classification of the data at a path, everything else left open. */
   public static Recipe classify(Path data) {
+    return of("classify", data);
+  }
+
+  /** Detection in the data at a path, everything else left open. */
+  public static Recipe detect(Path data) {
+    return of("detect", data);
+  }
+
+  /** A task on the data at a path, everything else left open. */
+  public static Recipe of(String task, Path data) {
     return RecipeYaml.withText(
-        RecipeYaml.defaults(), "data.path", data.toAbsolutePath().normalize().toString());
+        RecipeYaml.defaults(task), "data.path", data.toAbsolutePath().normalize().toString());
   }
 
   /**

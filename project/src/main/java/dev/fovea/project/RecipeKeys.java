@@ -20,7 +20,7 @@ public final class RecipeKeys {
 
   /** The full key of one that may come without its path. */
   public static String full(String key) {
-    var all = new ArrayList<>(values(RecipeYaml.defaults()).sequencedKeySet());
+    var all = new ArrayList<>(values(RecipeYaml.defaults("classify")).sequencedKeySet());
     if (all.contains(key)) return key;
     List<String> ends = all.stream().filter(path -> path.endsWith("." + key)).toList();
     if (ends.size() == 1) return ends.getFirst();

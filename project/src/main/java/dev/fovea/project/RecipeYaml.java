@@ -37,7 +37,8 @@ public final class RecipeYaml {
 
   private static final long MOST_BYTES = 1 << 20;
 
-  private static final Recipe DEFAULTS = ofResource("defaults.yaml");
+  private static final ObjectNode DEFAULTS = tree("defaults.yaml");
+  private static final ObjectNode DETECT = over(DEFAULTS, "detect.yaml");
 
   private RecipeYaml() {}
 
@@ -46,17 +47,32 @@ public final class RecipeYaml {
     return YAML;
   }
 
-  /** A recipe that says nothing, not even where the data are. */
-  static Recipe defaults() {
-    return DEFAULTS;
+  /** A recipe for a task that says nothing, not even where the data are. */
+  static Recipe defaults(String task) {
+    try {
+      return YAML.treeToValue(defaultsOf(task), Recipe.class);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private static Recipe ofResource(String name) {
-    try (InputStream in = RecipeYaml.class.getResourceAsStream(name)) {
-      return YAML.readValue(in, Recipe.class);
+  /** A copy; of a task that there is not, the recipe itself says so. */
+  private static ObjectNode defaultsOf(String task) {
+    return (task.equals("detect") ? DETECT : DEFAULTS).deepCopy();
+  }
+
+  private static ObjectNode tree(String resource) {
+    try (InputStream in = RecipeYaml.class.getResourceAsStream(resource)) {
+      return (ObjectNode) YAML.readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static ObjectNode over(ObjectNode defaults, String name) {
+    ObjectNode whole = defaults.deepCopy();
+    merge(Path.of(name), "", whole, tree(name));
+    return whole;
   }
 
   /** What a file does not say is left open, as in a recipe that says nothing but its data. */
@@ -66,7 +82,7 @@ public final class RecipeYaml {
       if (!given.isObject()) throw new RecipeException(file + ": a recipe is a tree of keys");
       if (given.at("/data/path").isMissingNode())
         throw new RecipeException(file + ": the recipe lacks data.path");
-      ObjectNode whole = YAML.valueToTree(DEFAULTS);
+      ObjectNode whole = defaultsOf(given.path("task").asText("classify"));
       merge(file, "", whole, given);
       return YAML.treeToValue(whole, Recipe.class);
     } catch (JsonProcessingException e) {

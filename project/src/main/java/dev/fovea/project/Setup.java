@@ -34,6 +34,9 @@ import java.util.Optional;
 final class Setup {
   private static final int SAVE_SECONDS = 60;
 
+  /** The grey around a picture that is fitted in whole: ImageNet's mean. */
+  private static final int PAD = 114;
+
   private Setup() {}
 
   /** Stretched, or the middle of a picture that was resized. */
@@ -46,9 +49,11 @@ final class Setup {
             : Kernel.valueOf(model.kernel().toUpperCase(Locale.ROOT));
     int shorter = model.resize() > 0 ? model.resize() : Choices.resize(size);
     Resize resize =
-        model.fit().equals("stretch")
-            ? new Resize.Stretch(size, width, kernel, true)
-            : new Resize.Shortest(shorter, kernel, true);
+        switch (model.fit()) {
+          case "stretch" -> new Resize.Stretch(size, width, kernel, true);
+          case "letterbox" -> new Resize.Letterbox(size, width, PAD, 1, true, kernel, true);
+          default -> new Resize.Shortest(shorter, kernel, true);
+        };
     return new Preprocess(
         model.channels() == 1 ? Colours.GREY : Colours.RGB,
         new AlphaRule.Over(255, 255, 255),

@@ -15,6 +15,7 @@ interface Task {
   static Task of(Recipe recipe) {
     return switch (recipe.task()) {
       case "classify" -> new Classifying();
+      case "detect" -> new Detecting();
       default -> throw new RecipeException("there is no task " + recipe.task());
     };
   }

@@ -133,6 +133,8 @@ public record TrainRecipe(
         "f1_macro",
         "auroc",
         "map",
+        "map50",
+        "map75",
         "exact_match");
     Needs.atLeast("train.patience", patience, 0);
     Needs.there("train.device", device);

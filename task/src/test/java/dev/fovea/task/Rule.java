@@ -17,11 +17,11 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Millions of numbers that Java and Python both know: spread() and rule() of networks.py. */
-final class Rule {
+public final class Rule {
   private Rule() {}
 
   /** A file that a script of src/test/python wrote. */
-  static SafetensorsFile golden(String name) {
+  public static SafetensorsFile golden(String name) {
     try {
       return SafetensorsFile.open(Path.of(Rule.class.getResource(name).toURI()));
     } catch (URISyntaxException e) {
@@ -35,7 +35,7 @@ final class Rule {
   }
 
   /** Numbers by the rule; whole numbers, batches counted or places in a table, as they start. */
-  static Weights weights(Network network, ScalarType type) {
+  public static Weights weights(Network network, ScalarType type) {
     Weights weights = InitialWeights.of(network, Init.PYTORCH, 1);
     Params.of(network)
         .forEach((name, param) -> {
@@ -61,7 +61,8 @@ final class Rule {
     return Tensors.of(numbers, shape);
   }
 
-  private static float[] spread(String name, int count) {
+  /** As many numbers from -1 to 1. */
+  public static float[] spread(String name, int count) {
     int start = 0;
     for (byte b : name.getBytes(StandardCharsets.UTF_8)) start += b * (int) 2654435761L;
     var numbers = new float[count];

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A network as PyTorch has it; written by src/test/python/golden.py.
+ * A network as PyTorch has it; written by golden.py and detectors.py of src/test/python.
  *
  * @param parameters numbers that an optimiser moves
  * @param macs multiply-adds of one input of the given height and width
@@ -21,8 +21,12 @@ record Golden(
     String name, long parameters, long macs, int height, int width, Map<String, String> shapes) {
 
   static List<Golden> all() {
+    return all("golden.txt.gz");
+  }
+
+  static List<Golden> all(String file) {
     var all = new LinkedHashMap<String, Golden>();
-    try (var in = Golden.class.getResourceAsStream("golden.txt.gz");
+    try (var in = Golden.class.getResourceAsStream(file);
         var lines =
             new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8))) {

@@ -4,10 +4,15 @@ import dev.fovea.data.augment.Augmentation.ColorJitter;
 import dev.fovea.data.augment.Augmentation.CutMix;
 import dev.fovea.data.augment.Augmentation.Erasing;
 import dev.fovea.data.augment.Augmentation.HorizontalFlip;
+import dev.fovea.data.augment.Augmentation.HsvJitter;
 import dev.fovea.data.augment.Augmentation.Mixing;
 import dev.fovea.data.augment.Augmentation.Mixup;
+import dev.fovea.data.augment.Augmentation.MixupBoxes;
+import dev.fovea.data.augment.Augmentation.Mosaic;
 import dev.fovea.data.augment.Augmentation.PadCrop;
 import dev.fovea.data.augment.Augmentation.RandomResizedCrop;
+import dev.fovea.data.augment.Augmentation.Scale;
+import dev.fovea.data.augment.Augmentation.Translation;
 import dev.fovea.data.augment.Augmentation.VerticalFlip;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +26,7 @@ import java.util.stream.Stream;
  * the batch: by Mixup or CutMix, by chance where both are there.
  *
  * @param list the changes; at most one {@link RandomResizedCrop}, which replaces the resizing of
- *     the preprocessing, one {@link Mixup} and one {@link CutMix}
+ *     the preprocessing, one {@link Mixup}, {@link CutMix}, {@link Mosaic} and {@link MixupBoxes}
  */
 public record Augment(List<Augmentation> list) {
   public Augment {
@@ -29,6 +34,8 @@ public record Augment(List<Augmentation> list) {
     once(list, RandomResizedCrop.class);
     once(list, Mixup.class);
     once(list, CutMix.class);
+    once(list, Mosaic.class);
+    once(list, MixupBoxes.class);
   }
 
   /** These changes. */
@@ -55,6 +62,20 @@ public record Augment(List<Augmentation> list) {
         new Erasing(0.1, 0.02, 0.2, 0.3, 3.3));
   }
 
+  /**
+   * For pictures with boxes: mosaics, mirrored, from half to one and a half times as large, shifted
+   * a little, with changing colours. The strengths are those that detectors of the YOLO family are
+   * trained with from scratch.
+   */
+  public static Augment boxes() {
+    return of(
+        new Mosaic(1),
+        new HorizontalFlip(0.5),
+        new Scale(0.5, 1.5),
+        new Translation(0.1, 0.1),
+        new HsvJitter(0.015, 0.7, 0.4));
+  }
+
   /** What suits pictures whose longer side has {@code px} pixels at the network's input. */
   public static Augment forSize(int px) {
     return px <= 64 ? small() : photos();
@@ -76,6 +97,27 @@ public record Augment(List<Augmentation> list) {
         list.stream()
             .filter(a -> !(a instanceof HorizontalFlip || a instanceof VerticalFlip))
             .toList());
+  }
+
+  /** The same with every picture for itself: what the last epochs of a detector see. */
+  public Augment single() {
+    return new Augment(
+        list.stream().filter(a -> !(a instanceof Mosaic || a instanceof MixupBoxes)).toList());
+  }
+
+  /** Whether there is something that has a meaning for pictures with boxes only. */
+  public boolean needsBoxes() {
+    return mosaic().isPresent() || mixupBoxes().isPresent();
+  }
+
+  /** How pictures are put together, if they are. */
+  public Optional<Mosaic> mosaic() {
+    return only(Mosaic.class).findFirst();
+  }
+
+  /** How pictures with boxes are mixed, if they are. */
+  public Optional<MixupBoxes> mixupBoxes() {
+    return only(MixupBoxes.class).findFirst();
   }
 
   /** The crop that replaces the resizing of the preprocessing, if there is one. */

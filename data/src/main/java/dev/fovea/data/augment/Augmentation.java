@@ -4,8 +4,9 @@ package dev.fovea.data.augment;
  * One random change of a training picture, as data: what may happen, not what did.
  *
  * <p>Geometric changes move pixels, and with them boxes, points and masks. Colour changes touch
- * values only. {@link Erasing} works on the finished numbers of one picture, {@link Mixup} and
- * {@link CutMix} on a whole batch.
+ * values only. {@link Mosaic} puts pictures together before they are moved. {@link Erasing} works
+ * on the finished numbers of one picture, {@link Mixup}, {@link CutMix} and {@link MixupBoxes} on a
+ * whole batch.
  */
 public sealed interface Augmentation {
 
@@ -102,6 +103,19 @@ public sealed interface Augmentation {
       Ranges.positiveOrZero("contrast", contrast);
       Ranges.positiveOrZero("saturation", saturation);
       Ranges.between("hue", hue, 0, 0.5);
+    }
+  }
+
+  /**
+   * Turns the hue by at most {@code hue} of the colour circle and multiplies saturation and value
+   * (HSV) by factors from {@code 1 - x} to {@code 1 + x}, all at once: the colour changes that
+   * detectors of the YOLO family are trained with. Grey pictures keep hue and saturation.
+   */
+  record HsvJitter(double hue, double saturation, double value) implements Photometric {
+    public HsvJitter {
+      Ranges.between("hue", hue, 0, 0.5);
+      Ranges.share("saturation", saturation);
+      Ranges.share("value", value);
     }
   }
 
@@ -210,6 +224,31 @@ public sealed interface Augmentation {
    */
   record CutMix(double alpha) implements Mixing {
     public CutMix {
+      Ranges.positive("alpha", alpha);
+    }
+  }
+
+  /**
+   * Puts four pictures together, each as large as it would be alone, about a point drawn anywhere
+   * in the output; what reaches out of it is cut off (YOLOv4, Bochkovskiy and others 2020). All
+   * four are then moved alike. For pictures with boxes.
+   */
+  record Mosaic(double probability) implements Augmentation {
+    /** The picture itself and three others. */
+    public static final int PICTURES = 4;
+
+    public Mosaic {
+      Ranges.share("the probability", probability);
+    }
+  }
+
+  /**
+   * Mixup for pictures with boxes (Zhang and others 2019): a picture of a batch is mixed with
+   * another's, by a share drawn from Beta(alpha, alpha) for each, and has the boxes of both.
+   */
+  record MixupBoxes(double probability, double alpha) implements Augmentation {
+    public MixupBoxes {
+      Ranges.share("the probability", probability);
       Ranges.positive("alpha", alpha);
     }
   }

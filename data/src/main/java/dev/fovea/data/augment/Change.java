@@ -26,6 +26,9 @@ public sealed interface Change {
   /** The turn of the colour circle, -0.5 to 0.5. */
   record Hue(double turn) implements Change {}
 
+  /** The turn of the colour circle, -0.5 to 0.5; factors of saturation and value, 1 as they are. */
+  record Hsv(double turn, double saturation, double value) implements Change {}
+
   /** 0 is smooth, 1 as it is. */
   record Sharpness(double factor) implements Change {}
 
@@ -61,6 +64,8 @@ public sealed interface Change {
       case Contrast(double factor) -> Colour.contrast(picture, factor);
       case Saturation(double factor) -> Colour.saturation(picture, factor);
       case Hue(double turn) -> Colour.hue(picture, turn);
+      case Hsv(double turn, double saturation, double value) ->
+          Colour.hsv(picture, turn, saturation, value);
       case Sharpness(double factor) -> Filter.sharpness(picture, factor);
       case Posterize(int bits) -> Tone.posterize(picture, bits);
       case Solarize(double threshold) -> Tone.solarize(picture, threshold);

@@ -6,6 +6,7 @@ import dev.fovea.data.augment.Augmentation.ColorJitter;
 import dev.fovea.data.augment.Augmentation.GaussianBlur;
 import dev.fovea.data.augment.Augmentation.GaussianNoise;
 import dev.fovea.data.augment.Augmentation.Grayscale;
+import dev.fovea.data.augment.Augmentation.HsvJitter;
 import dev.fovea.data.augment.Augmentation.JpegCompression;
 import dev.fovea.data.augment.Augmentation.Photometric;
 import dev.fovea.data.augment.Augmentation.RandAugment;
@@ -31,6 +32,10 @@ final class Changes {
   private static List<Change> draw(Photometric what, Dice dice, int width, int height) {
     return switch (what) {
       case ColorJitter jitter -> jitter(jitter, dice);
+      case HsvJitter(double hue, double saturation, double value) ->
+          List.of(
+              new Change.Hsv(
+                  dice.uniform(-hue, hue), factor(dice, saturation), factor(dice, value)));
       case Grayscale(double p) -> maybe(dice, p, new Change.Saturation(0));
       case GaussianBlur(double p, double min, double max) ->
           maybe(dice, p, new Change.Blur(dice.uniform(min, max)));

@@ -29,10 +29,20 @@ public record Scene(
     holes = List.copyOf(holes);
   }
 
-  /** Throws the dice for a picture that preprocessing would prepare like this. */
-  public static Scene draw(Augment augment, Dice dice, Image picture, Preprocess to) {
-    var tile = Tile.draw(augment, dice, picture, to);
-    return draw(augment, dice, List.of(tile), to.width(), to.height());
+  /**
+   * Throws the dice for a picture that preprocessing would prepare like this.
+   *
+   * @param pictures one, or those of a {@link Augmentation.Mosaic}
+   */
+  public static Scene draw(Augment augment, Dice dice, List<Image> pictures, Preprocess to) {
+    var tiles = new ArrayList<Tile>();
+    for (var picture : pictures) tiles.add(Tile.draw(augment, dice, picture, to));
+    if (tiles.size() > 1) mosaic(tiles, dice.below(to.width() + 1), dice.below(to.height() + 1));
+    return draw(augment, dice, tiles, to.width(), to.height());
+  }
+
+  private static void mosaic(List<Tile> tiles, int x, int y) {
+    for (int i = 0; i < tiles.size(); i++) tiles.set(i, tiles.get(i).at(x, y, i % 2 == 1, i > 1));
   }
 
   private static Scene draw(Augment augment, Dice dice, List<Tile> tiles, int width, int height) {
@@ -52,16 +62,18 @@ public record Scene(
   /**
    * The output without its holes, which belong into the finished numbers.
    *
-   * @param pictures one a tile
+   * @param pictures one a tile; those of 16 bits become 8 where others are
    * @param resize its kernel, and the grey of a letterbox where no picture reaches, else black
    */
   public Image of(List<Image> pictures, Resize resize) {
     int fill = resize instanceof Resize.Letterbox box ? box.pad() : 0;
-    var collage = Collage.of(pictures.getFirst(), width, height, fill);
+    boolean flat = pictures.stream().anyMatch(p -> p.bits() == 8);
+    var alike = flat ? pictures.stream().map(Image::to8).toList() : pictures;
+    var collage = Collage.of(alike.getFirst(), width, height, fill);
     for (int i = 0; i < tiles.size(); i++) {
       Tile tile = tiles.get(i);
       Affine to = tile.map().then(move);
-      collage.put(pictures.get(i), tile.part(), to, resize.kernel(), resize.antialias());
+      collage.put(alike.get(i), tile.part(), to, resize.kernel(), resize.antialias());
     }
     return chain.of(collage.image());
   }

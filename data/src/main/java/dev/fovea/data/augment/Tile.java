@@ -27,6 +27,13 @@ public record Tile(Box part, Box place) {
     return new Tile(Box.all(picture), at.map().hull(Box.all(picture)));
   }
 
+  /** This as a quarter of a mosaic: its place begins or ends at a point, either way. */
+  Tile at(double x, double y, boolean rightOf, boolean below) {
+    double left = rightOf ? x : x - place.width();
+    double top = below ? y : y - place.height();
+    return new Tile(part, new Box(left, top, left + place.width(), top + place.height()));
+  }
+
   /** From points of the picture to points of the output before that is moved. */
   Affine map() {
     return Affine.translation(-part.left(), -part.top())

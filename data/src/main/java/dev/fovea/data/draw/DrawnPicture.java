@@ -25,21 +25,32 @@ record DrawnPicture(Image image, Motif motif, Mask mask) {
     var clutter = new Clutter(picture, pen, palette, dice);
     clutter.behind();
     double radius = dice.uniform(0.17, 0.36) * size;
-    var place = place(motif, radius, size, dice);
-    Shape outline = place.createTransformedShape(motif.outline(dice));
-    shadow(pen, outline, radius, dice);
-    paint(pen, motif, outline, place, palette, dice);
+    Shape outline = put(pen, motif, radius, place(motif, radius, size, dice), palette, dice);
     clutter.before();
     pen.dispose();
     clutter.noise();
     return new DrawnPicture(RgbPixels.image(picture), motif, Mask.of(outline, size, size));
   }
 
+  /** Draws a motif at its place; the answer is its outline there. */
+  static Shape put(
+      Graphics2D pen,
+      Motif motif,
+      double radius,
+      AffineTransform place,
+      Palette palette,
+      Dice dice) {
+    Shape outline = place.createTransformedShape(motif.outline(dice));
+    shadow(pen, outline, radius, dice);
+    paint(pen, motif, outline, place, palette, dice);
+    return outline;
+  }
+
   /**
    * From the outline about the origin to its place: turned, a little stretched, scaled to the
    * radius, anywhere inside.
    */
-  private static AffineTransform place(Motif motif, double radius, int size, Dice dice) {
+  static AffineTransform place(Motif motif, double radius, int size, Dice dice) {
     var place = new AffineTransform();
     place.translate(dice.uniform(radius, size - radius), dice.uniform(radius, size - radius));
     place.rotate(Math.toRadians(dice.uniform(-motif.turnDegrees(), motif.turnDegrees())));

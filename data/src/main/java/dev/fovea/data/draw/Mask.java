@@ -32,6 +32,13 @@ record Mask(int width, int height, BitSet columns) {
     return new Mask(width, height, columns);
   }
 
+  /** What is left of it behind another one. */
+  Mask behind(Mask other) {
+    var left = (BitSet) columns.clone();
+    left.andNot(other.columns);
+    return new Mask(width, height, left);
+  }
+
   /** How many pixels are set. */
   int area() {
     return columns.cardinality();

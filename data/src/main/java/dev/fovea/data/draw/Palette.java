@@ -24,6 +24,28 @@ record Palette(Color ground, Color groundToo, Color motif, Color motifToo) {
         color(away + dice.uniform(-0.1, 0.1), strong, bright + dice.uniform(-0.08, 0.08)));
   }
 
+  /** The same ground for another motif, of any hue and as far from the ground's light as before. */
+  Palette other(Dice dice) {
+    double light = (lightness(ground) + lightness(groundToo)) / 2;
+    double bright =
+        light < 0.5
+            ? dice.uniform(Math.min(0.8, light + 0.28), 0.9)
+            : dice.uniform(0.1, Math.max(0.2, light - 0.28));
+    double hue = dice.uniform();
+    double strong = dice.uniform(0.35, 0.95);
+    return new Palette(
+        ground,
+        groundToo,
+        color(hue, strong, bright),
+        color(hue + dice.uniform(-0.1, 0.1), strong, bright + dice.uniform(-0.08, 0.08)));
+  }
+
+  private static double lightness(Color color) {
+    int most = Math.max(color.getRed(), Math.max(color.getGreen(), color.getBlue()));
+    int least = Math.min(color.getRed(), Math.min(color.getGreen(), color.getBlue()));
+    return (most + least) / 510.0;
+  }
+
   /** A colour near the ground's, for clutter: seen, but no rival to the motif. */
   Color clutter(Dice dice) {
     Color near = dice.chance(0.75) ? ground : motif;

@@ -1,6 +1,7 @@
 package dev.fovea.data.load;
 
 import dev.fovea.image.Placement;
+import dev.fovea.image.Preprocess;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ public final class Batch implements AutoCloseable {
   private final Loader owner;
   private final Slot slot;
   private final Feed feed;
+  private final Preprocess to;
   private final int number;
   private final int size;
   private final int[] indices;
@@ -24,6 +26,7 @@ public final class Batch implements AutoCloseable {
     this.owner = owner;
     this.slot = slot;
     this.feed = feed;
+    this.to = slot.to;
     this.number = number;
     this.size = slot.size;
     this.indices = slot.indices();
@@ -43,9 +46,11 @@ public final class Batch implements AutoCloseable {
     return number;
   }
 
-  /** {@code {n, c, h, w}}; n times the views, where there are several of each picture. */
+  /**
+   * {@code {n, c, h, w}}; n times the views, where there are several of each picture; its own,
+   * where batches have several sizes.
+   */
   public long[] shape() {
-    var to = feed.preprocess();
     return new long[] {(long) size * feed.views().count(), to.channels(), to.height(), to.width()};
   }
 
@@ -53,7 +58,7 @@ public final class Batch implements AutoCloseable {
    * The pictures, {@link #shape}: a direct buffer in native order, from position 0 to its limit.
    */
   public FloatBuffer images() {
-    return lent(slot.images, feed.floats());
+    return lent(slot.images, to.floats() * feed.views().count());
   }
 
   /**

@@ -27,12 +27,38 @@ final class BoxRows {
   }
 
   private void add(int picture, int label, Box box) {
+    room().put(picture).put(label);
+    rows.put((float) box.left()).put((float) box.top());
+    rows.put((float) box.right()).put((float) box.bottom());
+  }
+
+  private FloatBuffer room() {
     if (rows.remaining() < COLUMNS) {
       rows = direct(2 * rows.capacity() / COLUMNS).put(rows.flip());
     }
-    rows.put(picture).put(label);
-    rows.put((float) box.left()).put((float) box.top());
-    rows.put((float) box.right()).put((float) box.bottom());
+    return rows;
+  }
+
+  /**
+   * Gives pictures the boxes of the one before each too, the first those of the last; the pictures
+   * stay in order.
+   *
+   * @param shares one a picture; a picture with the share 1 keeps its own boxes only
+   */
+  void addBefore(int pictures, float... shares) {
+    var all = new float[rows.position()];
+    lent().get(all);
+    rows.clear();
+    for (int i = 0; i < pictures; i++) {
+      copy(all, i, i);
+      if (shares[i] != 1) copy(all, (i + pictures - 1) % pictures, i);
+    }
+  }
+
+  private void copy(float[] all, int from, int to) {
+    for (int at = 0; at < all.length; at += COLUMNS) {
+      if (all[at] == from) room().put(to).put(all, at + 1, COLUMNS - 1);
+    }
   }
 
   /** All rows so far, from position 0 to the limit. */

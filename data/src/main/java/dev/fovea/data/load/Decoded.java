@@ -35,7 +35,7 @@ final class Decoded implements AutoCloseable {
 
   Decoded(List<Example> examples, Feed feed) {
     this.examples = examples;
-    this.to = feed.preprocess();
+    this.to = feed.largest();
     this.crops = feed.augment().flatMap(a -> a.crop()).isPresent();
     this.whole = feed.boxes() && feed.augment().isPresent();
     this.cache = Cache.of(feed.keep());

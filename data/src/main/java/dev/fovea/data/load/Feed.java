@@ -1,5 +1,6 @@
 package dev.fovea.data.load;
 
+import dev.fovea.data.Dice;
 import dev.fovea.data.augment.Augment;
 import dev.fovea.image.Preprocess;
 import dev.fovea.image.Views;
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
  * How examples become batches.
  *
  * @param preprocess from picture to numbers; its channels, height and width are those of every
- *     batch
+ *     batch, unless there are {@code sizes}
  * @param classes how many columns the targets have
  * @param batchSize how many pictures a batch holds
  * @param augment what may happen to the pictures in training; empty for evaluation: in order,
@@ -26,6 +27,8 @@ import java.util.function.Consumer;
  * @param views what is seen of each picture in evaluation, one after the other in the batch; {@link
  *     Views#NONE} in training
  * @param boxes whether batches have the boxes of the things in their pictures
+ * @param mosaicUntil from this epoch on every picture stands for itself, see {@link Augment#single}
+ * @param sizes what other sizes batches may have in training
  */
 public record Feed(
     Preprocess preprocess,
@@ -39,7 +42,11 @@ public record Feed(
     boolean strict,
     Keep keep,
     Views views,
-    boolean boxes) {
+    boolean boxes,
+    int mosaicUntil,
+    Sizes sizes) {
+  private static final long SIZE = 5;
+
   public Feed {
     if (classes < 1) throw new IllegalArgumentException("classes must be above 0, got " + classes);
     if (batchSize < 1) {
@@ -55,6 +62,10 @@ public record Feed(
     if (boxes && augment.isPresent() && !augment.get().mixing().isEmpty()) {
       throw new IllegalArgumentException("Mixup and CutMix are for classes, not for boxes");
     }
+    if (augment.isEmpty() && sizes.range() > 0) {
+      throw new IllegalArgumentException("several sizes are for training, not for evaluation");
+    }
+    sizes.check(preprocess);
     if (threads < 1) throw new IllegalArgumentException("threads must be above 0, got " + threads);
   }
 
@@ -76,7 +87,9 @@ public record Feed(
         false,
         cache(),
         Views.NONE,
-        false);
+        false,
+        Integer.MAX_VALUE,
+        Sizes.ONE);
   }
 
   /**
@@ -97,7 +110,9 @@ public record Feed(
         false,
         cache(),
         Views.NONE,
-        false);
+        false,
+        Integer.MAX_VALUE,
+        Sizes.ONE);
   }
 
   public Feed withSampler(Sampler sampler) {
@@ -133,15 +148,48 @@ public record Feed(
     return with(draft -> draft.boxes = true);
   }
 
+  /** Mosaics and mixed boxes in the epochs before this one only. */
+  public Feed withMosaicUntil(int epoch) {
+    return with(draft -> draft.mosaicUntil = epoch);
+  }
+
+  /** Batches of several sizes, for training with boxes: {@link Batch#shape} is each one's own. */
+  public Feed withSizes(Sizes sizes) {
+    return with(draft -> draft.sizes = sizes);
+  }
+
   private Feed with(Consumer<FeedDraft> change) {
     var draft = new FeedDraft(this);
     change.accept(draft);
     return draft.feed();
   }
 
-  /** How many floats a picture takes in a batch, with all its views. */
+  /** Refuses what has a meaning for pictures with boxes only, where there are none. */
+  void checkBoxes() {
+    if (!boxes && (sizes.range() > 0 || augment.map(Augment::needsBoxes).orElse(false))) {
+      throw new IllegalArgumentException(
+          "mosaics, mixed boxes and batches of several sizes are for pictures with boxes");
+    }
+  }
+
+  /** What may happen to the pictures of an epoch. */
+  Optional<Augment> augment(int epoch) {
+    return epoch < mosaicUntil ? augment : augment.map(Augment::single);
+  }
+
+  /** How the pictures of a batch are prepared. */
+  Preprocess preprocess(int epoch, int number) {
+    return sizes.draw(preprocess, Dice.of(seed, epoch, number, SIZE));
+  }
+
+  /** How the largest pictures are prepared. */
+  Preprocess largest() {
+    return sizes.largest(preprocess);
+  }
+
+  /** How many floats a picture may take in a batch, with all its views. */
   int floats() {
-    return Math.multiplyExact(preprocess.floats(), views.count());
+    return Math.multiplyExact(largest().floats(), views.count());
   }
 
   private static int cores() {

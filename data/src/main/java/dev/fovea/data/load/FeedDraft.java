@@ -19,6 +19,8 @@ final class FeedDraft {
   Keep keep;
   Views views;
   boolean boxes;
+  int mosaicUntil;
+  Sizes sizes;
 
   FeedDraft(Feed feed) {
     preprocess = feed.preprocess();
@@ -33,6 +35,8 @@ final class FeedDraft {
     keep = feed.keep();
     views = feed.views();
     boxes = feed.boxes();
+    mosaicUntil = feed.mosaicUntil();
+    sizes = feed.sizes();
   }
 
   Feed feed() {
@@ -48,6 +52,8 @@ final class FeedDraft {
         strict,
         keep,
         views,
-        boxes);
+        boxes,
+        mosaicUntil,
+        sizes);
   }
 }

@@ -7,7 +7,6 @@ import dev.fovea.data.Truth;
 import dev.fovea.image.ImageException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Fills a slot with one batch; decides what happens in the place of a broken picture. For several
@@ -17,13 +16,14 @@ final class Filler implements AutoCloseable {
   private final List<Example> examples;
   private final Feed feed;
   private final Pictures pictures;
-  private final ConcurrentSkipListMap<Integer, Broken> broken = new ConcurrentSkipListMap<>();
+  private final BrokenPictures broken;
 
   Filler(List<Example> examples, Feed feed) {
     this.examples = examples;
     this.feed = feed;
     if (feed.boxes()) examples.forEach(Filler::withBoxes);
-    this.pictures = new Pictures(examples, feed);
+    this.broken = new BrokenPictures(examples, feed.strict());
+    this.pictures = new Pictures(examples, feed, broken);
   }
 
   private static void withBoxes(Example example) {
@@ -35,7 +35,7 @@ final class Filler implements AutoCloseable {
   }
 
   List<Broken> broken() {
-    return List.copyOf(broken.values());
+    return broken.list();
   }
 
   Optional<String> lost() {
@@ -56,6 +56,7 @@ final class Filler implements AutoCloseable {
     int to = (int) Math.min((long) from + feed.batchSize(), epoch.order.length());
     slot.size = 0;
     slot.boxes.clear();
+    slot.to = feed.preprocess(epoch.epoch, number);
     for (int place = from; place < to && !epoch.ended; place++) {
       int index = write(slot, epoch, place);
       if (index < 0) continue;
@@ -64,7 +65,7 @@ final class Filler implements AutoCloseable {
       examples.get(index).truth().write(slot.targets, row * feed.classes(), feed.classes());
     }
     if (slot.size > 1 && !epoch.ended) {
-      feed.augment().ifPresent(a -> Mix.batch(a, slot, feed, epoch.epoch, number));
+      feed.augment(epoch.epoch).ifPresent(a -> Mix.batch(a, slot, feed, epoch.epoch, number));
     }
   }
 
@@ -80,28 +81,17 @@ final class Filler implements AutoCloseable {
       int at = (int) (((long) place + t) % order.length());
       if (decodes(slot, epoch.epoch, order.index(at), order.turn(at))) return order.index(at);
     }
-    if (training) {
-      throw new DataException(
-          "none of the %,d training pictures can be decoded; the first: %s"
-              .formatted(order.length(), broken.firstEntry().getValue().why()));
-    }
+    if (training) throw broken.all(order.length());
     return -1;
   }
 
   private boolean decodes(Slot slot, int epoch, int index, int turn) {
-    if (broken.containsKey(index)) return false;
+    if (broken.has(index)) return false;
     try {
       pictures.write(index, epoch, turn, slot, slot.size);
       return true;
     } catch (ImageException e) {
-      String id = examples.get(index).id();
-      if (feed.strict()) {
-        throw new DataException(
-            "%s cannot be decoded, and in strict mode that ends the work: %s"
-                .formatted(id, e.getMessage()),
-            e);
-      }
-      broken.put(index, new Broken(id, e.getMessage()));
+      broken.add(index, e);
       return false;
     }
   }

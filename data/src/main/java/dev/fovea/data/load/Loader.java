@@ -50,6 +50,7 @@ public final class Loader implements AutoCloseable {
   /** A loader of these examples; its threads run until {@link #close}. */
   public static Loader of(List<Example> examples, Feed feed) {
     if (examples.isEmpty()) throw new DataException("there are no examples to make batches of");
+    feed.checkBoxes();
     var loader = new Loader(examples, feed);
     for (int i = 0; i < feed.threads(); i++) {
       loader.workers.add(Thread.ofPlatform().daemon().name("fovea-loader-" + i).start(loader::run));

@@ -2,6 +2,7 @@ package dev.fovea.data.load;
 
 import dev.fovea.data.DataException;
 import dev.fovea.image.Placement;
+import dev.fovea.image.Preprocess;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -19,10 +20,14 @@ final class Slot {
   final Placement[] placed;
   int size;
 
+  /** How this batch's pictures are prepared. */
+  Preprocess to;
+
   Slot(Feed feed) {
     images = direct(feed.batchSize(), feed.floats());
     targets = direct(feed.batchSize(), feed.classes());
     indices = new int[feed.batchSize()];
+    to = feed.preprocess();
     placed = new Placement[feed.batchSize()];
   }
 

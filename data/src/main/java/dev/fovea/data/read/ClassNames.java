@@ -10,10 +10,10 @@ import java.util.TreeSet;
  * Puts class names in order: by number when all are whole numbers, else as text, capitals first, as
  * torchvision does.
  */
-final class ClassNames {
+public final class ClassNames {
   private ClassNames() {}
 
-  static List<String> sorted(Collection<String> names) {
+  public static List<String> sorted(Collection<String> names) {
     boolean numbers = names.stream().allMatch(n -> n.matches("[0-9]{1,18}"));
     Comparator<String> byNumber = Comparator.comparing(BigInteger::new);
     var sorted =

@@ -2,6 +2,8 @@ package dev.fovea.data.read;
 
 import dev.fovea.data.DataException;
 import dev.fovea.data.Dataset;
+import dev.fovea.data.read.boxes.BoxData;
+import dev.fovea.data.read.boxes.BoxFormats;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,17 +20,34 @@ public final class Datasets {
   }
 
   /**
-   * Opens a folder (of class folders, IDX files or a CSV) or a CSV file; the format is found out by
-   * itself.
+   * Opens a folder (of class folders, IDX files or a CSV) or a CSV file; where {@link
+   * ReadOptions#boxes} are asked for, COCO JSON, Pascal VOC XML or YOLO text. The format is found
+   * out by itself.
    *
    * @throws DataException when there is nothing to use, in one sentence
    */
   public static Dataset open(Path path, ReadOptions options) {
+    there(path);
+    return options.boxes() ? boxes(path, options).data() : Finish.of(list(path), options);
+  }
+
+  /**
+   * Opens a data set of boxes, whatever {@link ReadOptions#boxes} says, and tells what is wrong in
+   * it.
+   *
+   * @throws DataException when there is nothing to use, in one sentence
+   */
+  public static BoxData boxes(Path path, ReadOptions options) {
+    there(path);
+    var read = BoxFormats.read(path, options);
+    return new BoxData(Finish.of(read.data(), options), read.flaws());
+  }
+
+  private static void there(Path path) {
     if (!Files.exists(path)) {
       throw new DataException(path + ": there is no such file or folder");
     }
     if (!Files.isReadable(path)) throw new DataException(path + ": may not be read");
-    return Finish.of(list(path), options);
   }
 
   /** The same, and a folder of pictures alone is taken as well, for looking at it. */

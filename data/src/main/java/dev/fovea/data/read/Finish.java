@@ -8,6 +8,7 @@ import dev.fovea.data.Example;
 import dev.fovea.data.Split;
 import dev.fovea.image.Classes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 
@@ -32,6 +33,11 @@ final class Finish {
             examples,
             broken,
             listing.warnings());
+    return of(found, options);
+  }
+
+  /** What is found, or a sentence why it cannot be used. */
+  static Dataset of(Dataset found, ReadOptions options) {
     refuse(found, options);
     return warned(found);
   }
@@ -61,6 +67,12 @@ final class Finish {
     if (found.split(Split.TRAIN).isEmpty()) {
       throw new DataException(
           "%s: there are no training pictures, only %s"
+              .formatted(found.root(), found.description()));
+    }
+    if (found.boxes()) {
+      if (Arrays.stream(found.boxCounts(Split.TRAIN)).sum() > 0) return;
+      throw new DataException(
+          "%s: none of the training pictures has a box (%s)"
               .formatted(found.root(), found.description()));
     }
     if (found.classes().size() < 2) {

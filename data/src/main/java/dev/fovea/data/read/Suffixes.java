@@ -21,7 +21,7 @@ public final class Suffixes {
   }
 
   /** What follows the last dot, in small letters; empty without a dot. */
-  static String of(String name) {
+  public static String of(String name) {
     int dot = name.lastIndexOf('.');
     return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
   }

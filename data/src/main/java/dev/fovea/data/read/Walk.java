@@ -19,20 +19,28 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Lists the pictures below a folder, sorted by name. Links are followed, each folder is entered
- * once (so that links in a circle end); hidden files and folders are passed over.
+ * Lists the pictures and other files below a folder, sorted by name. Links are followed, each
+ * folder is entered once (so that links in a circle end); hidden files and folders are passed over.
  */
-final class Walk extends SimpleFileVisitor<Path> {
+public final class Walk extends SimpleFileVisitor<Path> {
   private final List<Path> pictures = new ArrayList<>();
   private final Set<Object> entered = new HashSet<>();
+  private final List<Path> rest = new ArrayList<>();
   private int others;
 
   private Walk() {}
 
-  /** The pictures below a folder, and how many other files there are. */
-  record Found(List<Path> pictures, int others) {}
+  /**
+   * What is below a folder.
+   *
+   * @param pictures by their names
+   * @param rest the other regular files
+   * @param others how many there are that are no pictures, pipes and the like included
+   */
+  public record Found(List<Path> pictures, List<Path> rest, int others) {}
 
-  static Found below(Path folder) {
+  /** Everything below a folder that is not hidden. */
+  public static Found below(Path folder) {
     var walk = new Walk();
     try {
       var links = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
@@ -43,11 +51,12 @@ final class Walk extends SimpleFileVisitor<Path> {
       throw new DataException(folder + ": cannot be listed: " + reason(e), e);
     }
     walk.pictures.sort(Walk::byName);
-    return new Found(walk.pictures, walk.others);
+    walk.rest.sort(Walk::byName);
+    return new Found(walk.pictures, walk.rest, walk.others);
   }
 
   /** The folders in a folder that are not hidden, sorted by name. */
-  static List<Path> folders(Path folder) {
+  public static List<Path> folders(Path folder) {
     try (var files = Files.list(folder)) {
       return files.filter(f -> !hidden(f) && Files.isDirectory(f)).sorted(Walk::byName).toList();
     } catch (AccessDeniedException e) {
@@ -58,7 +67,7 @@ final class Walk extends SimpleFileVisitor<Path> {
   }
 
   /** The files in a folder that are not hidden, sorted by name. */
-  static List<Path> files(Path folder) {
+  public static List<Path> files(Path folder) {
     try (var files = Files.list(folder)) {
       return files.filter(f -> !hidden(f) && Files.isRegularFile(f)).sorted(Walk::byName).toList();
     } catch (AccessDeniedException e) {
@@ -83,6 +92,7 @@ final class Walk extends SimpleFileVisitor<Path> {
     boolean picture = Suffixes.picture(file.getFileName().toString());
     if (picture && !attributes.isOther()) pictures.add(file); // no pipes, no devices
     else others++;
+    if (!picture && attributes.isRegularFile()) rest.add(file);
     return FileVisitResult.CONTINUE;
   }
 

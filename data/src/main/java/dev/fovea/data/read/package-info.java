@@ -4,7 +4,8 @@
  *
  * <p>Start at {@link dev.fovea.data.read.Datasets#open}. One reader a format: class folders, IDX
  * files, CSV tables. Each answers with a {@code Listing}, what the files say; what holds for all
- * formats (broken pictures, class names, odd splits) is done once, in {@code Finish}.
+ * formats (broken pictures, class names, odd splits) is done once, in {@code Finish}. Where things
+ * are, in boxes, is read by {@code boxes}, for those who ask for it.
  *
  * <p>A new format is a new reader and one line in {@code Datasets}. Nothing here decodes pixels,
  * shuffles or splits.

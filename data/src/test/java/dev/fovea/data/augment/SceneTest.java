@@ -9,6 +9,7 @@ import dev.fovea.data.Painted;
 import dev.fovea.data.Thing;
 import dev.fovea.data.augment.Augmentation.AugMix;
 import dev.fovea.data.augment.Augmentation.HorizontalFlip;
+import dev.fovea.data.augment.Augmentation.Mosaic;
 import dev.fovea.data.augment.Augmentation.PadCrop;
 import dev.fovea.data.augment.Augmentation.RandAugment;
 import dev.fovea.data.augment.Augmentation.RandomResizedCrop;
@@ -18,10 +19,14 @@ import dev.fovea.data.augment.Augmentation.Shear;
 import dev.fovea.data.augment.Augmentation.Translation;
 import dev.fovea.data.augment.Augmentation.TrivialAugmentWide;
 import dev.fovea.data.augment.Augmentation.VerticalFlip;
+import dev.fovea.image.Affine;
 import dev.fovea.image.Box;
 import dev.fovea.image.Image;
 import dev.fovea.image.Kernel;
 import dev.fovea.image.Preprocess;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -67,7 +72,7 @@ class SceneTest {
       var painted = Painted.of(i);
       var to = TOS.get(i % TOS.size());
       var augment = KINDS.get((i / TOS.size()) % KINDS.size());
-      var scene = onlyMoves(Scene.draw(augment, Dice.of(5, i), painted.image(), to));
+      var scene = onlyMoves(Scene.draw(augment, Dice.of(5, i), List.of(painted.image()), to));
       var image = scene.of(List.of(painted.image()), to.resize());
       var things = scene.things(0, painted.things());
       for (int label = 0; label < 3; label++) {
@@ -130,7 +135,7 @@ class SceneTest {
     for (int i = 0; i < 100; i++) {
       var painted = Painted.of(i);
       var to = Preprocess.letterbox(160, 160, 32);
-      var scene = Scene.draw(augment, Dice.of(6, i), painted.image(), to);
+      var scene = Scene.draw(augment, Dice.of(6, i), List.of(painted.image()), to);
       var image = scene.of(List.of(painted.image()), to.resize());
       for (var thing : scene.things(0, painted.things())) {
         Box box = thing.box();
@@ -151,7 +156,7 @@ class SceneTest {
     for (int i = 0; i < 30; i++) {
       var painted = Painted.of(i);
       var to = TOS.get(i % TOS.size());
-      var scene = Scene.draw(Augment.none(), Dice.of(1), painted.image(), to);
+      var scene = Scene.draw(Augment.none(), Dice.of(1), List.of(painted.image()), to);
       assertArrayEquals(
           to.image(painted.image()).bytes(),
           scene.of(List.of(painted.image()), to.resize()).bytes());
@@ -163,7 +168,7 @@ class SceneTest {
     var to = Preprocess.letterbox(64, 64, 32);
     var white = Image.of8(64, 64, 3, filled(64 * 64 * 3, 255));
     var half = Augment.of(new Scale(0.5, 0.5));
-    var image = Scene.draw(half, Dice.of(1), white, to).of(List.of(white), to.resize());
+    var image = Scene.draw(half, Dice.of(1), List.of(white), to).of(List.of(white), to.resize());
     assertEquals(114, image.at(15, 32, 1));
     assertEquals(255, image.at(16, 32, 1));
     assertEquals(255, image.at(47, 16, 1));
@@ -174,5 +179,66 @@ class SceneTest {
     var bytes = new byte[n];
     java.util.Arrays.fill(bytes, (byte) value);
     return bytes;
+  }
+
+  @Test
+  void inAMosaicBoxesSurroundWhatIsPaintedInEachOfTheFour() {
+    var turned = Augment.boxes().with(new Rotation(15)).with(new Shear(5, 5));
+    int kept = 0;
+    for (int i = 0; i < 200; i++) {
+      var painted = Painted.of(i);
+      var pictures = new ArrayList<>(Collections.nCopies(4, Painted.plain(90, 70)));
+      pictures.set(i % 4, painted.image());
+      var to = TOS.get(i % TOS.size());
+      var augment = i % 2 == 0 ? Augment.boxes() : turned;
+      var scene = onlyMoves(Scene.draw(augment, Dice.of(8, i), pictures, to));
+      var image = scene.of(pictures, to.resize());
+      for (var thing : scene.things(i % 4, painted.things())) {
+        String what = "draw %d, label %d".formatted(i, thing.label());
+        surrounds(what, image, thing.box(), Painted.find(image, thing.label()));
+        kept++;
+      }
+    }
+    assertTrue(kept > 200, kept + " kept");
+  }
+
+  @Test
+  void theFourMeetAtAPointAndLeaveNoGap() {
+    var to = Preprocess.stretch(1, 40, 60);
+    var pictures = new ArrayList<Image>();
+    for (int i = 1; i <= 4; i++) pictures.add(Image.of8(30, 20, 1, filled(600, i)));
+    var corners = new HashSet<Double>();
+    for (int i = 0; i < 50; i++) {
+      var scene = Scene.draw(Augment.of(new Mosaic(1)), Dice.of(9, i), pictures, to);
+      var image = scene.of(pictures, to.resize());
+      var point = scene.tiles().getFirst().place();
+      corners.add(point.right() * 100 + point.bottom());
+      for (int y = 0; y < 40; y++)
+        for (int x = 0; x < 60; x++) {
+          int quarter = 1 + (x >= point.right() ? 1 : 0) + (y >= point.bottom() ? 2 : 0);
+          assertEquals(quarter, image.at(x, y, 0));
+        }
+    }
+    assertTrue(corners.size() > 40, "the point hardly moves: " + corners);
+  }
+
+  @Test
+  void deepPicturesBesideFlatOnesBecomeFlat() {
+    var to = Preprocess.stretch(1, 8, 8);
+    Image deep = Image.of16(1, 1, 1, new short[] {(short) (200 * 257)});
+    Image flat = Image.of8(1, 1, 1, filled(1, 100));
+    var scene =
+        new Scene(
+            List.of(
+                new Tile(Box.all(deep), new Box(0, 0, 4, 8)),
+                new Tile(Box.all(flat), new Box(4, 0, 8, 8))),
+            8,
+            8,
+            Affine.IDENTITY,
+            new Chain(List.of()),
+            List.of());
+    var image = scene.of(List.of(deep, flat), to.resize());
+    assertEquals(200, image.at(3, 3, 0));
+    assertEquals(100, image.at(4, 3, 0));
   }
 }

@@ -15,6 +15,7 @@ import dev.fovea.data.Truth;
 import dev.fovea.data.augment.Augment;
 import dev.fovea.data.augment.Augmentation.HorizontalFlip;
 import dev.fovea.data.augment.Augmentation.Mixup;
+import dev.fovea.data.augment.Augmentation.MixupBoxes;
 import dev.fovea.data.augment.Augmentation.Rotation;
 import dev.fovea.data.augment.Augmentation.Scale;
 import dev.fovea.image.Box;
@@ -33,6 +34,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +74,128 @@ class BoxesTest {
     assertEquals(one, run(examples, TRAINING.withThreads(5), 2));
     assertEquals(one, run(examples, TRAINING.withKeep(new Keep.InMemory(0)), 2));
     assertNotEquals(one, run(examples, TRAINING, 3));
+  }
+
+  @Test
+  void mosaicsOverBrokenPicturesAreTheSameForAnyThreadsToo() {
+    var examples = new ArrayList<>(Painted.examples(21));
+    var none = new Truth.Objects(List.of());
+    for (int broken : new int[] {3, 4, 20}) {
+      var source = new Pixels(broken, true, new AtomicInteger());
+      examples.set(broken, new Example(broken + ".jpg", source, none));
+    }
+    var feed = mosaics().withSizes(new Sizes(0.5, 32));
+    var one = run(examples, feed.withThreads(1), 2);
+    assertEquals(one, run(examples, feed.withThreads(5), 2));
+    assertEquals(one, run(examples, feed.withKeep(new Keep.InMemory(0)), 2));
+    try (var loader = Loader.of(examples, feed)) {
+      loader.epoch(0, 0).forEachRemaining(Batch::close);
+      assertEquals(3, loader.broken().size());
+    }
+    var strict = feed.withStrict(true);
+    assertThrows(DataException.class, () -> run(examples, strict, 2));
+  }
+
+  private static Feed mosaics() {
+    var augment = Augment.boxes().with(new MixupBoxes(0.5, 8));
+    return Feed.training(TO, 3, 8, augment, 42).withThreads(2).withBoxes();
+  }
+
+  @Test
+  void theLastEpochsShowEachPictureForItself() {
+    var examples = Painted.examples(16);
+    var single = Feed.training(TO, 3, 8, Augment.boxes().single(), 42).withBoxes();
+    var until = mosaics().withMosaicUntil(2);
+    assertEquals(run(examples, mosaics(), 1), run(examples, until, 1));
+    assertEquals(run(examples, single, 2), run(examples, until, 2));
+    assertNotEquals(run(examples, single, 1), run(examples, until, 1));
+  }
+
+  @Test
+  void mixedPicturesHaveTheBoxesOfBothInOrder() {
+    var examples = Painted.examples(3);
+    var feed = Feed.training(TO, 3, 3, Augment.none(), 42).withBoxes();
+    var mixed = Feed.training(TO, 3, 3, Augment.of(new MixupBoxes(1, 1e6)), 42).withBoxes();
+    var some = Feed.training(TO, 3, 3, Augment.of(new MixupBoxes(0.5, 8)), 42).withBoxes();
+    try (var plain = Loader.of(examples, feed);
+        var both = Loader.of(examples, mixed);
+        var batch = plain.epoch(0, 0).next();
+        var twice = both.epoch(0, 0).next()) {
+      assertEquals(3 * 3 * 6, batch.boxes().remaining());
+      assertEquals(2 * 3 * 3 * 6, twice.boxes().remaining());
+      for (int row = 0; row < 18; row++) {
+        int picture = row / 6;
+        int from = row % 6 < 3 ? picture : (picture + 2) % 3;
+        int at = (from * 3 + row % 3) * 6;
+        assertEquals(picture, twice.boxes().get(row * 6));
+        for (int c = 1; c < 6; c++)
+          assertEquals(batch.boxes().get(at + c), twice.boxes().get(row * 6 + c));
+      }
+      for (int i = 0; i < TO.floats(); i++) {
+        float half = (batch.images().get(i) + batch.images().get(2 * TO.floats() + i)) / 2;
+        assertEquals(half, twice.images().get(i), 1e-3);
+      }
+    }
+    int least = Integer.MAX_VALUE;
+    int most = 0;
+    try (var loader = Loader.of(examples, some)) {
+      for (int epoch = 0; epoch < 20; epoch++) {
+        try (var batch = loader.epoch(epoch, 0).next()) {
+          least = Math.min(least, batch.boxes().remaining() / 6);
+          most = Math.max(most, batch.boxes().remaining() / 6);
+        }
+      }
+    }
+    assertTrue(least < most, "as many boxes in each batch: " + least);
+  }
+
+  @Test
+  void batchesHaveSizesOfTheirOwn() {
+    var examples = Painted.examples(40);
+    var feed =
+        Feed.training(TO, 3, 4, Augment.none(), 42).withBoxes().withSizes(new Sizes(0.5, 32));
+    var seen = new TreeSet<String>();
+    try (var loader = Loader.of(examples, feed)) {
+      for (int epoch = 0; epoch < 4; epoch++) {
+        for (var batches = loader.epoch(epoch, 0); batches.hasNext(); ) {
+          try (var batch = batches.next()) {
+            long[] shape = batch.shape();
+            seen.add(shape[2] + "x" + shape[3]);
+            assertEquals(shape[0] * 3 * shape[2] * shape[3], batch.images().remaining());
+            assertInside(batch);
+            assertTrue(holdsPictures(batch), "a row was left as it was");
+          }
+        }
+      }
+    }
+    assertEquals(Set.of("64x64", "64x96", "96x128", "128x160", "128x192"), seen);
+  }
+
+  private static void assertInside(Batch batch) {
+    for (var boxes = batch.boxes(); boxes.hasRemaining(); ) {
+      boxes.position(boxes.position() + 4);
+      assertTrue(boxes.get() <= batch.shape()[3]);
+      assertTrue(boxes.get() <= batch.shape()[2]);
+    }
+  }
+
+  private static boolean holdsPictures(Batch batch) {
+    float sum = 0;
+    int row = batch.images().remaining() / batch.size();
+    for (int i = 0; i < row; i++) sum += batch.images().get((batch.size() - 1) * row + i);
+    return sum > 0;
+  }
+
+  @Test
+  void sizesThatCannotBeAreRefused() {
+    var feed = Feed.training(TO, 3, 4, Augment.none(), 42).withBoxes();
+    assertThrows(IllegalArgumentException.class, () -> new Sizes(1, 32));
+    assertThrows(IllegalArgumentException.class, () -> feed.withSizes(new Sizes(0.1, 100)));
+    assertThrows(IllegalArgumentException.class, () -> feed.withSizes(new Sizes(0.5, 20)));
+    assertThrows(IllegalArgumentException.class, () -> EVALUATION.withSizes(new Sizes(0.5, 32)));
+    var classes = Feed.training(TO, 3, 4, Augment.none(), 42).withSizes(new Sizes(0.5, 32));
+    var examples = Pixels.examples(3, Set.of());
+    assertThrows(IllegalArgumentException.class, () -> Loader.of(examples, classes));
   }
 
   @Test
@@ -178,6 +303,9 @@ class BoxesTest {
         e.getMessage().startsWith("0.jpg: of this picture no boxes are known"), e::getMessage);
     var mixed = Feed.training(TO, 3, 8, Augment.of(new Mixup(1)), 1);
     assertThrows(IllegalArgumentException.class, mixed::withBoxes);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Loader.of(classes, Feed.training(TO, 3, 8, Augment.boxes(), 1)));
     var views = Feed.evaluation(TO, 3, 8).withViews(Views.FLIP);
     assertThrows(IllegalArgumentException.class, views::withBoxes);
     try (var loader = Loader.of(classes, Feed.evaluation(TO, 3, 8));

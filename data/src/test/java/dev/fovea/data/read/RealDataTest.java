@@ -51,4 +51,31 @@ class RealDataTest {
     assertEquals("Banana", data.classes().name(0));
     assertEquals(348, data.split(Split.TEST).getFirst().source().image().width());
   }
+
+  /** 4,888 objects in its files; 338 and 343 have a click each that is no box. */
+  @Test
+  void bloodCells() {
+    var data = Datasets.open(shared("bccd"), ReadOptions.forTraining().withBoxes());
+    assertEquals(
+        "Pascal VOC XML: 3 classes, 364 images, 4,886 boxes (train 205, val 87, test 72)",
+        data.description());
+    assertEquals(java.util.List.of("Platelets", "RBC", "WBC"), data.classes().names());
+    assertEquals(1, data.warnings().size(), data.warnings().toString());
+    assertEquals(
+        "2 boxes have no width or no height and are left out; the first: "
+            + shared("bccd").resolve("Annotations/BloodImage_00338.xml")
+            + " object 13",
+        data.warnings().getFirst());
+  }
+
+  @Test
+  void coco128() {
+    var options = ReadOptions.forTraining().withBoxes();
+    var boxes = Datasets.open(shared("coco128").resolve("boxes"), options);
+    assertEquals("YOLO text: 80 classes, 100 images, 741 boxes (train 100)", boxes.description());
+    assertEquals("person", boxes.classes().name(0));
+    var outlines = Datasets.open(shared("coco128").resolve("polygons"), options);
+    assertEquals(
+        "YOLO text: 91 classes, 100 images, 746 boxes (train 100)", outlines.description());
+  }
 }

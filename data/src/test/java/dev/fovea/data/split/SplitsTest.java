@@ -14,7 +14,9 @@ import dev.fovea.data.Example;
 import dev.fovea.data.FileSource;
 import dev.fovea.data.PictureFiles;
 import dev.fovea.data.Split;
+import dev.fovea.data.Thing;
 import dev.fovea.data.Truth;
+import dev.fovea.image.Box;
 import dev.fovea.image.Classes;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,6 +110,40 @@ class SplitsTest {
     int[] val = split.counts(Split.VAL);
     for (int c = 0; c < 4; c++) assertEquals(0.2, (double) val[c] / all[c], 0.05);
     assertEquals(200, split.split(Split.VAL).size(), 40);
+  }
+
+  /** As of blood cells: one class in every picture, one in each third, one in two, none in five. */
+  @Test
+  void pictureOfBoxesAreSplitByTheClassesInThem() {
+    var examples = new ArrayList<Example>();
+    for (int i = 0; i < 200; i++) {
+      var things = new ArrayList<Thing>();
+      for (int n = 0; n < 12 && i >= 5; n++) things.add(Thing.of(0, new Box(n, 0, n + 1, 1)));
+      if (i % 3 == 0 && i >= 5) things.add(Thing.of(1, new Box(0, 0, 9, 9)));
+      if (i == 77 || i == 99) things.add(Thing.of(2, new Box(0, 0, 9, 9)));
+      examples.add(
+          new Example(
+              i + ".jpg", new FileSource(root, Path.of(i + ".jpg")), new Truth.Objects(things)));
+    }
+    var split = Splits.withVal(dataset(examples, 3, false), 0.2, 3, Grouping.NONE);
+    int[] val = split.counts(Split.VAL);
+    assertEquals(39, val[0], 2);
+    assertEquals(13, val[1], 1);
+    assertEquals(1, val[2]);
+    assertEquals(
+        1, split.split(Split.VAL).stream().filter(e -> e.truth().labels().isEmpty()).count());
+    assertEquals(12 * val[0], split.boxCounts(Split.VAL)[0]);
+  }
+
+  @Test
+  void oneClassOfBoxesIsEnough() {
+    var examples = new ArrayList<Example>();
+    for (int i = 0; i < 50; i++) {
+      var truth = new Truth.Objects(List.of(Thing.of(0, new Box(0, 0, 1 + i, 1))));
+      examples.add(new Example(i + ".jpg", new FileSource(root, Path.of(i + ".jpg")), truth));
+    }
+    var split = Splits.withVal(dataset(examples, 1, false), 0.2, 3, Grouping.NONE);
+    assertEquals(10, split.split(Split.VAL).size());
   }
 
   @Test

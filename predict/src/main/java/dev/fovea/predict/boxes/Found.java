@@ -1,5 +1,6 @@
 package dev.fovea.predict.boxes;
 
+import dev.fovea.predict.model.DetectPostprocess;
 import java.util.Arrays;
 
 /** Boxes of one picture, in px of the network's input, by falling score where they are answered. */
@@ -72,8 +73,14 @@ public final class Found {
     return some;
   }
 
-  /** Those of the highest scores, by falling score. */
-  Found best(int most) {
+  /** Of candidates those that are answered: without those that overlap, where these may be. */
+  Found chosen(DetectPostprocess how) {
+    return how.oneToOne()
+        ? best(how.most())
+        : only(new Nms(how.iou(), how.most()).keep(boxes(), scores(), labels()));
+  }
+
+  private Found best(int most) {
     var best = new Best(Math.max(1, Math.min(most, count)));
     for (int i = 0; i < count; i++) best.add(scores[i], i);
     var kept = new int[best.count()];

@@ -31,7 +31,7 @@ public record MapDecoder(DetectPostprocess how, int classes, int widthPx, int he
   public List<Found> of(Map<String, OutputMap> maps) {
     check(maps);
     int n = maps.get(HeadOutput.name(how, 0, "boxes")).n();
-    return IntStream.range(0, n).parallel().mapToObj(i -> chosen(candidates(maps, i))).toList();
+    return IntStream.range(0, n).parallel().mapToObj(i -> candidates(maps, i).chosen(how)).toList();
   }
 
   private Found candidates(Map<String, OutputMap> maps, int picture) {
@@ -64,11 +64,6 @@ public record MapDecoder(DetectPostprocess how, int classes, int widthPx, int he
       before += boxes.cells() * HeadOutput.anchors(how.coder(), i);
     }
     return found;
-  }
-
-  private Found chosen(Found all) {
-    if (how.oneToOne()) return all.best(how.most());
-    return all.only(new Nms(how.iou(), how.most()).keep(all.boxes(), all.scores(), all.labels()));
   }
 
   private void check(Map<String, OutputMap> maps) {

@@ -48,7 +48,8 @@ record Described(ModelCard card, Output output) {
             + " (docs/ARCHITECTURE.md has an example)");
   }
 
-  private static Map<String, String> metadata(Path file, OrtSession session) {
+  /** What a file says of itself. */
+  static Map<String, String> metadata(Path file, OrtSession session) {
     try {
       return session.getMetadata().getCustomMetadata();
     } catch (OrtException e) {

@@ -3,6 +3,8 @@ package dev.fovea.predict.onnx;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.fovea.predict.ModelException;
+import dev.fovea.predict.Settings;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -22,9 +24,18 @@ final class Sessions implements AutoCloseable {
   private int lent;
   private boolean closed;
 
-  /** Adds one, which belongs to this from now on. */
-  void add(OrtSession session) {
-    free.push(session);
+  /** Opens the first session of a file, which belongs to this. */
+  OrtSession open(Path file, Settings settings) {
+    OrtSession first = OnnxRuntime.session(file, settings);
+    free.push(first);
+    return first;
+  }
+
+  /** Opens the rest; sessions of one thread are all the first one. */
+  void fill(Path file, Settings settings) {
+    OrtSession first = free.peek();
+    for (int i = 1; i < settings.sessions(); i++)
+      free.push(settings.threads() == 1 ? first : OnnxRuntime.session(file, settings));
   }
 
   /**

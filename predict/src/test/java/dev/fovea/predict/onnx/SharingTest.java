@@ -159,7 +159,7 @@ class SharingTest {
   @Test
   void waitingEndsByAnInterruptAndTheRestGoesOn() throws Exception {
     var sessions = new Sessions();
-    sessions.add(OnnxRuntime.session(Tiny.file("whole"), Settings.DEFAULT));
+    sessions.open(Tiny.file("whole"), Settings.DEFAULT);
     var holds = new CountDownLatch(1);
     var letGo = new CountDownLatch(1);
     var pool = Executors.newFixedThreadPool(2);
@@ -199,7 +199,7 @@ class SharingTest {
   @Test
   void closingEndsWaiting() throws Exception {
     var sessions = new Sessions();
-    sessions.add(OnnxRuntime.session(Tiny.file("whole"), Settings.DEFAULT));
+    sessions.open(Tiny.file("whole"), Settings.DEFAULT);
     var holds = new CountDownLatch(1);
     var letGo = new CountDownLatch(1);
     var pool = Executors.newFixedThreadPool(3);

@@ -2,7 +2,10 @@ package dev.fovea.project.report;
 
 import dev.fovea.task.classify.metric.Interval;
 import dev.fovea.task.classify.metric.Scores;
+import dev.fovea.task.detect.metric.BoxScores;
+import dev.fovea.task.detect.metric.Curves;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,19 +35,27 @@ public record Headline(String name, double value, double low, double high) {
         : new Headline(name, scores.get(name), interval.low(), interval.high());
   }
 
+  /** Those of {@link #every} for the head of a page. */
+  public static List<Headline> all(Scores scores, String leading) {
+    return leading(every(scores), leading);
+  }
+
   /**
    * The leading score, those of a rare class with the threshold that answers it, and all that have
    * an interval; what is no number is left out.
    */
-  public static List<Headline> all(Scores scores, String leading) {
+  public static List<Headline> leading(List<Headline> every, String leading) {
+    var named = new LinkedHashMap<String, Headline>();
+    every.forEach(headline -> named.put(headline.name(), headline));
     var names = new LinkedHashSet<String>();
     names.add(leading);
-    names.addAll(ofRare(scores.values().keySet()));
+    names.addAll(ofRare(named.keySet()));
     names.add("threshold");
-    names.addAll(scores.intervals().keySet());
+    every.stream().filter(Headline::hasInterval).forEach(headline -> names.add(headline.name()));
     return names.stream()
-        .filter(name -> Double.isFinite(scores.values().getOrDefault(name, Double.NaN)))
-        .map(name -> of(name, scores))
+        .filter(named::containsKey)
+        .map(named::get)
+        .filter(headline -> Double.isFinite(headline.value()))
         .toList();
   }
 
@@ -57,6 +68,24 @@ public record Headline(String name, double value, double low, double high) {
         .filter(name -> !Double.isNaN(scores.get(name)))
         .map(name -> of(name, scores))
         .toList();
+  }
+
+  /** All numbers of a detector, and what it is worth at the confidence of its best F1. */
+  public static List<Headline> every(BoxScores scores, Curves.Best best) {
+    var all = new ArrayList<Headline>();
+    scores
+        .values()
+        .forEach((name, value) -> {
+          Interval interval = scores.intervals().get(name);
+          all.add(
+              interval == null
+                  ? of(name, value)
+                  : new Headline(name, value, interval.low(), interval.high()));
+        });
+    all.add(of("precision", best.precision()));
+    all.add(of("recall", best.recall()));
+    all.add(of("f1", best.f1()));
+    return all.stream().filter(headline -> !Double.isNaN(headline.value())).toList();
   }
 
   /** What is asked of a rare class, where the scores tell of one. */

@@ -1,10 +1,12 @@
 package dev.fovea.project.study;
 
+import dev.fovea.project.BoxAnswers;
 import dev.fovea.project.RecipeException;
 import dev.fovea.project.RecipeKeys;
 import dev.fovea.project.ValidationAnswers;
 import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.task.classify.metric.PairedBootstrap;
+import dev.fovea.task.detect.metric.PairedBoxes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -98,22 +101,34 @@ public record Comparison(
             runs,
             Comparator.comparingDouble(
                 run -> run.metrics().getOrDefault(headline, Double.NEGATIVE_INFINITY)));
-    ValidationAnswers ours = best.answers();
-    for (FinishedRun other : runs) {
-      if (other.equals(best) || ours.multiLabel()) continue;
-      ValidationAnswers theirs = other.answers();
-      boolean same =
-          theirs.classes().equals(ours.classes())
-              && theirs.ids().size() == ours.ids().size()
-              && new HashSet<>(theirs.ids()).equals(new HashSet<>(ours.ids()));
-      if (!same) continue;
-      gains.add(
-          new Gain(
-              best.name(),
-              other.name(),
-              PairedBootstrap.oneOf(
-                  ours.answers(), theirs.inOrderOf(ours.ids()).answers(), Bootstrap.DEFAULT)));
-    }
+    for (FinishedRun other : runs)
+      if (!other.equals(best))
+        gain(best, other)
+            .ifPresent(scores -> gains.add(new Gain(best.name(), other.name(), scores)));
     return gains;
+  }
+
+  /** Empty where both were not validated on the same pictures, by one label each or boxes. */
+  private static Optional<SequencedMap<String, PairedBootstrap.Gain>> gain(
+      FinishedRun best, FinishedRun other) {
+    if (best.detects() != other.detects()) return Optional.empty();
+    if (best.detects()) {
+      BoxAnswers ours = best.boxes();
+      BoxAnswers theirs = other.boxes();
+      if (!ours.matches(theirs)) return Optional.empty();
+      var ids = ours.pictures().keySet();
+      return Optional.of(PairedBoxes.of(ours.metric(ids), theirs.metric(ids), Bootstrap.DEFAULT));
+    }
+    ValidationAnswers ours = best.answers();
+    ValidationAnswers theirs = other.answers();
+    boolean same =
+        !ours.multiLabel()
+            && theirs.classes().equals(ours.classes())
+            && theirs.ids().size() == ours.ids().size()
+            && new HashSet<>(theirs.ids()).equals(new HashSet<>(ours.ids()));
+    if (!same) return Optional.empty();
+    return Optional.of(
+        PairedBootstrap.oneOf(
+            ours.answers(), theirs.inOrderOf(ours.ids()).answers(), Bootstrap.DEFAULT));
   }
 }

@@ -1,5 +1,6 @@
 package dev.fovea.project.study;
 
+import dev.fovea.project.BoxAnswers;
 import dev.fovea.project.MetricsJson;
 import dev.fovea.project.Recipe;
 import dev.fovea.project.RecipeException;
@@ -77,6 +78,15 @@ public record FinishedRun(
     Path above = path.getParent() == null ? null : path.getParent().getFileName();
     return new FinishedRun(
         above == null ? name : above + "/" + name, folder, recipe, metrics, rows);
+  }
+
+  /** Whether it trained a detector. */
+  boolean detects() {
+    return recipe.task().equals("detect");
+  }
+
+  BoxAnswers boxes() {
+    return BoxAnswers.read(folder.validation());
   }
 
   ValidationAnswers answers() {

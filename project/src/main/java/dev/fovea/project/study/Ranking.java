@@ -1,7 +1,6 @@
 package dev.fovea.project.study;
 
 import dev.fovea.project.RecipeKeys;
-import dev.fovea.task.classify.metric.Scores;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import java.util.regex.Pattern;
  * @param trials the best first; those that were not begun last
  * @param test what the winner scores on the test split, where the data have one
  */
-public record Ranking(Space ranges, List<Trial> trials, Optional<Scores> test) {
+public record Ranking(Space ranges, List<Trial> trials, Optional<Scored> test) {
   private static final Pattern NUMBER = Pattern.compile("-?[\\d.]+(E-?\\d+)?");
 
   public Ranking {

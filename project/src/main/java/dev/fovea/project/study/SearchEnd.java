@@ -5,10 +5,13 @@ import dev.fovea.data.csv.CsvRows;
 import dev.fovea.data.read.Datasets;
 import dev.fovea.data.read.ReadOptions;
 import dev.fovea.image.Views;
+import dev.fovea.predict.Settings;
 import dev.fovea.project.MetricsJson;
 import dev.fovea.project.Recipe;
+import dev.fovea.project.report.Headline;
 import dev.fovea.project.use.Evaluate;
-import dev.fovea.task.classify.metric.Scores;
+import dev.fovea.project.use.EvaluateBoxes;
+import dev.fovea.project.use.EvaluatedBoxes;
 import dev.fovea.torch.file.AtomicFile;
 import dev.fovea.train.TrainException;
 import java.io.IOException;
@@ -47,7 +50,7 @@ final class SearchEnd {
       FinishedRun winner = finished.getFirst();
       copy(winner.folder().best(), folder.best());
       winner.recipe().write(folder.bestRecipe());
-      Optional<Scores> test = test(winner);
+      Optional<Scored> test = test(winner);
       ranking = Optional.of(new Ranking(new Space(plan.ranges()), trials, test));
       metrics.putAll(winner.metrics());
       test.ifPresent(scores -> put(scores, metrics));
@@ -71,17 +74,15 @@ final class SearchEnd {
     return result;
   }
 
-  private static void put(Scores test, SequencedMap<String, Double> metrics) {
-    test.flat()
-        .forEach((name, value) -> {
-          if (Double.isFinite(value)) metrics.put("test_" + name, value);
-        });
+  private static void put(Scored test, SequencedMap<String, Double> metrics) {
+    test.metrics().forEach((name, value) -> metrics.put("test_" + name, value));
   }
 
-  private static Optional<Scores> test(FinishedRun winner) {
+  private static Optional<Scored> test(FinishedRun winner) {
     Recipe recipe = winner.recipe();
     Path data = Path.of(recipe.data().path());
     var unchecked = ReadOptions.forEvaluation().withCheck(false);
+    if (winner.detects()) return boxes(winner, data, unchecked.withBoxes());
     if (Datasets.open(data, unchecked).split(Split.TEST).isEmpty()) return Optional.empty();
     var evaluate =
         new Evaluate(
@@ -92,7 +93,24 @@ final class SearchEnd {
             BATCH,
             recipe.data().strict(),
             Views.NONE);
-    return Optional.of(evaluate.run((_, _) -> {}).scores());
+    return Optional.of(Scored.of(evaluate.run((_, _) -> {}).scores()));
+  }
+
+  private static Optional<Scored> boxes(FinishedRun winner, Path data, ReadOptions unchecked) {
+    if (Datasets.open(data, unchecked).split(Split.TEST).isEmpty()) return Optional.empty();
+    var evaluate =
+        new EvaluateBoxes(
+            winner.folder().best(),
+            data,
+            Optional.of(Split.TEST),
+            Settings.on(winner.recipe().train().device()),
+            BATCH,
+            winner.recipe().data().strict());
+    EvaluatedBoxes result = evaluate.run((_, _) -> {});
+    return Optional.of(
+        new Scored(
+            Headline.every(result.evaluation().scores(), result.evaluation().curves().best()),
+            result.metrics()));
   }
 
   private static void copy(Path from, Path to) {

@@ -53,7 +53,7 @@ record SearchReport(StudyResult result, Ranking ranking) {
   private List<Headline> headlines() {
     return ranking
         .test()
-        .map(test -> Headline.all(test, result.headline()))
+        .map(test -> Headline.leading(test.headlines(), result.headline()))
         .orElseGet(() -> List.of(Headline.of(result.headline(), ranking.winner().score())));
   }
 

@@ -1,10 +1,10 @@
 package dev.fovea.project.study;
 
 import dev.fovea.data.csv.CsvRows;
+import dev.fovea.project.BoxAnswers;
 import dev.fovea.project.MetricsJson;
 import dev.fovea.project.ValidationAnswers;
 import dev.fovea.task.classify.metric.Bootstrap;
-import dev.fovea.task.classify.metric.Scores;
 import dev.fovea.torch.file.AtomicFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,23 +22,14 @@ final class StudyEnd {
       StudyFolder folder, Plan plan, List<FinishedRun> runs, boolean interrupted) {
     SequencedMap<String, Spread> spreads = spreads(runs);
     var metrics = new LinkedHashMap<String, Double>();
-    Optional<Scores> pooled = Optional.empty();
+    Optional<Scored> pooled = Optional.empty();
     if (!interrupted) {
       pooled =
           switch (plan) {
-            case Plan.Folds _ ->
-                Optional.of(
-                    ValidationAnswers.joined(runs.stream().map(FinishedRun::answers).toList())
-                        .scores(Bootstrap.DEFAULT));
+            case Plan.Folds _ -> Optional.of(pooled(runs));
             case Plan.Seeds _, Plan.Search _ -> Optional.empty();
           };
-      pooled.ifPresent(scores -> {
-        scores
-            .flat()
-            .forEach((name, value) -> {
-              if (Double.isFinite(value)) metrics.put(name, value);
-            });
-      });
+      pooled.ifPresent(scores -> metrics.putAll(scores.metrics()));
       spreads.forEach((name, spread) -> put(metrics, name, spread));
     }
     String headline = runs.isEmpty() ? "" : runs.getFirst().recipe().train().metric();
@@ -51,6 +42,15 @@ final class StudyEnd {
       new StudyReport(result).write();
     }
     return result;
+  }
+
+  /** Of all pictures of all folds. */
+  private static Scored pooled(List<FinishedRun> folds) {
+    if (folds.getFirst().detects())
+      return Scored.of(BoxAnswers.joined(folds.stream().map(FinishedRun::boxes).toList()).metric());
+    return Scored.of(
+        ValidationAnswers.joined(folds.stream().map(FinishedRun::answers).toList())
+            .scores(Bootstrap.DEFAULT));
   }
 
   /** Of all scores that every run has; ends of intervals are none. */

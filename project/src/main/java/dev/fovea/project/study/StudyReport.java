@@ -54,7 +54,10 @@ record StudyReport(StudyResult result) {
 
   private List<Headline> headlines() {
     List<Headline> pooled =
-        result.pooled().map(scores -> Headline.all(scores, result.headline())).orElse(List.of());
+        result
+            .pooled()
+            .map(scores -> Headline.leading(scores.headlines(), result.headline()))
+            .orElse(List.of());
     if (!pooled.isEmpty()) return pooled;
     Spread spread = result.spreads().get(result.headline());
     return spread == null ? List.of() : List.of(Headline.of(result.headline(), spread.mean()));

@@ -1,7 +1,6 @@
 package dev.fovea.project.study;
 
 import dev.fovea.project.report.Headline;
-import dev.fovea.task.classify.metric.Scores;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,7 +28,7 @@ public record StudyResult(
     String headline,
     List<FinishedRun> runs,
     SequencedMap<String, Spread> spreads,
-    Optional<Scores> pooled,
+    Optional<Scored> pooled,
     Optional<Ranking> ranking,
     SequencedMap<String, Double> metrics,
     boolean interrupted) {

@@ -3,6 +3,7 @@ package dev.fovea.project.use;
 import dev.fovea.data.DataException;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Example;
+import dev.fovea.data.Thing;
 import dev.fovea.data.Truth;
 import dev.fovea.graph.Spelling;
 import dev.fovea.predict.model.ModelCard;
@@ -14,7 +15,7 @@ final class Relabel {
   private final Dataset data;
 
   Relabel(ModelCard model, Dataset data) {
-    if (data.multiLabel() && !model.classify().multiLabel())
+    if (!data.boxes() && data.multiLabel() && !model.classify().multiLabel())
       throw new DataException(
           data.root()
               + " has pictures of several classes each, but the model answers one class a picture");
@@ -27,11 +28,17 @@ final class Relabel {
   }
 
   private Truth truth(Example example) {
+    if (example.truth() instanceof Truth.Objects(var things))
+      return new Truth.Objects(things.stream().map(thing -> thing(thing, example)).toList());
     List<Integer> labels =
         example.truth().labels().stream().map(c -> label(c, example)).sorted().toList();
     return model.classify().multiLabel()
         ? new Truth.AnyOf(labels)
         : new Truth.OneOf(labels.getFirst());
+  }
+
+  private Thing thing(Thing theirs, Example example) {
+    return new Thing(label(theirs.label(), example), theirs.box(), theirs.crowd(), theirs.areaPx());
   }
 
   private int label(int theirs, Example example) {

@@ -92,8 +92,7 @@ public final class BoxMetric {
       if (!Double.isNaN(mean)) values.put(ClassNumbers.NAMES[n], mean);
     }
     var intervals = new LinkedHashMap<String, Interval>();
-    if (bootstrap.resamples() > 0 && values.containsKey("map"))
-      intervals(all, bootstrap, intervals);
+    if (bootstrap.resamples() > 0 && values.containsKey("map")) intervals(bootstrap, intervals);
     return new BoxScores(
         pictures,
         Collections.unmodifiableMap(values),
@@ -138,13 +137,18 @@ public final class BoxMetric {
     return sorted;
   }
 
-  private void intervals(ClassMatches[] all, Bootstrap bootstrap, Map<String, Interval> intervals) {
-    long answers = Arrays.stream(all).mapToLong(ClassMatches::answers).sum();
-    Bootstrap within = bootstrap.within(Coco.OVERLAPS * answers + pictures);
+  private void intervals(Bootstrap bootstrap, Map<String, Interval> intervals) {
+    Bootstrap within = bootstrap.within(steps());
     if (within.resamples() == 0) return;
     Interval[] found = within.of(pictures, 2, this::weighted);
     intervals.put("map", found[0]);
     intervals.put("map50", found[1]);
+  }
+
+  /** Of work that one draw of a bootstrap is. */
+  long steps() {
+    long answers = Arrays.stream(sorted()).mapToLong(ClassMatches::answers).sum();
+    return Coco.OVERLAPS * answers + pictures;
   }
 
   /** map and map50 where picture {@code p} counts {@code weights[p]} times. */

@@ -1,0 +1,161 @@
+package dev.fovea.project;
+
+import dev.fovea.data.Dataset;
+import dev.fovea.data.Example;
+import dev.fovea.data.Split;
+import dev.fovea.data.Thing;
+import dev.fovea.data.Truth;
+import dev.fovea.torch.Devices;
+import dev.fovea.zoo.detect.DetectorOptions;
+import dev.fovea.zoo.detect.Detectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+
+/** Fills in what a recipe for a detector leaves open, once the data are known, and says so. */
+final class DetectChoices {
+  static final String NETWORK = "yolo-n";
+
+  private static final int MOST_PX = 640;
+
+  /** On processors time is what is short. */
+  private static final int MOST_ON_CPU_PX = 416;
+
+  private static final int LEAST_PX = 224;
+
+  /** So many pixels 19 of 20 things keep at the network's input, where the size allows. */
+  private static final int THING_PX = 20;
+
+  private static final double SMALL_SHARE = 0.05;
+
+  /** Pictures of one shape, within this, are not padded to squares. */
+  private static final double SAME_RATIO = 0.02;
+
+  private static final int FEW = 1000;
+
+  private DetectChoices() {}
+
+  static Choices of(Recipe recipe, Dataset data) {
+    List<Example> training = data.split(Split.TRAIN);
+    Look look = Look.at(training);
+    Recipe whole = train(model(recipe, look, training), training.size());
+    ModelRecipe model = whole.model();
+    var sentences = new ArrayList<String>();
+    sentences.add(
+        String.format(
+            Locale.ROOT,
+            "%s from %s on %d x %d px %s, %s",
+            model.name(),
+            model.pretrained() ? Pretrained.shown(model.weights()) : "random weights",
+            model.widthPx(),
+            model.size(),
+            model.channels() == 1 ? "grey" : "colour",
+            whole.train().time() == null
+                ? whole.train().epochs()
+                    + " epochs of "
+                    + Math.max(1, training.size() / whole.train().batch())
+                    + " steps"
+                : "for " + whole.train().time()));
+    double kept = small(training) * scale(model, look);
+    if (kept < THING_PX / 2.0)
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "one thing of twenty is smaller than %.0f px at this size, which is hard to find; a"
+                  + " larger --size keeps more of it, at the price of time",
+              Math.max(1, kept)));
+    return new Choices(whole, sentences);
+  }
+
+  private static Recipe model(Recipe recipe, Look look, List<Example> training) {
+    ModelRecipe open = recipe.model();
+    String name = open.name().equals("auto") ? NETWORK : open.name();
+    int step = Detectors.of(name, DetectorOptions.of(1)).stepPx(); // refuses an unknown name now
+    boolean cuda = Devices.of(recipe.train().device()).is_cuda();
+    int size = open.size();
+    int width = open.width();
+    String fit = open.fit().equals("auto") ? "letterbox" : open.fit();
+    if (size == 0) {
+      double longer = look.medianPx() * Math.max(look.ratio(), 1 / look.ratio());
+      double wanted = longer * THING_PX / small(training);
+      int most = cuda ? MOST_PX : MOST_ON_CPU_PX;
+      int side = stepped(Math.clamp(wanted, LEAST_PX, Math.min(most, longer)), step);
+      boolean same = width == 0 && look.sameRatio(SAME_RATIO) && fit.equals("letterbox");
+      size = same && look.ratio() > 1 ? up(side / look.ratio(), step) : side;
+      if (same) width = look.ratio() < 1 ? up(side * look.ratio(), step) : side;
+    }
+    int channels = open.channels() > 0 ? open.channels() : look.grey() ? 1 : 3;
+    ChannelNumbers numbers = look.numbers(channels, size);
+    Recipe chosen =
+        recipe
+            .with("model.name", name)
+            .with("model.fit", fit)
+            .with("model.size", "" + size)
+            .with("model.width", "" + width)
+            .with("model.kernel", open.kernel().equals("auto") ? "bilinear" : open.kernel())
+            .with("model.channels", "" + channels)
+            .with("model.stem", "published");
+    if (open.mean() == null) chosen = chosen.with("model.mean", "" + numbers.mean());
+    if (open.deviation() == null) chosen = chosen.with("model.deviation", "" + numbers.deviation());
+    return chosen;
+  }
+
+  private static Recipe train(Recipe recipe, int images) {
+    TrainRecipe open = recipe.train();
+    int batch = open.batch() > 0 ? open.batch() : images < FEW ? 8 : 16;
+    Recipe chosen = recipe.with("train.batch", "" + batch);
+    if (open.epochs() == 0 && open.time() == null)
+      chosen = chosen.with("train.epochs", images < FEW ? "100" : images < 10_000 ? "60" : "30");
+    if (open.rate() == 0) chosen = chosen.with("train.rate", "" + rate(open.optimiser(), batch));
+    if (open.bodyRate() == null) chosen = chosen.with("train.body_rate", "1");
+    if (open.headFirst() == null) chosen = chosen.with("train.head_first", "0");
+    if (open.norms().equals("auto")) chosen = chosen.with("train.norms", "moving");
+    if (open.sampler().equals("auto")) chosen = chosen.with("train.sampler", "natural");
+    if (open.metric().equals("auto")) chosen = chosen.with("train.metric", "map");
+    if (open.threads() == 0)
+      chosen = chosen.with("train.threads", "" + Runtime.getRuntime().availableProcessors());
+    if (recipe.augment().preset().equals("auto")) chosen = chosen.with("augment.preset", "boxes");
+    if (recipe.data().splitSeed() == null)
+      chosen = chosen.with("data.split_seed", "" + recipe.train().seed());
+    return chosen;
+  }
+
+  private static double rate(String optimiser, int batch) {
+    double root = Math.sqrt(batch / 16.0);
+    return optimiser.equals("sgd") ? 0.02 * root : Choices.rate(optimiser, 32) * 2 * root;
+  }
+
+  /** The side of a square as large as a thing that 19 of 20 are larger than, in px. */
+  private static double small(List<Example> examples) {
+    double[] sides =
+        examples.stream()
+            .flatMapToDouble(example ->
+                example.truth() instanceof Truth.Objects(var things)
+                    ? things.stream()
+                        .filter(thing -> !thing.crowd())
+                        .mapToDouble(DetectChoices::side)
+                    : DoubleStream.empty())
+            .sorted()
+            .toArray();
+    return sides.length == 0 ? THING_PX : Math.max(1, sides[(int) (SMALL_SHARE * sides.length)]);
+  }
+
+  private static double side(Thing thing) {
+    return Math.sqrt(thing.box().width() * thing.box().height());
+  }
+
+  /** Pixels of the input by pixels of the pictures. */
+  private static double scale(ModelRecipe model, Look look) {
+    double height = look.medianPx() * Math.max(1, 1 / look.ratio());
+    return Math.min(model.size() / height, model.widthPx() / (height * look.ratio()));
+  }
+
+  private static int stepped(double px, int step) {
+    return Math.max(step, (int) Math.round(px / step) * step);
+  }
+
+  private static int up(double px, int step) {
+    return Math.max(step, (int) Math.ceil(px / step - 0.01) * step);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.fovea.project;
+
+import dev.fovea.image.Classes;
+import dev.fovea.predict.model.DetectPostprocess;
+import dev.fovea.project.report.Headline;
+import dev.fovea.task.Model;
+import dev.fovea.task.ModelFile;
+import dev.fovea.task.classify.metric.Bootstrap;
+import dev.fovea.task.detect.DetectEvaluation;
+import dev.fovea.torch.Devices;
+import dev.fovea.train.TrainEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+
+/** What happens once the training of a detector is over. */
+record DetectEnd(Judging by, DetectJudge judge) {
+  RunResult of(TrainEvent.Reason reason) {
+    RunFolder folder = by.folder();
+    boolean unfinished = reason == TrainEvent.Reason.INTERRUPTED || !Files.exists(folder.best());
+    if (unfinished)
+      return new RunResult(
+          folder.path(),
+          folder.best(),
+          folder.report(),
+          new LinkedHashMap<>(),
+          List.of(),
+          List.of(),
+          reason);
+    try (Model best = ModelFile.read(folder.best())) {
+      best.weights().moveTo(Devices.of(by.recipe().train().device()));
+      Answered answered = answered(best);
+      DetectEvaluation evaluation = answered.evaluation();
+      var metrics = evaluation.flat(by.data().classes());
+      keep(answered, best);
+      BoxAnswers.write(evaluation.outputs(), by.data().classes(), folder.validation());
+      MetricsJson.write(metrics, folder.metrics());
+      return new RunResult(
+          folder.path(),
+          folder.best(),
+          folder.report(),
+          metrics,
+          Headline.every(evaluation.scores(), evaluation.curves().best()),
+          answered.sentences(),
+          reason);
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder.path() + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** How the model will answer, and what that is worth. */
+  private record Answered(
+      DetectPostprocess how, DetectEvaluation evaluation, List<String> sentences) {}
+
+  /** Of a family with two heads the better one answers. */
+  private Answered answered(Model best) {
+    Classes classes = by.data().classes();
+    DetectPostprocess how = judge.how();
+    var chosen = DetectEvaluation.of(judge.outputs(best.weights()), classes, Bootstrap.DEFAULT);
+    var sentences = new ArrayList<String>();
+    if (how.oneToOne()) {
+      DetectPostprocess other = how.withOneToOne(false);
+      var many =
+          DetectEvaluation.of(judge.outputs(best.weights(), other), classes, Bootstrap.DEFAULT);
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "The head that says each thing once has a map of %.3f, the other with suppression of"
+                  + " overlapping boxes (NMS) %.3f; the better one answers",
+              map(chosen),
+              map(many)));
+      if (map(many) > map(chosen)) {
+        chosen = many;
+        how = other;
+      }
+    }
+    double confidence = chosen.confidence();
+    sentences.add(
+        String.format(
+            Locale.ROOT,
+            "Boxes are answered from a confidence of %.3f on, where F1 on the validation pictures is"
+                + " best; predict --min-score sets another",
+            confidence));
+    return new Answered(how.withMinScore(confidence), chosen, sentences);
+  }
+
+  private static double map(DetectEvaluation evaluation) {
+    return evaluation.scores().values().getOrDefault("map", 0.0);
+  }
+
+  private void keep(Answered answered, Model best) throws IOException {
+    RunFolder folder = by.folder();
+    boolean same =
+        Files.exists(folder.last()) && Files.mismatch(folder.best(), folder.last()) == -1;
+    var metrics = answered.evaluation().flat(by.data().classes());
+    ModelFile.write(folder.best(), best.withPostprocess(answered.how()).withScores(metrics));
+    if (!Files.exists(folder.last())) return;
+    try (Model last = ModelFile.read(same ? folder.best() : folder.last())) {
+      ModelFile.write(folder.last(), last.withPostprocess(answered.how()));
+    }
+  }
+}

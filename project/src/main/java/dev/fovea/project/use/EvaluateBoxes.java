@@ -1,0 +1,77 @@
+package dev.fovea.project.use;
+
+import dev.fovea.data.Broken;
+import dev.fovea.data.Dataset;
+import dev.fovea.data.Example;
+import dev.fovea.data.Split;
+import dev.fovea.data.load.Feed;
+import dev.fovea.data.load.Keep;
+import dev.fovea.data.load.Loader;
+import dev.fovea.data.read.Datasets;
+import dev.fovea.data.read.ReadOptions;
+import dev.fovea.predict.Detector;
+import dev.fovea.predict.Settings;
+import dev.fovea.predict.model.ModelCard;
+import dev.fovea.task.classify.metric.Bootstrap;
+import dev.fovea.task.detect.DetectEvaluation;
+import dev.fovea.task.detect.DetectOutputs;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Measures a detector on a data set by COCO's rules: all boxes from a score of {@link
+ * DetectOutputs#LEAST} on, at most {@link DetectOutputs#MOST} a picture. Classes are matched with
+ * the model's by name.
+ *
+ * @param model a model file, or an exported one
+ * @param data COCO JSON, Pascal VOC XML or YOLO text
+ * @param split the one to measure; empty for test where there is one, else val, else all
+ * @param settings how the model is opened
+ * @param batch pictures that run at a time
+ * @param strict whether a broken picture ends the work
+ */
+public record EvaluateBoxes(
+    Path model, Path data, Optional<Split> split, Settings settings, int batch, boolean strict) {
+
+  /** Measures. */
+  public EvaluatedBoxes run(Evaluate.Progress progress) {
+    Settings all =
+        settings.withDetecting(kept ->
+            settings
+                .detecting()
+                .apply(kept)
+                .withMinScore(DetectOutputs.LEAST)
+                .withMost(DetectOutputs.MOST));
+    try (Detector detector = Detector.open(model, all)) {
+      ModelCard opened = detector.model();
+      Dataset found =
+          Datasets.open(data, ReadOptions.forEvaluation().withBoxes().withStrict(strict));
+      Measured measured = Measured.of(found, split, model);
+      List<Example> examples =
+          Evaluate.counted(new Relabel(opened, found).all(measured.examples()), progress);
+      var feed =
+          Feed.evaluation(opened.preprocess(), opened.classes().size(), batch)
+              .withBoxes()
+              .withStrict(strict)
+              .withKeep(new Keep.InMemory(0));
+      long start = System.nanoTime();
+      try (Loader loader = Loader.of(examples, feed)) {
+        var outputs =
+            DetectOutputs.of(
+                pictures -> detector.see(pictures.images(), pictures.size()), examples, loader);
+        var broken = new ArrayList<Broken>(found.broken());
+        broken.addAll(loader.broken());
+        return new EvaluatedBoxes(
+            found.description(),
+            measured.sentence(),
+            found.warnings(),
+            opened.classes(),
+            DetectEvaluation.of(outputs, opened.classes(), Bootstrap.DEFAULT),
+            broken,
+            (System.nanoTime() - start) / 1e9);
+      }
+    }
+  }
+}

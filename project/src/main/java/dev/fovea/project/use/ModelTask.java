@@ -1,0 +1,34 @@
+package dev.fovea.project.use;
+
+import dev.fovea.predict.model.CardJson;
+import dev.fovea.predict.onnx.OnnxMetadata;
+import dev.fovea.torch.file.SafetensorsFile;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a model file is for, said before it is opened. */
+public final class ModelTask {
+  private static final String CLASSIFY = "classify";
+
+  private ModelTask() {}
+
+  /** {@code classify} or {@code detect}; a file that does not say it is taken for a classifier. */
+  public static String of(Path file) {
+    Map<String, String> metadata = metadata(file);
+    if (!metadata.containsKey(CardJson.KEY)) return CLASSIFY;
+    return CardJson.read(file, metadata, (_, json) -> json.in().skipChildren()).task();
+  }
+
+  /** Whether it is a detector. */
+  public static boolean isDetector(Path file) {
+    return of(file).equals("detect");
+  }
+
+  private static Map<String, String> metadata(Path file) {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) return OnnxMetadata.of(file);
+    try (var tensors = SafetensorsFile.open(file)) {
+      return tensors.metadata();
+    }
+  }
+}

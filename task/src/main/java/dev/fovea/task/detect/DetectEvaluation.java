@@ -1,0 +1,101 @@
+package dev.fovea.task.detect;
+
+import dev.fovea.data.Thing;
+import dev.fovea.image.Classes;
+import dev.fovea.predict.Detection;
+import dev.fovea.task.classify.metric.Bootstrap;
+import dev.fovea.task.detect.metric.BoxConfusion;
+import dev.fovea.task.detect.metric.BoxMetric;
+import dev.fovea.task.detect.metric.BoxScores;
+import dev.fovea.task.detect.metric.Curves;
+import dev.fovea.task.detect.metric.Faults;
+import dev.fovea.task.detect.metric.Picture;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.IntStream;
+
+/**
+ * How good it is what was found.
+ *
+ * @param outputs what was found, from a score of {@link DetectOutputs#LEAST} on
+ * @param scores COCO's numbers
+ * @param curves precision, recall and F1 by confidence
+ * @param confusion of answers from the confidence of the best F1 on
+ * @param faults misses and false alarms at that confidence, the worst picture first
+ */
+public record DetectEvaluation(
+    DetectOutputs outputs,
+    BoxScores scores,
+    Curves curves,
+    BoxConfusion confusion,
+    List<Faults> faults) {
+  /** Where there is nothing to choose a confidence by. */
+  private static final double USUAL = 0.25;
+
+  private static final double OVERLAP = 0.5;
+
+  /** Measures. */
+  public static DetectEvaluation of(DetectOutputs outputs, Classes classes, Bootstrap bootstrap) {
+    List<Picture> pictures =
+        IntStream.range(0, outputs.examples().size()).mapToObj(i -> picture(outputs, i)).toList();
+    var metric = new BoxMetric(classes.size());
+    metric.addAll(pictures);
+    Curves curves = metric.curves();
+    double confidence = confidence(curves);
+    var confusion = new BoxConfusion(classes.size(), confidence, OVERLAP);
+    pictures.forEach(confusion::add);
+    return new DetectEvaluation(
+        outputs, metric.scores(bootstrap), curves, confusion, metric.faults(confidence));
+  }
+
+  /** COCO's numbers alone. */
+  public static BoxScores scores(DetectOutputs outputs, Classes classes) {
+    var metric = new BoxMetric(classes.size());
+    metric.addAll(
+        IntStream.range(0, outputs.examples().size()).mapToObj(i -> picture(outputs, i)).toList());
+    return metric.scores(Bootstrap.NONE);
+  }
+
+  /** From which score on the mean F1 of the classes is best, 0 to 1. */
+  public double confidence() {
+    return confidence(curves);
+  }
+
+  private static double confidence(Curves curves) {
+    double best = curves.best().confidence();
+    return Double.isNaN(best) ? USUAL : best;
+  }
+
+  /** All numbers for metrics.json; those of a class as {@code class/NAME/map50}. */
+  public SequencedMap<String, Double> flat(Classes classes) {
+    var flat = new LinkedHashMap<>(scores.flat());
+    Curves.Best best = curves.best();
+    put(flat, "confidence", best.confidence());
+    put(flat, "precision", best.precision());
+    put(flat, "recall", best.recall());
+    put(flat, "f1", best.f1());
+    scores
+        .rows()
+        .forEach(row -> {
+          String before = "class/" + classes.name(row.label()) + "/";
+          put(flat, before + "map", row.map());
+          put(flat, before + "map50", row.map50());
+          put(flat, before + "map75", row.map75());
+        });
+    return flat;
+  }
+
+  private static void put(SequencedMap<String, Double> flat, String name, double value) {
+    if (Double.isFinite(value)) flat.put(name, value);
+  }
+
+  private static Picture picture(DetectOutputs outputs, int i) {
+    var picture = new Picture();
+    for (Thing thing : outputs.things(i))
+      picture.truth(thing.label(), thing.box(), thing.crowd(), thing.areaPx());
+    for (Detection found : outputs.found().get(i).found())
+      picture.answer(found.label(), found.score(), found.box());
+    return picture;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.fovea.task.detect;
+
+import static org.bytedeco.pytorch.global.torch.cat;
+
+import dev.fovea.torch.Tensors;
+import dev.fovea.zoo.detect.Style;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+
+/**
+ * torchvision's loss of RetinaNet: the focal loss of all scores but those of anchors that are asked
+ * for nothing, {@code class}; at matched {@link Anchors} the absolute distance of the four numbers
+ * from those that make the true box, or the generalised IoU, {@code box}. Both are divided by the
+ * number of matched anchors, picture by picture, and the mean is taken over pictures.
+ */
+public final class RetinaNetLoss implements DetectLoss {
+  /** torchvision's limit of dw and dh. */
+  private static final double MOST = Math.log(1000.0 / 16);
+
+  private final Style.RetinaNet style;
+  private final int classes;
+
+  public RetinaNetLoss(Style.RetinaNet style, int classes) {
+    this.style = style;
+    this.classes = classes;
+  }
+
+  @Override
+  public SequencedMap<String, Tensor> of(Map<String, Tensor> answers, Tensor targets) {
+    List<Tensor> maps = Maps.of(answers, style.levels(), "boxes");
+    Grid grid = Grid.of(style.levels(), maps);
+    Tensor boxes = Maps.row(maps);
+    Tensor scores = Maps.row(Maps.of(answers, style.levels(), "scores"));
+    Device device = boxes.device();
+    int pictures = (int) boxes.size(0);
+    int each = style.anchors();
+    var anchors = new Anchors(grid, style);
+    var asked = new float[pictures * each * grid.cells()];
+    Arrays.fill(asked, 1);
+    var matched =
+        Matched.of(
+            grid,
+            Things.of(targets, pictures, classes),
+            (picture, things) ->
+                anchors.of(
+                    things,
+                    (cell, anchor) -> asked[(picture * each + anchor) * grid.cells() + cell] = 0));
+    var shares = new float[pictures];
+    for (int i = 0; i < pictures; i++)
+      shares[i] = 1f / pictures / Math.max(1, matched.matches().get(i).size());
+    Tensor share = matched.share(shares, device);
+
+    Tensor hits = scores.view(-1).index_select(0, matched.scores(each, classes, device));
+    Tensor weights =
+        Tensors.of(asked, pictures, each, 1, grid.cells())
+            .to(device, Tensors.FLOAT)
+            .mul(Tensors.of(shares, pictures, 1, 1, 1).to(device, Tensors.FLOAT));
+    Tensor absent = Focal.absent(scores).view(pictures, each, classes, grid.cells());
+    Tensor wrong = absent.mul(weights).sum().add(Focal.present(hits).mul(share).sum());
+
+    Tensor said = boxes.view(-1).index_select(0, matched.channels(each, 4, device)).view(-1, 4);
+    Tensor off =
+        style.giou()
+            ? giou(said, anchors, matched, device)
+            : said.sub(matched.numbers(4, codes(anchors), device)).abs().sum(1L);
+
+    var losses = new LinkedHashMap<String, Tensor>();
+    losses.put("class", wrong);
+    losses.put("box", off.mul(share).sum());
+    losses.putFirst("loss", wrong.add(losses.get("box")));
+    return losses;
+  }
+
+  /** Distances are taken from the anchor's centre, in its width and height; [k]. */
+  private static Tensor giou(Tensor said, Anchors anchors, Matched matched, Device device) {
+    Tensor sizes =
+        matched.numbers(4, (_, match, into, at) -> anchors.write(match, into, at), device);
+    Tensor size = sizes.narrow(1, 2, 2);
+    Tensor middle = said.narrow(1, 0, 2).mul(size);
+    Tensor half =
+        said.narrow(1, 2, 2).clamp_max(new Scalar(MOST)).exp().mul(size).div(new Scalar(2.0));
+    Tensor distances = cat(new TensorVector(half.sub(middle), half.add(middle)), 1);
+    Matched.Numbers truth =
+        (things, match, into, at) -> {
+          var anchor = new float[4];
+          anchors.write(match, anchor, 0);
+          things.distances(match.thing(), anchor[0], anchor[1], 1, into, at);
+        };
+    return Overlap.generalised(distances, matched.numbers(4, truth, device));
+  }
+
+  /** The four numbers that make the true box. */
+  private static Matched.Numbers codes(Anchors anchors) {
+    return (things, match, into, at) -> {
+      var anchor = new float[4];
+      anchors.write(match, anchor, 0);
+      float[] boxes = things.boxes();
+      int box = 4 * match.thing();
+      for (int axis = 0; axis < 2; axis++) {
+        float side = boxes[box + 2 + axis] - boxes[box + axis];
+        float centre = boxes[box + axis] + side / 2;
+        into[at + axis] = (centre - anchor[axis]) / anchor[2 + axis];
+        into[at + 2 + axis] = (float) Math.log(side / anchor[2 + axis]);
+      }
+    };
+  }
+}

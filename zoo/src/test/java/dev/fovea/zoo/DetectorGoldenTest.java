@@ -1,0 +1,31 @@
+package dev.fovea.zoo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.fovea.graph.Macs;
+import dev.fovea.graph.Params;
+import dev.fovea.zoo.detect.DetectorOptions;
+import dev.fovea.zoo.detect.Detectors;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Names, shapes and counts of torchvision's detectors, of 91 classes. */
+class DetectorGoldenTest {
+  static List<Golden> golden() {
+    return Golden.all("detectors.txt.gz");
+  }
+
+  @ParameterizedTest
+  @MethodSource("golden")
+  void isTorchvisions(Golden golden) {
+    var network = Detectors.of(golden.name(), DetectorOptions.of(91)).network();
+    var shapes = new TreeMap<String, String>();
+    Params.of(network).forEach((name, p) -> shapes.put(name, p.shape().toString()));
+
+    assertEquals(new TreeMap<>(golden.shapes()), shapes);
+    assertEquals(golden.parameters(), Params.count(network));
+    assertEquals(golden.macs(), Macs.of(network, golden.height(), golden.width()));
+  }
+}
