@@ -5,8 +5,9 @@ import dev.fovea.data.Thing;
 import dev.fovea.data.Truth;
 import dev.fovea.predict.Detection;
 import dev.fovea.predict.Detections;
-import dev.fovea.task.detect.metric.Picture;
+import dev.fovea.task.detect.DetectOutputs;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A picture with what a detector found in it.
@@ -14,21 +15,18 @@ import java.util.List;
  * @param example whose truth is {@link Truth.Objects}
  * @param answers in px of the upright picture, the surest first
  */
-public record Answered(Example example, Detections answers) {
-  public Answered {
+record Answered(Example example, Detections answers) {
+  Answered {
     if (!(example.truth() instanceof Truth.Objects))
       throw new IllegalArgumentException(
           example.id() + ": expects a truth of boxes, got " + example.truth());
   }
 
-  /** The same for the metrics. */
-  public Picture measured() {
-    var picture = new Picture();
-    for (Thing thing : things())
-      picture.truth(thing.label(), thing.box(), thing.crowd(), thing.areaPx());
-    for (Detection answer : answers.found())
-      picture.answer(answer.label(), answer.score(), answer.box());
-    return picture;
+  /** All that were evaluated. */
+  static List<Answered> of(DetectOutputs outputs) {
+    return IntStream.range(0, outputs.examples().size())
+        .mapToObj(i -> new Answered(outputs.examples().get(i), outputs.found().get(i)))
+        .toList();
   }
 
   List<Thing> things() {

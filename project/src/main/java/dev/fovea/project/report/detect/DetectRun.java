@@ -1,15 +1,14 @@
 package dev.fovea.project.report.detect;
 
+import dev.fovea.data.Thing;
 import dev.fovea.image.Classes;
 import dev.fovea.project.report.ConfusionPlot;
+import dev.fovea.project.report.Curves;
 import dev.fovea.project.report.EpochRow;
 import dev.fovea.project.report.Headline;
 import dev.fovea.project.report.Picture;
 import dev.fovea.project.report.Plot;
-import dev.fovea.task.classify.metric.Interval;
-import dev.fovea.task.detect.metric.BoxConfusion;
-import dev.fovea.task.detect.metric.BoxScores;
-import dev.fovea.task.detect.metric.Curves;
+import dev.fovea.task.detect.DetectEvaluation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,53 +19,28 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
+
 /**
  * What is known of a trained detector; {@link #draw} makes all that is to look at of it.
  *
+ * @param evaluation of the validation pictures
  * @param leading the score that the best model was chosen by, first on the page
- * @param curves of the validation pictures
- * @param confusion {@code [classes + 1][classes + 1]} of the validation pictures: rows the truth,
- *     columns the answers; the last row counts answers where nothing is, the last column things
- *     that were missed
- * @param validation each validation picture with what was found in it
  * @param labels of the training pictures
  * @param rows of log.csv
  */
 public record DetectRun(
     Classes classes,
-    BoxScores scores,
+    DetectEvaluation evaluation,
     String leading,
-    Curves curves,
-    long[][] confusion,
-    List<Answered> validation,
     LabelStats labels,
     List<EpochRow> rows) {
+  /** Those of the page in their order, behind the leading one. */
   private static final List<String> HEADLINES =
-      List.of("map50", "map", "map75", "map_small", "map_medium", "map_large", "mar100");
-
-  /** A looser one than for the scores: here it matters what an answer was meant for. */
-  private static final double OVERLAP = 0.45;
-
-  /** Nothing is sure where there is nothing to find. */
-  private static final double UNCHOSEN = 0.25;
-
-  /** With the confusion of the answers from the best confidence on. */
-  public static DetectRun of(
-      Classes classes,
-      BoxScores scores,
-      String leading,
-      Curves curves,
-      List<Answered> validation,
-      LabelStats labels,
-      List<EpochRow> rows) {
-    var confusion = new BoxConfusion(classes.size(), least(curves), OVERLAP);
-    for (Answered picture : validation) confusion.add(picture.measured());
-    return new DetectRun(
-        classes, scores, leading, curves, confusion.counts(), validation, labels, rows);
-  }
+      List.of(
+          "map50", "map", "map75", "map_small", "map_medium", "map_large", "mar100", "f1",
+          "precision", "recall");
 
   public DetectRun {
-    validation = List.copyOf(validation);
     rows = List.copyOf(rows);
   }
 
@@ -77,29 +51,32 @@ public record DetectRun(
    */
   public DetectReport draw(Path folder, DetectWords words) {
     var draw = new Drawing(folder);
+    var curves = evaluation.curves();
     var sureness = new CurvePlots(classes, curves);
-    List<Pair> pairs = Beside.of(validation, confidence(), classes);
-    List<Looked> hardest = Hardest.of(validation, confidence(), classes);
+    double confidence = evaluation.confidence();
+    List<Answered> validation = Answered.of(evaluation.outputs());
+    List<Pair> pairs = Beside.of(validation, confidence, classes);
+    List<Looked> hardest = Hardest.of(validation, confidence, classes);
     draw.plot("labels", LabelPlots.all(labels), "");
     draw.plot("validation", Beside.sheet(pairs), "");
     draw.plot("worst", Hardest.sheet(hardest), "");
     return new DetectReport(
         words,
         headlines(),
-        BoxClassLine.of(classes, scores, curves, withClass()),
+        BoxClassLine.of(classes, evaluation.scores(), curves, withClass(validation)),
         curves.best().confidence(),
         List.of(
             draw.plot(
-                "loss", dev.fovea.project.report.Curves.loss(rows), "The whole loss by epoch."),
+                "loss", Curves.loss(rows), "The whole loss by epoch."),
             draw.plot(
-                "parts", dev.fovea.project.report.Curves.parts(rows), "What it is the sum of."),
+                "parts", Curves.parts(rows), "What it is the sum of."),
             draw.plot(
                 "scores",
-                dev.fovea.project.report.Curves.scores(scored()),
+                Curves.scores(scored()),
                 "Validation scores by epoch."),
             draw.plot(
                 "rate",
-                dev.fovea.project.report.Curves.learningRate(rows),
+                Curves.learningRate(rows),
                 "Learning rate by epoch.")),
         List.of(
             draw.plot(
@@ -112,23 +89,14 @@ public record DetectRun(
             draw.plot("recall", sureness.recall(), "Of the things, how many are found.")),
         draw.plot(
             "confusion",
-            ConfusionPlot.of(withBackground(), confusion),
+            ConfusionPlot.of(withBackground(), evaluation.confusion().counts()),
             "Rows: the truth; columns: the answer. The last column counts what was missed, the last"
                 + " row answers where nothing is."),
-        FaultCounts.of(validation, confidence(), classes).words(),
+        FaultCounts.of(validation, confidence, classes).words(),
         pairs,
         hardest,
         labelPlots(),
         new Plot(draw.found("training"), "Training pictures as the network sees them, augmented"));
-  }
-
-  private double confidence() {
-    return least(curves);
-  }
-
-  private static double least(Curves curves) {
-    double best = curves.best().confidence();
-    return Double.isNaN(best) ? UNCHOSEN : best;
   }
 
   private List<String> withBackground() {
@@ -155,39 +123,26 @@ public record DetectRun(
                 + " 96 px), in pixels of the pictures as they are."));
   }
 
-  private long[] withClass() {
+  private long[] withClass(List<Answered> validation) {
     var counts = new long[classes.size()];
     for (Answered picture : validation)
       picture.things().stream()
           .filter(thing -> !thing.crowd())
-          .mapToInt(dev.fovea.data.Thing::label)
+          .mapToInt(Thing::label)
           .distinct()
           .forEach(label -> counts[label]++);
     return counts;
   }
 
   /** The leading score, COCO's, and those of the chosen confidence. */
-  List<Headline> headlines() {
+  private List<Headline> headlines() {
+    var every = new LinkedHashMap<String, Headline>();
+    Headline.every(evaluation.scores(), evaluation.curves().best())
+        .forEach(headline -> every.put(headline.name(), headline));
     var names = new LinkedHashSet<String>();
     names.add(leading);
     names.addAll(HEADLINES);
-    var headlines = new ArrayList<Headline>();
-    for (String name : names) {
-      Double value = scores.values().get(name);
-      if (value == null || value.isNaN()) continue;
-      Interval interval = scores.intervals().get(name);
-      headlines.add(
-          interval == null
-              ? Headline.of(name, value)
-              : new Headline(name, value, interval.low(), interval.high()));
-    }
-    Curves.Best best = curves.best();
-    if (Double.isNaN(best.confidence())) return headlines;
-    headlines.add(Headline.of("f1", best.f1()));
-    headlines.add(Headline.of("precision", best.precision()));
-    headlines.add(Headline.of("recall", best.recall()));
-    headlines.add(Headline.of("confidence", best.confidence()));
-    return headlines;
+    return names.stream().filter(every::containsKey).map(every::get).toList();
   }
 
   /** The log with the two or three scores that lead alone: twelve in one plot are a tangle. */

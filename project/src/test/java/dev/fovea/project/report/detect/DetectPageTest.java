@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.fovea.image.Classes;
+import dev.fovea.predict.Detections;
 import dev.fovea.project.report.Ink;
 import dev.fovea.project.report.Picture;
-import dev.fovea.task.classify.metric.Bootstrap;
-import dev.fovea.task.detect.metric.BoxMetric;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -96,7 +94,7 @@ class DetectPageTest {
     assertEquals("map50", report.headlines().getFirst().name());
     assertTrue(report.headlines().getFirst().hasInterval());
     List<String> names = report.headlines().stream().map(h -> h.name()).toList();
-    assertTrue(names.containsAll(List.of("map", "map_small", "precision", "recall", "confidence")));
+    assertTrue(names.containsAll(List.of("map", "map_small", "precision", "recall")));
     assertTrue(names.stream().noneMatch(name -> BoxScoreName.of(name).meaning().isEmpty()));
   }
 
@@ -128,12 +126,12 @@ class DetectPageTest {
   @Test
   void curvesMarkTheChosenConfidence() throws IOException {
     DetectRun few = Scenes.run(40, 3);
-    var plots = new CurvePlots(few.classes(), few.curves());
+    var plots = new CurvePlots(few.classes(), few.evaluation().curves());
     assertTrue(colours(plots.f1()).contains(Ink.ORANGE.getRGB()));
     for (int i = 0; i < 3; i++)
       assertTrue(colours(plots.precisionAtRecall()).contains(Ink.LINES.get(i).getRGB()), "class " + i);
     DetectRun many = Scenes.run(60, 40);
-    Set<Integer> crowd = colours(new CurvePlots(many.classes(), many.curves()).f1());
+    Set<Integer> crowd = colours(new CurvePlots(many.classes(), many.evaluation().curves()).f1());
     assertTrue(crowd.contains(Ink.BLUE.getRGB()), "the mean");
     assertFalse(crowd.contains(Ink.LINES.get(2).getRGB()), "classes are grey");
   }
@@ -142,28 +140,19 @@ class DetectPageTest {
   void aRunThatFoundNothingStillHasItsPage(@TempDir Path folder) {
     List<Answered> blank =
         Scenes.answered(3, 3, 0).stream()
-            .map(a -> new Answered(a.example(), new dev.fovea.predict.Detections(List.of())))
+            .map(a -> new Answered(a.example(), new Detections(List.of())))
             .toList();
-    var metric = new BoxMetric(3);
-    metric.addAll(blank.stream().map(Answered::measured).toList());
-    String lost = page(folder, Scenes.CELLS, metric, blank);
-    assertTrue(lost.contains("things missed"), "all of them");
-    var nothing = new BoxMetric(3);
-    nothing.add(new dev.fovea.task.detect.metric.Picture());
-    assertTrue(page(folder, Scenes.CELLS, nothing, List.of()).contains("What there was to learn"));
+    DetectRun lost = Scenes.run(blank, 3, List.of());
+    assertTrue(page(lost, folder).contains("things missed"), "all of them");
+    List<Answered> bare =
+        Scenes.answered(4, 3, 0).stream().filter(a -> a.things().isEmpty()).toList();
+    assertEquals(1, bare.size());
+    String nothing = page(Scenes.run(bare, 3, List.of()), folder);
+    assertTrue(nothing.contains("has nothing to find to show"), "no curve without truths");
+    assertTrue(nothing.contains("What there was to learn"));
   }
 
-  private static String page(
-      Path folder, Classes classes, BoxMetric metric, List<Answered> answered) {
-    DetectRun run =
-        DetectRun.of(
-            classes,
-            metric.scores(Bootstrap.NONE),
-            "map",
-            metric.curves(),
-            answered,
-            LabelStats.of(classes, answered.stream().map(Answered::example).toList()),
-            List.of());
+  private static String page(DetectRun run, Path folder) {
     return DetectPage.of(run.draw(folder, Scenes.words()));
   }
 

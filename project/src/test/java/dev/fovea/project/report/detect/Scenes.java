@@ -14,7 +14,8 @@ import dev.fovea.project.report.Command;
 import dev.fovea.project.report.EpochRow;
 import dev.fovea.project.report.Fact;
 import dev.fovea.task.classify.metric.Bootstrap;
-import dev.fovea.task.detect.metric.BoxMetric;
+import dev.fovea.task.detect.DetectEvaluation;
+import dev.fovea.task.detect.DetectOutputs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -88,19 +89,27 @@ final class Scenes {
     return new Detection(classes(classes).name(label), label, score, moved.clip(WIDTH, HEIGHT));
   }
 
+  /** What the metrics say of such pictures. */
+  static DetectEvaluation evaluation(List<Answered> answered, int classes, int resamples) {
+    var outputs =
+        new DetectOutputs(
+            answered.stream().map(Answered::example).toList(),
+            answered.stream().map(Answered::answers).toList());
+    return DetectEvaluation.of(outputs, classes(classes), new Bootstrap(resamples, 0));
+  }
+
   /** A run over so many pictures and classes. */
   static DetectRun run(int pictures, int classes) {
-    List<Answered> answered = answered(pictures, classes, 0.6);
-    var metric = new BoxMetric(classes);
-    metric.addAll(answered.stream().map(Answered::measured).toList());
-    return DetectRun.of(
+    return run(answered(pictures, classes, 0.6), classes, rows(24));
+  }
+
+  static DetectRun run(List<Answered> answered, int classes, List<EpochRow> rows) {
+    return new DetectRun(
         classes(classes),
-        metric.scores(new Bootstrap(200, 0)),
+        evaluation(answered, classes, 200),
         "map50",
-        metric.curves(),
-        answered,
         LabelStats.of(classes(classes), answered.stream().map(Answered::example).toList()),
-        rows(24));
+        rows);
   }
 
   static List<EpochRow> rows(int epochs) {

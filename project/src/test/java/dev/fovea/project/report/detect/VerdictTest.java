@@ -2,6 +2,7 @@ package dev.fovea.project.report.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.data.Example;
 import dev.fovea.data.Thing;
@@ -11,7 +12,7 @@ import dev.fovea.image.BoxMark;
 import dev.fovea.image.Classes;
 import dev.fovea.predict.Detection;
 import dev.fovea.predict.Detections;
-import dev.fovea.task.detect.metric.BoxMetric;
+import dev.fovea.task.detect.DetectEvaluation;
 import dev.fovea.task.detect.metric.Faults;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,12 +73,13 @@ class VerdictTest {
   @Test
   void countsWhatTheMetricCounts() {
     List<Answered> pictures = Scenes.answered(60, 3, 0.8);
-    var metric = new BoxMetric(3);
-    metric.addAll(pictures.stream().map(Answered::measured).toList());
-    for (Faults faults : metric.faults(0.4)) {
-      Verdict verdict = Verdict.of(pictures.get(faults.picture()), 0.4, Scenes.CELLS);
-      assertEquals(faults.misses(), verdict.missed().size(), "picture " + faults.picture());
-      assertEquals(faults.falseAlarms(), verdict.alarms().size(), "picture " + faults.picture());
+    DetectEvaluation evaluation = Scenes.evaluation(pictures, 3, 0);
+    assertTrue(evaluation.faults().getFirst().all() > 5);
+    for (Faults faults : evaluation.faults()) {
+      Answered picture = pictures.get(faults.picture());
+      Verdict verdict = Verdict.of(picture, evaluation.confidence(), Scenes.CELLS);
+      assertEquals(faults.misses(), verdict.missed().size(), picture.example().id());
+      assertEquals(faults.falseAlarms(), verdict.alarms().size(), picture.example().id());
     }
   }
 
