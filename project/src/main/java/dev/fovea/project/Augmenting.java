@@ -56,12 +56,7 @@ final class Augmenting {
     return switch (name) {
       case "none" -> Augment.none();
       case "small" -> Augment.small();
-      case "boxes" ->
-          Augment.of(
-              new Augmentation.HorizontalFlip(0.5),
-              new Augmentation.Scale(0.6, 1.5),
-              new Augmentation.Translation(0.1, 0.1),
-              new Augmentation.ColorJitter(0.4, 0.4, 0.4, 0.02));
+      case "boxes" -> Augment.boxes();
       default -> Augment.photos();
     };
   }

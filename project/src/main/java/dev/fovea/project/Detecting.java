@@ -17,6 +17,9 @@ import org.bytedeco.pytorch.Device;
 
 /** What is in a picture, and where. */
 final class Detecting implements Task {
+  /** The share of a run in which pictures are put together; then they are seen as they are. */
+  private static final double MOSAIC = 0.85;
+
   @Override
   public ReadOptions reading() {
     return ReadOptions.forTraining().withBoxes();
@@ -55,13 +58,16 @@ final class Detecting implements Task {
 
   @Override
   public Feed feed(Recipe recipe, Dataset data) {
-    return Feed.training(
-            Setup.preprocess(recipe.model()),
-            data.classes().size(),
-            recipe.train().batch(),
-            Augmenting.of(recipe.augment()),
-            recipe.train().seed())
-        .withBoxes();
+    Feed feed =
+        Feed.training(
+                Setup.preprocess(recipe.model()),
+                data.classes().size(),
+                recipe.train().batch(),
+                Augmenting.of(recipe.augment()),
+                recipe.train().seed())
+            .withBoxes();
+    int epochs = recipe.train().epochs();
+    return epochs > 0 ? feed.withMosaicUntil((int) Math.round(MOSAIC * epochs)) : feed;
   }
 
   @Override
