@@ -55,13 +55,16 @@ final class Detecting implements Task {
 
   @Override
   public Feed feed(Recipe recipe, Dataset data) {
-    return Feed.training(
-            Setup.preprocess(recipe.model()),
-            data.classes().size(),
-            recipe.train().batch(),
-            Augmenting.of(recipe.augment()),
-            recipe.train().seed())
-        .withBoxes();
+    ModelRecipe model = recipe.model();
+    Feed feed =
+        Feed.training(
+                Setup.preprocess(model),
+                data.classes().size(),
+                recipe.train().batch(),
+                Augmenting.of(recipe.augment()),
+                recipe.train().seed())
+            .withBoxes();
+    return Augmenting.batches(feed, recipe, drawing(model, data).stepPx());
   }
 
   @Override
