@@ -17,8 +17,20 @@ import java.util.List;
  * class alone.
  */
 public final class Suppression {
-  /** Boxes {@code [n, 4]}, scores and labels {@code [n]}. */
-  private record Boxes(float[] boxes, float[] scores, int[] labels, double iou) {}
+  /** Boxes {@code [n, 4]}, scores and labels {@code [n]}, and the threshold. */
+  private static final class Boxes {
+    private final float[] boxes;
+    private final float[] scores;
+    private final int[] labels;
+    private final double iou;
+
+    private Boxes(int n, double iou) {
+      boxes = new float[4 * n];
+      scores = new float[n];
+      labels = new int[n];
+      this.iou = iou;
+    }
+  }
 
   private Suppression() {}
 
@@ -52,7 +64,7 @@ public final class Suppression {
     var sets = new ArrayList<Boxes>();
     while (in.hasRemaining()) {
       int n = in.getInt();
-      var set = new Boxes(new float[4 * n], new float[n], new int[n], in.getDouble());
+      var set = new Boxes(n, in.getDouble());
       in.asFloatBuffer().get(set.boxes).get(set.scores);
       in.position(in.position() + 20 * n);
       in.asIntBuffer().get(set.labels);

@@ -3,6 +3,7 @@ package dev.fovea.task.detect;
 import dev.fovea.predict.model.Coder;
 import dev.fovea.predict.model.DetectPostprocess;
 import dev.fovea.zoo.detect.Style;
+import java.util.List;
 
 /** How the maps of the zoo's families become boxes, unless a model says otherwise. */
 public final class Postprocesses {
@@ -10,7 +11,17 @@ public final class Postprocesses {
   private static final double IOU = 0.7;
   private static final int MOST = 300;
 
+  /** torchvision's. */
+  private static final double FCOS_IOU = 0.6;
+
+  /** torchvision's. */
+  private static final double RETINA_IOU = 0.5;
+
   private Postprocesses() {}
+
+  private static List<Double> doubles(List<Integer> sizes) {
+    return sizes.stream().map(Integer::doubleValue).toList();
+  }
 
   /** That of a family. */
   public static DetectPostprocess of(Style style) {
@@ -18,6 +29,18 @@ public final class Postprocesses {
       case Style.Yolo yolo ->
           new DetectPostprocess(
               new Coder.Distribution(yolo.bins()), yolo.levels(), true, LEAST_SCORE, IOU, MOST);
+      case Style.Fcos fcos ->
+          new DetectPostprocess(
+              new Coder.Distances(), fcos.levels(), false, LEAST_SCORE, FCOS_IOU, MOST);
+      case Style.RetinaNet retina ->
+          new DetectPostprocess(
+              new Coder.Anchors(
+                  retina.sizes().stream().map(Postprocesses::doubles).toList(), retina.ratios()),
+              retina.levels(),
+              false,
+              LEAST_SCORE,
+              RETINA_IOU,
+              MOST);
     };
   }
 }

@@ -73,8 +73,8 @@ final class AveragePrecision {
     int steps = 0;
     for (int i = 0; i < sorted.answers(); i++) {
       int weight = weights == null ? 1 : weights[sorted.picture(i)];
-      if (weight == 0) continue;
       if (sorted.right(i, bit)) {
+        if (weight == 0) continue;
         right += weight;
         recalls[steps] = (double) right / truths;
         precisions[steps++] = (double) right / (right + wrong);
