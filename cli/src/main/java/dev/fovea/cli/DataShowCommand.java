@@ -30,6 +30,12 @@ final class DataShowCommand implements Callable<Integer> {
   private Path out;
 
   @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      description = "What the pictures are for: classify (default) or detect.")
+  private String task = "classify";
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "Any value of the recipe, as augment.policy=randaugment; many.")
@@ -43,7 +49,9 @@ final class DataShowCommand implements Callable<Integer> {
   public Integer call() {
     if (!out.toString().endsWith(".png"))
       throw new CallException("--out expects a name that ends in .png, got " + out);
-    Recipe recipe = Recipe.classify(Given.data(data));
+    if (!task.equals("classify") && !task.equals("detect"))
+      throw new CallException("--task expects classify or detect, got " + task);
+    Recipe recipe = Recipe.of(task, Given.data(data));
     for (String set : sets) {
       var change = RecipeOptions.change(set);
       recipe = recipe.with(change.getKey(), change.getValue());
@@ -57,7 +65,7 @@ final class DataShowCommand implements Callable<Integer> {
                 .formatted(sheet.pictures(), sheet.recipe().model().size(), out));
     String words =
         sets.stream().map(s -> " --set " + Shell.quoted(s)).collect(Collectors.joining());
-    screen.next(screen.out(), "fovea train classify --data " + Shell.quoted(data) + words);
+    screen.next(screen.out(), "fovea train " + task + " --data " + Shell.quoted(data) + words);
     return Sentence.DONE;
   }
 }

@@ -17,9 +17,6 @@ import org.bytedeco.pytorch.Device;
 
 /** What is in a picture, and where. */
 final class Detecting implements Task {
-  /** The share of a run in which pictures are put together; then they are seen as they are. */
-  private static final double MOSAIC = 0.85;
-
   @Override
   public ReadOptions reading() {
     return ReadOptions.forTraining().withBoxes();
@@ -58,16 +55,16 @@ final class Detecting implements Task {
 
   @Override
   public Feed feed(Recipe recipe, Dataset data) {
+    ModelRecipe model = recipe.model();
     Feed feed =
         Feed.training(
-                Setup.preprocess(recipe.model()),
+                Setup.preprocess(model),
                 data.classes().size(),
                 recipe.train().batch(),
                 Augmenting.of(recipe.augment()),
                 recipe.train().seed())
             .withBoxes();
-    int epochs = recipe.train().epochs();
-    return epochs > 0 ? feed.withMosaicUntil((int) Math.round(MOSAIC * epochs)) : feed;
+    return Augmenting.batches(feed, recipe, drawing(model, data).stepPx());
   }
 
   @Override

@@ -1,13 +1,21 @@
 package dev.fovea.project.report;
 
+import dev.fovea.image.BoxMark;
+import dev.fovea.image.BoxPen;
+import dev.fovea.image.Canvas;
 import dev.fovea.image.Encode;
+import dev.fovea.image.Image;
+import dev.fovea.image.Kernel;
+import dev.fovea.image.Resample;
 import dev.fovea.image.Sheet;
 import java.util.List;
 import java.util.Locale;
 
-/** The two contact sheets of a run, as PNG. */
+/** The contact sheets of a run, as PNG. */
 public final class Sheets {
   private static final int TRAINING_CELL_PX = 112;
+  private static final int BOXES_CELL_PX = 320;
+  private static final BoxPen PEN = new BoxPen(1.5, 11);
   private static final int WORST_CELL_PX = 168;
   private static final int CHECK_CELL_PX = 144;
   private static final int WORST_COLUMNS = 5;
@@ -19,6 +27,24 @@ public final class Sheets {
     var cells =
         images.stream().map(seen -> new Sheet.Cell(seen.image(), seen.label(), false)).toList();
     return sheet("the sheet of training images", cells, 8, TRAINING_CELL_PX);
+  }
+
+  /** Augmented training images with their boxes {@link #drawn}, {@code columns} in a row. */
+  public static Picture boxes(List<Seen> images, int columns) {
+    var cells =
+        images.stream().map(seen -> new Sheet.Cell(seen.image(), seen.label(), false)).toList();
+    return sheet("the sheet of training images", cells, columns, BOXES_CELL_PX);
+  }
+
+  /** An image as large as {@link #boxes} shows it, with boxes in its pixels drawn on it. */
+  public static Image drawn(Image image, List<BoxMark> marks) {
+    double times = (double) BOXES_CELL_PX / Math.max(image.width(), image.height());
+    int width = Math.max(1, (int) Math.round(image.width() * times));
+    int height = Math.max(1, (int) Math.round(image.height() * times));
+    var canvas = Canvas.of(Resample.of(image, width, height, Kernel.BILINEAR));
+    PEN.forMarks(marks.size())
+        .draw(canvas, marks.stream().map(mark -> mark.scaled(times, times)).toList());
+    return canvas.toImage();
   }
 
   /**
