@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.graph.Spelling;
 import dev.fovea.project.AugmentSheet;
 import dev.fovea.project.Recipe;
 import dev.fovea.project.Shell;
@@ -49,8 +50,13 @@ final class DataShowCommand implements Callable<Integer> {
   public Integer call() {
     if (!out.toString().endsWith(".png"))
       throw new CallException("--out expects a name that ends in .png, got " + out);
-    if (!task.equals("classify") && !task.equals("detect"))
-      throw new CallException("--task expects classify or detect, got " + task);
+    if (!TrainCommand.TASKS.contains(task))
+      throw new CallException(
+          "--task expects "
+              + String.join(" or ", TrainCommand.TASKS)
+              + ", got "
+              + task
+              + Spelling.hint(task, TrainCommand.TASKS));
     Recipe recipe = Recipe.of(task, Given.data(data));
     for (String set : sets) {
       var change = RecipeOptions.change(set);

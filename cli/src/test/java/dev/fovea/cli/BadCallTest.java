@@ -29,6 +29,8 @@ class BadCallTest {
             + " probe, export, info, models, data, doctor (see fovea --help)",
         "train|say what to learn: fovea train classify --data PATH",
         "train classify|say what to learn from: fovea train classify --data PATH",
+        "data show . --out a.png --task detct|--task expects classify or detect, got detct; did you"
+            + " mean detect?",
         "train clasify|there is no task clasify; did you mean classify? (this version learns"
             + " classify)",
         "train detect --data .|there is no task detect (this version learns classify)",
