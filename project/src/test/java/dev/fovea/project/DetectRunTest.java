@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.data.Split;
+import dev.fovea.data.draw.Drawing;
 import dev.fovea.data.draw.ObjectsDrawing;
 import dev.fovea.predict.Detector;
 import dev.fovea.predict.Settings;
@@ -13,11 +14,14 @@ import dev.fovea.project.study.Study;
 import dev.fovea.project.study.StudyResult;
 import dev.fovea.project.use.EvaluateBoxes;
 import dev.fovea.task.classify.metric.Bootstrap;
+import dev.fovea.task.ModelFile;
+import dev.fovea.torch.Tensors;
 import dev.fovea.train.TrainEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -89,7 +93,7 @@ class DetectRunTest {
             }));
     assertEquals(TrainEvent.Reason.INTERRUPTED, training.get().run().reason());
     assertFalse(Files.exists(stopped.resolve("metrics.json")));
-    Training.resume(stopped, java.util.Map.of(), _ -> {}).run();
+    Training.resume(stopped, Map.of(), _ -> {}).run();
     for (String file : List.of("best.safetensors", "last.safetensors", "validation.csv"))
       assertEquals(-1, Files.mismatch(whole.resolve(file), stopped.resolve(file)), file);
   }
@@ -121,5 +125,44 @@ class DetectRunTest {
             .mapToInt(run -> BoxAnswers.read(run.folder().validation()).pictures().size())
             .sum();
     assertEquals(12, pictures);
+  }
+
+  @Test
+  void aDetectorStandsOnTheWeightsOfAClassifier() throws Exception {
+    Path photos = box.resolve("photos");
+    new Drawing(32, 24, 12, 0, 0).write(photos);
+    Recipe classify =
+        Recipe.classify(photos)
+            .with("model.name", "resnet18")
+            .with("model.weights", "none")
+            .with("model.stem", "published")
+            .with("train.epochs", "1")
+            .with("train.threads", "1");
+    Path below = box.resolve("below");
+    Training.start(classify, below, _ -> {}).run();
+    var said = new ArrayList<String>();
+    Path run = box.resolve("above");
+    Training.start(
+            recipe()
+                .with("model.name", "fcos-resnet18")
+                .with("model.weights", below.resolve("best.safetensors").toString())
+                .with("train.epochs", "1")
+                .with("train.rate", "1e-9"),
+            run,
+            event -> {
+              if (event instanceof RunEvent.Chose(String sentence)) said.add(sentence);
+            })
+        .run();
+    assertTrue(
+        said.stream().anyMatch(s -> s.contains("start anew") || s.contains("anew")), said + "");
+    try (var classifier = ModelFile.read(below.resolve("best.safetensors"));
+        var detector = ModelFile.read(run.resolve("last.safetensors"))) {
+      float[] there =
+          Tensors.toArray(classifier.weights().get("layer3.0.conv1.weight"));
+      float[] here =
+          Tensors.toArray(
+              detector.weights().get("backbone.body.layer3.0.conv1.weight"));
+      for (int i = 0; i < there.length; i++) assertEquals(there[i], here[i], 1e-5);
+    }
   }
 }
