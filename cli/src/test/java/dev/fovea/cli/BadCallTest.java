@@ -33,7 +33,7 @@ class BadCallTest {
             + " mean detect?",
         "train clasify|there is no task clasify; did you mean classify? (this version learns"
             + " classify)",
-        "train detect --data .|there is no task detect (this version learns classify)",
+        "train detect --data .|there is no task detect (this version learns classify, detect)",
         "train classify --data BOX/no|BOX/no: there is no such file or folder",
         "train classify --data . --epoch 3|train has no option --epoch; did you mean --epochs?"
             + " (see fovea train --help)",
