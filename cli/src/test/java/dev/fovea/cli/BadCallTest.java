@@ -32,8 +32,8 @@ class BadCallTest {
         "data show . --out a.png --task detct|--task expects classify or detect, got detct; did you"
             + " mean detect?",
         "train clasify|there is no task clasify; did you mean classify? (this version learns"
-            + " classify)",
-        "train detect --data .|there is no task detect (this version learns classify, detect)",
+            + " classify, detect)",
+        "train segment --data .|there is no task segment (this version learns classify, detect)",
         "train classify --data BOX/no|BOX/no: there is no such file or folder",
         "train classify --data . --epoch 3|train has no option --epoch; did you mean --epochs?"
             + " (see fovea train --help)",
