@@ -58,7 +58,12 @@ public final class Sheets {
 
   /** What was found in data, row by row. */
   public static Picture check(List<Sheet.Cell> cells, int columns) {
-    return sheet("the sheet of the data", cells, columns, CHECK_CELL_PX);
+    return check(cells, columns, CHECK_CELL_PX);
+  }
+
+  /** The same, in cells of that many pixels. */
+  public static Picture check(List<Sheet.Cell> cells, int columns, int cellPx) {
+    return sheet("the sheet of the data", cells, columns, cellPx);
   }
 
   private static Sheet.Cell cell(Judged judged) {
