@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.predict.model.ModelCard;
 import dev.fovea.project.Digits;
 import dev.fovea.project.use.About;
@@ -38,7 +39,9 @@ final class AboutLines {
     var lines = new ArrayList<String>();
     lines.add(fact("File", model.file() + ", " + megabytes(model.bytes())));
     ModelCard card = model.card();
-    String kind = card.classify().multiLabel() ? ", several classes a picture" : "";
+    boolean several =
+        card.postprocess() instanceof ClassifyPostprocess labels && labels.multiLabel();
+    String kind = several ? ", several classes a picture" : "";
     lines.add(fact("Task", card.task() + kind));
     lines.add(
         fact(

@@ -5,6 +5,7 @@ import dev.fovea.project.RunFolder;
 import dev.fovea.project.Shell;
 import dev.fovea.project.use.About;
 import dev.fovea.project.use.Inspect;
+import dev.fovea.zoo.detect.Detectors;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -60,10 +61,17 @@ final class InfoCommand implements Callable<Integer> {
     return switch (about) {
       case About.OfModel model -> "fovea predict " + Shell.quoted(model.file()) + " my-photos";
       case About.OfOffer published ->
-          "fovea train classify --data my-photos --weights " + published.offer().published().name();
+          train(published.offer().published().network())
+              + " --weights "
+              + published.offer().published().name();
       case About.OfWeights _ -> "fovea models";
-      case About.OfNetwork network ->
-          "fovea train classify --data my-photos --model " + network.name();
+      case About.OfNetwork network -> train(network.name()) + " --model " + network.name();
     };
+  }
+
+  private static String train(String network) {
+    return Detectors.has(network)
+        ? "fovea train detect --data my-boxes"
+        : "fovea train classify --data my-photos";
   }
 }

@@ -3,8 +3,10 @@ package dev.fovea.cli;
 import dev.fovea.graph.GraphException;
 import dev.fovea.project.use.Models;
 import dev.fovea.project.use.Offer;
+import dev.fovea.zoo.detect.Detectors;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,8 +39,30 @@ final class ModelsCommand implements Callable<Integer> {
     if (cached) return offers(Offer.inCache(), "No published weights are in the cache.");
     if (network != null)
       return offers(named(), "No published weights of " + network + " are known.");
+    var out = screen.out();
+    out.println("To classify:");
+    table(Models.all()).forEach(out::println);
+    out.println();
+    out.println("To detect:");
+    table(Models.detectors()).forEach(out::println);
+    Wrapped.lines(
+            "",
+            0,
+            "And, over most of the networks above, "
+                + Detectors.prefixes().stream()
+                    .map(prefix -> prefix + "resnet18")
+                    .collect(Collectors.joining(", "))
+                + " and so on.")
+        .forEach(out::println);
+    out.println();
+    out.println("Counted at the size and the classes that each is published for.");
+    screen.next(screen.out(), "fovea info small");
+    return Sentence.DONE;
+  }
+
+  private static List<String> table(List<Models.Row> rows) {
     var table = new Table("Name", "Family", "Size>", "Classes>", "Parameters>", "Multiply-adds>");
-    for (Models.Row row : Models.all())
+    for (Models.Row row : rows)
       table.row(
           row.name(),
           row.family(),
@@ -46,10 +70,7 @@ final class ModelsCommand implements Callable<Integer> {
           Integer.toString(row.classes()),
           Amount.of(row.parameters()),
           Amount.of(row.macs()));
-    table.lines().forEach(screen.out()::println);
-    screen.out().println("Counted at the size and the classes that each is published for.");
-    screen.next(screen.out(), "fovea info small");
-    return Sentence.DONE;
+    return table.lines();
   }
 
   private List<Offer> named() {

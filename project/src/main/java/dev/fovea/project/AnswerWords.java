@@ -3,6 +3,7 @@ package dev.fovea.project;
 import dev.fovea.image.Classes;
 import dev.fovea.predict.model.ClassifyPostprocess;
 import dev.fovea.predict.model.Decision;
+import dev.fovea.predict.model.DetectPostprocess;
 import dev.fovea.predict.model.ModelCard;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,9 @@ public final class AnswerWords {
 
   /** How it answers, and what it takes for pictures of another kind. */
   public static List<String> of(ModelCard model) {
-    return of(model, model.classify());
+    return model.postprocess() instanceof DetectPostprocess boxes
+        ? of(boxes)
+        : of(model, model.classify());
   }
 
   /** As above, answering otherwise. */
@@ -31,6 +34,17 @@ public final class AnswerWords {
                 "a picture farther than %s from the training pictures is unfamiliar"
                     .formatted(number(novelty.threshold()))));
     return words;
+  }
+
+  /** From which score on a detector answers, and what becomes of boxes that overlap. */
+  public static List<String> of(DetectPostprocess boxes) {
+    return List.of(
+        "a box is answered from a score of %s on, at most %d a picture"
+            .formatted(number(boxes.minScore()), boxes.most()),
+        boxes.oneToOne()
+            ? "each thing is said once, so no overlapping boxes are taken away"
+            : "of boxes of one class that overlap by more than %s the surest stays (NMS)"
+                .formatted(number(boxes.iou())));
   }
 
   /** Its threshold, temperature and least confidence. */

@@ -72,6 +72,10 @@ final class DetectChoices {
     ModelRecipe open = recipe.model();
     String name = open.name().equals("auto") ? NETWORK : open.name();
     int step = Detectors.of(name, DetectorOptions.of(1)).stepPx(); // refuses an unknown name now
+    if (open.size() % step != 0 || open.width() % step != 0)
+      throw new RecipeException(
+          "%s takes sizes that %d divides, got model.size %d and model.width %d; say %d"
+              .formatted(name, step, open.size(), open.width(), stepped(open.size(), step)));
     boolean cuda = Devices.of(recipe.train().device()).is_cuda();
     int size = open.size();
     int width = open.width();

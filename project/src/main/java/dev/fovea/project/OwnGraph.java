@@ -14,6 +14,8 @@ import dev.fovea.zoo.Stem;
 import dev.fovea.zoo.Zoo;
 import dev.fovea.zoo.detect.DetectorOptions;
 import dev.fovea.zoo.detect.Detectors;
+import dev.fovea.zoo.detect.Drawing;
+import dev.fovea.zoo.detect.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +62,7 @@ final class OwnGraph {
   }
 
   private static boolean isOfZoo(Network stored) {
+    if (Detectors.has(stored.name())) return isDetector(stored);
     if (!Zoo.names().contains(stored.name())) return false;
     for (Stem stem : Zoo.family(stored.name()).stems())
       try {
@@ -68,6 +71,17 @@ final class OwnGraph {
       } catch (GraphException _) { // it cannot be drawn for such classes or pictures
       }
     return false;
+  }
+
+  private static boolean isDetector(Network stored) {
+    var options = DetectorOptions.of(1).withChannels(stored.input().shape().c());
+    Drawing one = Detectors.of(stored.name(), options);
+    int each = one.style() instanceof Style.RetinaNet retina ? retina.anchors() : 1;
+    String scores = "p" + one.style().levels().getFirst() + ".scores";
+    if (stored.outputs().stream().noneMatch(output -> output.name().equals(scores))) return false;
+    int classes = Shapes.of(stored).get(stored.output(scores).node()).c() / each;
+    var same = new DetectorOptions(Math.max(1, classes), options.channels());
+    return layers(Detectors.of(stored.name(), same).network()).equals(layers(stored));
   }
 
   private static Options options(Network stored, Stem stem) {

@@ -1,13 +1,17 @@
 package dev.fovea.project.use;
 
 import dev.fovea.graph.Macs;
+import dev.fovea.graph.Network;
 import dev.fovea.graph.Params;
 import dev.fovea.graph.Summary;
 import dev.fovea.image.Preprocess;
 import dev.fovea.image.Resize;
 import dev.fovea.predict.Classifier;
+import dev.fovea.predict.Detector;
 import dev.fovea.predict.ModelException;
 import dev.fovea.predict.Settings;
+import dev.fovea.predict.boxes.HeadOutput;
+import dev.fovea.predict.model.DetectPostprocess;
 import dev.fovea.predict.model.ModelCard;
 import dev.fovea.predict.model.Told;
 import dev.fovea.project.AnswerWords;
@@ -17,6 +21,8 @@ import dev.fovea.torch.load.Prefix;
 import dev.fovea.torch.load.WeightsFile;
 import dev.fovea.zoo.Family;
 import dev.fovea.zoo.Zoo;
+import dev.fovea.zoo.detect.Detectors;
+import dev.fovea.zoo.detect.Drawing;
 import dev.fovea.zoo.weights.Catalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +66,7 @@ public final class Inspect {
   private static About network(String name) {
     var published = Catalogue.find(name);
     if (published.isPresent()) return new About.OfOffer(Offer.of(published.get()));
+    if (Detectors.has(name)) return detector(Models.published(name));
     Family family = Zoo.family(name);
     Family.Member member = Zoo.member(name);
     return new About.OfNetwork(
@@ -68,6 +75,16 @@ public final class Inspect {
         family.paper(),
         member.sizePx(),
         Summary.of(Models.published(member), member.sizePx(), member.sizePx()));
+  }
+
+  private static About detector(Drawing drawing) {
+    Network answering = Models.answering(drawing);
+    return new About.OfNetwork(
+        drawing.network().name(),
+        Models.family(drawing.style()),
+        Models.paper(drawing.style()),
+        drawing.sizePx(),
+        Summary.of(answering, drawing.sizePx(), drawing.sizePx()));
   }
 
   private static About file(Path file, Told told) {
@@ -85,12 +102,25 @@ public final class Inspect {
           Optional.of(
               new About.Cost(
                   model.network().name(),
-                  Params.count(model.network()),
-                  Macs.of(model.network(), to.height(), to.width()))));
+                  Params.count(answering(model)),
+                  Macs.of(answering(model), to.height(), to.width()))));
     }
   }
 
+  /** What of a network is run for an answer. */
+  private static Network answering(Model model) {
+    return model.postprocess() instanceof DetectPostprocess boxes
+        ? model.network().only(HeadOutput.names(boxes).toArray(String[]::new))
+        : model.network();
+  }
+
   private static About exported(Path file, Told told) {
+    if (ModelTask.isDetector(file)) {
+      told.refuse(file);
+      try (Detector detector = Detector.open(file, Settings.on("cpu"))) {
+        return model(file, detector.model(), Optional.empty());
+      }
+    }
     try (Classifier classifier = Classifier.open(file, Settings.on("cpu").withTold(told))) {
       return model(file, classifier.model(), Optional.empty());
     }

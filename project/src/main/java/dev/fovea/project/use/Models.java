@@ -3,16 +3,25 @@ package dev.fovea.project.use;
 import dev.fovea.graph.Macs;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Params;
+import dev.fovea.predict.boxes.HeadOutput;
+import dev.fovea.task.detect.Postprocesses;
 import dev.fovea.zoo.Family;
 import dev.fovea.zoo.Marks;
 import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Zoo;
+import dev.fovea.zoo.detect.DetectorOptions;
+import dev.fovea.zoo.detect.Detectors;
+import dev.fovea.zoo.detect.Drawing;
+import dev.fovea.zoo.detect.Style;
 import java.util.List;
 
 /** The networks that can be trained, with what they cost. */
 public final class Models {
   /** Networks for pictures below this size were published with ten classes, others with 1,000. */
   private static final int SMALL_PX = 100;
+
+  private static final int COCO = 80;
+  private static final int COCO_OF_TORCHVISION = 91;
 
   private Models() {}
 
@@ -32,6 +41,55 @@ public final class Models {
   /** All of the zoo, family by family. */
   public static List<Row> all() {
     return Zoo.families().stream().flatMap(f -> f.members().stream().map(m -> row(f, m))).toList();
+  }
+
+  /** Detectors as published, counted by what runs for an answer. */
+  public static List<Row> detectors() {
+    return Detectors.published().stream()
+        .map(Models::published)
+        .map(drawing ->
+            new Row(
+                drawing.network().name(),
+                family(drawing.style()),
+                drawing.sizePx(),
+                classes(drawing),
+                Params.count(answering(drawing)),
+                Macs.of(answering(drawing), drawing.sizePx(), drawing.sizePx())))
+        .toList();
+  }
+
+  /** A detector with as many classes as it is published for: COCO's 80, of torchvision's 91. */
+  static Drawing published(String detector) {
+    Drawing drawing = Detectors.of(detector, DetectorOptions.of(COCO));
+    return drawing.style() instanceof Style.Yolo
+        ? drawing
+        : Detectors.of(detector, DetectorOptions.of(COCO_OF_TORCHVISION));
+  }
+
+  private static int classes(Drawing drawing) {
+    return drawing.style() instanceof Style.Yolo ? COCO : COCO_OF_TORCHVISION;
+  }
+
+  /** What of a detector runs for an answer: of two heads one. */
+  static Network answering(Drawing drawing) {
+    var how = Postprocesses.of(drawing.style());
+    return drawing.network().only(HeadOutput.names(how).toArray(String[]::new));
+  }
+
+  static String family(Style style) {
+    return switch (style) {
+      case Style.Yolo _ -> "YOLO";
+      case Style.RetinaNet _ -> "RetinaNet";
+      case Style.Fcos _ -> "FCOS";
+    };
+  }
+
+  static String paper(Style style) {
+    return switch (style) {
+      case Style.Yolo _ -> "https://arxiv.org/abs/2405.14458";
+      case Style.RetinaNet _ -> "https://arxiv.org/abs/1708.02002";
+      case Style.Fcos _ -> "https://arxiv.org/abs/1904.01355";
+    };
   }
 
   /** A network of the zoo as published: its size and its number of classes. */

@@ -47,6 +47,18 @@ public final class Detectors {
     return Names.ALL;
   }
 
+  /** Those drawn as their papers or publishers have them. */
+  public static List<String> published() {
+    return List.copyOf(FIXED.sequencedKeySet());
+  }
+
+  /**
+   * What stands before the name of a backbone: {@code yolo-}, {@code retinanet-}, {@code fcos-}.
+   */
+  public static List<String> prefixes() {
+    return List.copyOf(OVER.sequencedKeySet());
+  }
+
   /** Whether a name is that of a detector. */
   public static boolean has(String name) {
     return FIXED.containsKey(name) || names().contains(name);
