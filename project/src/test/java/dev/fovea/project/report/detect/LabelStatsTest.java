@@ -64,8 +64,7 @@ class LabelStatsTest {
     List<Thing> many = Collections.nCopies(10_000, Thing.of(0, new Box(0, 0, 9, 9)));
     var source = new FileSource(Path.of("nowhere"), Path.of("gone.png"));
     var crowded =
-        LabelStats.of(
-            CLASSES, List.of(new Example("a", source, new Truth.Objects(many))));
+        LabelStats.of(CLASSES, List.of(new Example("a", source, new Truth.Objects(many))));
     for (Picture plot :
         List.of(
             LabelPlots.boxes(crowded),
