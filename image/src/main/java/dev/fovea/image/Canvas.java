@@ -155,7 +155,8 @@ public final class Canvas {
     double left = Math.max(0, Math.min(x, width() - w));
     double top = Math.max(0, Math.min(y, height() - h));
     fillRectangle(left, top, w, h, plateRgb);
-    return text(text, left + pad, top + pad, sizePx, luminance(plateRgb) > EVEN ? 0x000000 : 0xffffff);
+    return text(
+        text, left + pad, top + pad, sizePx, luminance(plateRgb) > EVEN ? 0x000000 : 0xffffff);
   }
 
   /** As WCAG 2 defines it, 0 (black) to 1 (white). */

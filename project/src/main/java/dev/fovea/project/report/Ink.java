@@ -21,8 +21,7 @@ public final class Ink {
 
   /** Colours of lines, told apart by the colour-blind too (after Okabe and Ito). */
   public static final List<Color> LINES =
-      List.of(
-          BLUE, ORANGE, new Color(0x00866b), new Color(0xa8447f), new Color(0x8a6d00), TEXT);
+      List.of(BLUE, ORANGE, new Color(0x00866b), new Color(0xa8447f), new Color(0x8a6d00), TEXT);
 
   public static final BasicStroke SOLID =
       new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);

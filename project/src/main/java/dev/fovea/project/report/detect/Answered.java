@@ -3,10 +3,13 @@ package dev.fovea.project.report.detect;
 import dev.fovea.data.Example;
 import dev.fovea.data.Thing;
 import dev.fovea.data.Truth;
+import dev.fovea.image.Image;
+import dev.fovea.image.ImageException;
 import dev.fovea.predict.Detection;
 import dev.fovea.predict.Detections;
 import dev.fovea.task.detect.DetectOutputs;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +30,15 @@ record Answered(Example example, Detections answers) {
     return IntStream.range(0, outputs.examples().size())
         .mapToObj(i -> new Answered(outputs.examples().get(i), outputs.found().get(i)))
         .toList();
+  }
+
+  /** Decoded; nothing where it cannot be read any more. */
+  Optional<Image> image() {
+    try {
+      return Optional.of(example.source().image());
+    } catch (ImageException e) {
+      return Optional.empty();
+    }
   }
 
   List<Thing> things() {

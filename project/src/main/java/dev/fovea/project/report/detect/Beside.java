@@ -5,7 +5,6 @@ import dev.fovea.image.BoxPen;
 import dev.fovea.image.Classes;
 import dev.fovea.image.Encode;
 import dev.fovea.image.Image;
-import dev.fovea.image.ImageException;
 import dev.fovea.image.Sheet;
 import dev.fovea.project.report.Picture;
 import java.util.ArrayList;
@@ -32,17 +31,12 @@ final class Beside {
     int count = Math.min(MOST, pictures.size());
     for (int i = 0; i < count; i++) {
       Answered picture = pictures.get((int) ((2L * i + 1) * pictures.size() / (2L * count)));
-      try {
-        pairs.add(pair(picture, confidence, classes));
-      } catch (ImageException e) {
-        continue;
-      }
+      picture.image().ifPresent(image -> pairs.add(pair(picture, image, confidence, classes)));
     }
     return pairs;
   }
 
-  private static Pair pair(Answered picture, double confidence, Classes classes) {
-    Image image = picture.example().source().image();
+  private static Pair pair(Answered picture, Image image, double confidence, Classes classes) {
     var answers = picture.from(confidence);
     String file = picture.example().id();
     return new Pair(
@@ -72,6 +66,8 @@ final class Beside {
                         + pair.answers().words(),
                     false))
             .toList();
-    return Picture.encoded(what, () -> Encode.png(Sheet.of(cells, 2, 2 * CELL_PX, Framed.highest(cells, 2 * CELL_PX))));
+    return Picture.encoded(
+        what,
+        () -> Encode.png(Sheet.of(cells, 2, 2 * CELL_PX, Framed.highest(cells, 2 * CELL_PX))));
   }
 }

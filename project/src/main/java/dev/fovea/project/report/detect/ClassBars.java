@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A bar for each class, the longest first; many classes show the first and the last of them. */
+@SuppressWarnings("ArrayRecordComponent") // drawn once, never compared
 record ClassBars(List<String> names, long[] counts) implements LabelPlots.Panel {
   private static final int TOP = 40;
   private static final int FOOT = 12;

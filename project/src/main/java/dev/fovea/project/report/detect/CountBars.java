@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.util.Arrays;
 
 /** How many pictures hold how many boxes: a column for each number, or for a few together. */
+@SuppressWarnings("ArrayRecordComponent") // drawn once, never compared
 record CountBars(long[] pictures) implements LabelPlots.Panel {
   private static final int LEFT = 56;
   private static final int TOP = 58;

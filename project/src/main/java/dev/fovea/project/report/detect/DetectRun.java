@@ -19,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
-
 /**
  * What is known of a trained detector; {@link #draw} makes all that is to look at of it.
  *
@@ -37,8 +36,16 @@ public record DetectRun(
   /** Those of the page in their order, behind the leading one. */
   private static final List<String> HEADLINES =
       List.of(
-          "map50", "map", "map75", "map_small", "map_medium", "map_large", "mar100", "f1",
-          "precision", "recall");
+          "map50",
+          "map",
+          "map75",
+          "map_small",
+          "map_medium",
+          "map_large",
+          "mar100",
+          "f1",
+          "precision",
+          "recall");
 
   public DetectRun {
     rows = List.copyOf(rows);
@@ -66,18 +73,10 @@ public record DetectRun(
         BoxClassLine.of(classes, evaluation.scores(), curves, withClass(validation)),
         curves.best().confidence(),
         List.of(
-            draw.plot(
-                "loss", Curves.loss(rows), "The whole loss by epoch."),
-            draw.plot(
-                "parts", Curves.parts(rows), "What it is the sum of."),
-            draw.plot(
-                "scores",
-                Curves.scores(scored()),
-                "Validation scores by epoch."),
-            draw.plot(
-                "rate",
-                Curves.learningRate(rows),
-                "Learning rate by epoch.")),
+            draw.plot("loss", Curves.loss(rows), "The whole loss by epoch."),
+            draw.plot("parts", Curves.parts(rows), "What it is the sum of."),
+            draw.plot("scores", Curves.scores(scored()), "Validation scores by epoch."),
+            draw.plot("rate", Curves.learningRate(rows), "Learning rate by epoch.")),
         List.of(
             draw.plot(
                 "pr",

@@ -1,10 +1,9 @@
 package dev.fovea.project.report.detect;
 
+import dev.fovea.image.BoxMark;
 import dev.fovea.image.BoxPen;
 import dev.fovea.image.Classes;
 import dev.fovea.image.Encode;
-import dev.fovea.image.Image;
-import dev.fovea.image.ImageException;
 import dev.fovea.image.Sheet;
 import dev.fovea.project.report.Picture;
 import java.util.ArrayList;
@@ -40,13 +39,12 @@ final class Hardest {
     var hardest = new ArrayList<Looked>();
     for (Judged each : judged) {
       if (hardest.size() == MOST) break;
-      try {
-        Image image = each.picture.example().source().image();
-        Image drawn = Framed.of(image, Marks.faults(each.verdict, classes), WIDE_PX, PEN);
-        hardest.add(new Looked(drawn, each.picture.example().id(), words(each.verdict, classes)));
-      } catch (ImageException e) {
-        continue;
-      }
+      String file = each.picture.example().id();
+      List<BoxMark> marks = Marks.faults(each.verdict, classes);
+      each.picture
+          .image()
+          .map(image -> Framed.of(image, marks, WIDE_PX, PEN))
+          .ifPresent(drawn -> hardest.add(new Looked(drawn, file, words(each.verdict, classes))));
     }
     return hardest;
   }
@@ -59,7 +57,8 @@ final class Hardest {
         hardest.stream()
             .map(one -> new Sheet.Cell(one.image(), one.name() + "\n" + one.words(), false))
             .toList();
-    return Picture.encoded(what, () -> Encode.png(Sheet.of(cells, 5, CELL_PX, Framed.highest(cells, CELL_PX))));
+    return Picture.encoded(
+        what, () -> Encode.png(Sheet.of(cells, 5, CELL_PX, Framed.highest(cells, CELL_PX))));
   }
 
   /** "missed 2 RBC, 1 WBC\nfalse 1 RBC", a line less where there is none of a kind. */

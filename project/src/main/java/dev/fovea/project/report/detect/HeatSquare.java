@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param counts [n][n], n even; of few boxes four cells become one
  * @param down whether the first row is at the top
  */
+@SuppressWarnings("ArrayRecordComponent") // drawn once, never compared
 record HeatSquare(String title, String across, String upright, long[][] counts, boolean down)
     implements LabelPlots.Panel {
   /** So few a cell, and single boxes are all that is seen. */

@@ -10,34 +10,15 @@ import dev.fovea.image.Classes;
 import dev.fovea.image.Header;
 import dev.fovea.image.Image;
 import dev.fovea.image.ImageException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What the boxes of a data set are like; crowds are left out. Arrays are the record's own and are
- * not to be written.
- *
- * @param names of the classes
- * @param pictures how many were looked at
- * @param boxes how many of each class, {@code [classes]}
- * @param withClass how many pictures hold each class, {@code [classes]}
- * @param together how many pictures hold 0, 1, 2 ... boxes, up to the fullest
- * @param sizes how many boxes are small (up to 32 x 32 px), medium, large (from 96 x 96 px), by
- *     COCO's areas in px of the pictures as they are
- * @param places how many boxes have their centre in each part of the picture, {@code [32][32]}, row
- *     by row from the top
- * @param shapes how many boxes have each height (row) and width (column), as shares of the
- *     picture's, {@code [32][32]}, the smallest first
+ * What the boxes of a data set are like; crowds are left out. Arrays are its own and are not to be
+ * written.
  */
-public record LabelStats(
-    List<String> names,
-    int pictures,
-    long[] boxes,
-    long[] withClass,
-    long[] together,
-    long[] sizes,
-    long[][] places,
-    long[][] shapes) {
+public final class LabelStats {
   /** Rows and columns of places and shapes. */
   static final int CELLS = 32;
 
@@ -47,22 +28,30 @@ public record LabelStats(
   /** Places and shapes are of so many pictures at most, for their sizes must be read. */
   private static final int MOST_MEASURED = 20_000;
 
+  private final List<String> names;
+  private final int pictures;
+  private final long[] boxes;
+  private final long[] withClass;
+  private final long[] together;
+  private final long[] sizes = new long[3];
+  private final long[][] places = new long[CELLS][CELLS];
+  private final long[][] shapes = new long[CELLS][CELLS];
+
+  private LabelStats(List<String> names, int pictures, int fullest) {
+    this.names = names;
+    this.pictures = pictures;
+    boxes = new long[names.size()];
+    withClass = new long[names.size()];
+    together = new long[fullest + 1];
+  }
+
   /**
    * Of examples whose truths are {@link Truth.Objects}. Reads the header of each picture, or of
    * 20,000 from all over the list where there are more.
    */
   public static LabelStats of(Classes classes, List<Example> examples) {
     int most = examples.stream().mapToInt(example -> singles(example).size()).max().orElse(0);
-    var stats =
-        new LabelStats(
-            classes.names(),
-            examples.size(),
-            new long[classes.size()],
-            new long[classes.size()],
-            new long[most + 1],
-            new long[3],
-            new long[CELLS][CELLS],
-            new long[CELLS][CELLS]);
+    var stats = new LabelStats(classes.names(), examples.size(), most);
     for (Example example : examples) stats.count(singles(example));
     int measured = Math.min(MOST_MEASURED, examples.size());
     for (int i = 0; i < measured; i++)
@@ -77,9 +66,58 @@ public record LabelStats(
     return truth.things().stream().filter(thing -> !thing.crowd()).toList();
   }
 
+  /** The classes. */
+  public List<String> names() {
+    return names;
+  }
+
+  /** How many pictures were looked at. */
+  public int pictures() {
+    return pictures;
+  }
+
   /** Boxes of all classes. */
   public long all() {
-    return together.length == 0 ? 0 : java.util.Arrays.stream(boxes).sum();
+    return Arrays.stream(boxes).sum();
+  }
+
+  /** How many boxes there are of each class, {@code [classes]}. */
+  public long[] boxes() {
+    return boxes;
+  }
+
+  /** How many pictures hold each class, {@code [classes]}. */
+  public long[] withClass() {
+    return withClass;
+  }
+
+  /** How many pictures hold 0, 1, 2 ... boxes, up to the fullest. */
+  public long[] together() {
+    return together;
+  }
+
+  /**
+   * How many boxes are small (up to 32 x 32 px), medium, large (from 96 x 96 px on), by COCO's
+   * areas in px of the pictures as they are; {@code [3]}.
+   */
+  public long[] sizes() {
+    return sizes;
+  }
+
+  /**
+   * How many boxes have their centre in each part of the picture, {@code [32][32]}, row by row from
+   * the top.
+   */
+  public long[][] places() {
+    return places;
+  }
+
+  /**
+   * How many boxes have each height (row) and width (column), as shares of the picture's, {@code
+   * [32][32]}, the smallest first.
+   */
+  public long[][] shapes() {
+    return shapes;
   }
 
   private void count(List<Thing> things) {

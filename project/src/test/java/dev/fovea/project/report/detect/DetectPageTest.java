@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fovea.data.Example;
+import dev.fovea.data.FileSource;
 import dev.fovea.predict.Detections;
 import dev.fovea.project.report.Ink;
 import dev.fovea.project.report.Picture;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -124,12 +127,29 @@ class DetectPageTest {
   }
 
   @Test
+  void picturesThatAreGoneArePassedOver() {
+    List<Answered> some = new ArrayList<>(Scenes.answered(10, 3, 0.9));
+    int pairs = Beside.of(some, 0.3, Scenes.CELLS).size();
+    int hard = Hardest.of(some, 0.3, Scenes.CELLS).size();
+    Answered first = some.getFirst();
+    var gone = new FileSource(FOLDER, Path.of("gone.jpg"));
+    some.set(
+        0,
+        new Answered(
+            new Example("gone.jpg", gone, first.example().truth()), new Detections(List.of())));
+    assertEquals(8, pairs);
+    assertEquals(7, Beside.of(some, 0.3, Scenes.CELLS).size());
+    assertEquals(hard - 1, Hardest.of(some, 0.3, Scenes.CELLS).size());
+  }
+
+  @Test
   void curvesMarkTheChosenConfidence() throws IOException {
     DetectRun few = Scenes.run(40, 3);
     var plots = new CurvePlots(few.classes(), few.evaluation().curves());
     assertTrue(colours(plots.f1()).contains(Ink.ORANGE.getRGB()));
     for (int i = 0; i < 3; i++)
-      assertTrue(colours(plots.precisionAtRecall()).contains(Ink.LINES.get(i).getRGB()), "class " + i);
+      assertTrue(
+          colours(plots.precisionAtRecall()).contains(Ink.LINES.get(i).getRGB()), "class " + i);
     DetectRun many = Scenes.run(60, 40);
     Set<Integer> crowd = colours(new CurvePlots(many.classes(), many.evaluation().curves()).f1());
     assertTrue(crowd.contains(Ink.BLUE.getRGB()), "the mean");

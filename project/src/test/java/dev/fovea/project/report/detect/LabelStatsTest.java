@@ -17,8 +17,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,17 +61,10 @@ class LabelStatsTest {
       LabelStats stats = Scenes.run(30, classes).labels();
       assertEquals(2 * 880, ImageIO.read(stream(LabelPlots.all(stats))).getWidth());
     }
-    long[] together = IntStream.range(0, 10_001).mapToLong(i -> i == 10_000 ? 1 : 3).toArray();
+    List<Thing> many = Collections.nCopies(10_000, Thing.of(0, new Box(0, 0, 9, 9)));
+    var source = new FileSource(Path.of("nowhere"), Path.of("gone.png"));
     var crowded =
-        new LabelStats(
-            List.of("a"),
-            1,
-            new long[] {3_000_000},
-            new long[1],
-            together,
-            new long[3],
-            new long[32][32],
-            new long[32][32]);
+        LabelStats.of(CLASSES, List.of(new Example("a", source, new Truth.Objects(many))));
     for (Picture plot :
         List.of(
             LabelPlots.boxes(crowded),
