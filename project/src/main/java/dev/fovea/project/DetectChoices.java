@@ -60,7 +60,8 @@ final class DetectChoices {
     if (open.size() % step != 0 || open.width() % step != 0)
       throw new RecipeException(
           "%s takes sizes that %d divides, got model.size %d and model.width %d; say %d"
-              .formatted(name, step, open.size(), open.width(), DetectSize.stepped(open.size(), step)));
+              .formatted(
+                  name, step, open.size(), open.width(), DetectSize.stepped(open.size(), step)));
     boolean cuda = Devices.of(recipe.train().device()).is_cuda();
     int size = open.size();
     int width = open.width();

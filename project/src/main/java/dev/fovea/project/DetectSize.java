@@ -44,9 +44,10 @@ public final class DetectSize {
   static double small(List<Example> examples) {
     double[] sides =
         examples.stream()
-            .flatMapToDouble(example -> example.truth() instanceof Truth.Objects(var things)
-                ? things.stream().filter(thing -> !thing.crowd()).mapToDouble(DetectSize::side)
-                : DoubleStream.empty())
+            .flatMapToDouble(example ->
+                example.truth() instanceof Truth.Objects(var things)
+                    ? things.stream().filter(thing -> !thing.crowd()).mapToDouble(DetectSize::side)
+                    : DoubleStream.empty())
             .sorted()
             .toArray();
     return sides.length == 0 ? THING_PX : Math.max(1, sides[(int) (SMALL_SHARE * sides.length)]);

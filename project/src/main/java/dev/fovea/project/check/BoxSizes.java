@@ -52,7 +52,10 @@ public record BoxSizes(
             .toList();
     if (things.isEmpty() || longer.length == 0) return Optional.empty();
     int middle = (int) Extent.of(Arrays.stream(longer)).median();
-    int size = sizePx > 0 ? sizePx : DetectSize.of(survey.examples(), middle, DetectSize.MOST_ON_CPU_PX, STEP_PX);
+    int size =
+        sizePx > 0
+            ? sizePx
+            : DetectSize.of(survey.examples(), middle, DetectSize.MOST_ON_CPU_PX, STEP_PX);
     double[] shares = shares(survey);
     return Optional.of(
         new BoxSizes(
