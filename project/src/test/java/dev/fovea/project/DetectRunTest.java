@@ -13,8 +13,8 @@ import dev.fovea.project.study.Plan;
 import dev.fovea.project.study.Study;
 import dev.fovea.project.study.StudyResult;
 import dev.fovea.project.use.EvaluateBoxes;
-import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.task.ModelFile;
+import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.torch.Tensors;
 import dev.fovea.train.TrainEvent;
 import java.nio.file.Files;
@@ -157,11 +157,8 @@ class DetectRunTest {
         said.stream().anyMatch(s -> s.contains("start anew") || s.contains("anew")), said + "");
     try (var classifier = ModelFile.read(below.resolve("best.safetensors"));
         var detector = ModelFile.read(run.resolve("last.safetensors"))) {
-      float[] there =
-          Tensors.toArray(classifier.weights().get("layer3.0.conv1.weight"));
-      float[] here =
-          Tensors.toArray(
-              detector.weights().get("backbone.body.layer3.0.conv1.weight"));
+      float[] there = Tensors.toArray(classifier.weights().get("layer3.0.conv1.weight"));
+      float[] here = Tensors.toArray(detector.weights().get("backbone.body.layer3.0.conv1.weight"));
       for (int i = 0; i < there.length; i++) assertEquals(there[i], here[i], 1e-5);
     }
   }
