@@ -50,7 +50,12 @@ final class BoxOptions {
     return said;
   }
 
-  WantedBoxes wanted(int batch, Path out) {
+  /**
+   * All of it.
+   *
+   * @param explain the words of {@code --explain}; null where it is not said
+   */
+  WantedBoxes wanted(int batch, Path out, String explain) {
     Given.positive("--most", most);
     Given.fresh("--yolo", yolo);
     return new WantedBoxes(
@@ -58,7 +63,20 @@ final class BoxOptions {
         share("--min-score", minScore),
         share("--iou", iou),
         most == null ? OptionalInt.empty() : OptionalInt.of(most),
-        Optional.ofNullable(out));
+        Optional.ofNullable(out),
+        rank(explain, out));
+  }
+
+  private static OptionalInt rank(String explain, Path out) {
+    if (explain == null) return OptionalInt.empty();
+    Given.toDrawOn(out);
+    if (explain.equals("gradcam")) return OptionalInt.of(1);
+    if (explain.matches("gradcam:[1-9][0-9]{0,3}"))
+      return OptionalInt.of(Integer.parseInt(explain.substring("gradcam:".length())));
+    throw new CallException(
+        "--explain of a detector expects gradcam, or gradcam:N for the N-th surest box, got "
+            + explain
+            + "; write it as the last word");
   }
 
   /** Null where none is asked for. */

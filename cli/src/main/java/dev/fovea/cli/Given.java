@@ -43,6 +43,12 @@ final class Given {
     }
   }
 
+  /** Where explanations are drawn. */
+  static void toDrawOn(Path out) {
+    if (out == null)
+      throw new CallException("--explain draws on pictures; say into which folder: --out DIR");
+  }
+
   /** A number that must be 1 or more, where it is said. */
   static Integer positive(String option, Integer number) {
     if (number != null && number < 1)

@@ -69,7 +69,8 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "HOW",
       description =
           "Lay over the pictures in --out where the evidence lies: gradcam (also as last word"
-              + " without HOW), or occlusion, slower, occlusion:24 with squares of 24 px.")
+              + " without HOW), or occlusion, slower, occlusion:24 with squares of 24 px. Of a"
+              + " detector gradcam of the surest box, gradcam:3 of the third.")
   private String explain;
 
   @Option(
@@ -159,7 +160,7 @@ final class PredictCommand implements Callable<Integer> {
 
   private int boxes(Path file, Settings settings, Inputs pictures) throws IOException {
     refuse(forLabels(), "classifiers", file, "detector");
-    WantedBoxes wanted = boxes.wanted(batch.pictures(), out);
+    WantedBoxes wanted = boxes.wanted(batch.pictures(), out, explain);
     Path list = boxes.coco();
     try (PredictBoxes predict = PredictBoxes.open(file, settings, wanted);
         CocoResults coco = list == null ? null : CocoResults.to(list);
@@ -201,7 +202,6 @@ final class PredictCommand implements Callable<Integer> {
     if (minConfidence != null) said.add("--min-confidence");
     if (embeddings != null) said.add("--embeddings");
     if (unit) said.add("--unit");
-    if (explain != null) said.add("--explain");
     if (tta.views() != Views.NONE) said.add("--tta");
     return said;
   }
@@ -222,8 +222,7 @@ final class PredictCommand implements Callable<Integer> {
 
   private Optional<Method> explain() {
     if (explain == null) return Optional.empty();
-    if (out == null)
-      throw new CallException("--explain draws on pictures; say into which folder: --out DIR");
+    Given.toDrawOn(out);
     try {
       return Optional.of(Method.of(explain));
     } catch (IllegalArgumentException e) {

@@ -205,6 +205,24 @@ class PredictBoxesTest {
   }
 
   @Test
+  void oneBoxIsExplained() throws Exception {
+    Path out = box.resolve("why");
+    Said said = Said.of("predict", model, pictures, "--out", out, "--explain", "gradcam:2");
+    assertEquals(0, said.code(), said.err());
+    assertEquals(400, Decode.of(out.resolve("000000000139.png")).width());
+    assertEquals(270, Decode.of(out.resolve("second.png")).width());
+    Said where = Said.of("predict", model, pictures, "--explain");
+    assertEquals(
+        "fovea: --explain draws on pictures; say into which folder: --out DIR\n", where.err());
+    Said how =
+        Said.of("predict", model, pictures, "--out", box.resolve("no"), "--explain", "occlusion");
+    assertEquals(
+        "fovea: --explain of a detector expects gradcam, or gradcam:N for the N-th surest box, got"
+            + " occlusion; write it as the last word\n",
+        how.err());
+  }
+
+  @Test
   void fewerBoxesOfAHigherScore() {
     var all = Said.of("predict", model, pictures, "--json=-");
     var fewer = Said.of("predict", model, pictures, "--json=-", "--most", 1);

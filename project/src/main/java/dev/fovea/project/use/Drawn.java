@@ -12,6 +12,8 @@ import dev.fovea.image.Resample;
 import dev.fovea.predict.Answer;
 import dev.fovea.predict.Detection;
 import dev.fovea.predict.Detections;
+import dev.fovea.task.explain.BoxExplainer;
+import dev.fovea.task.explain.BoxExplanation;
 import dev.fovea.task.explain.Explainer;
 import dev.fovea.task.explain.Explanation;
 import java.io.IOException;
@@ -89,14 +91,23 @@ final class Drawn {
 
   /** The picture and the boxes of what was found in it, the surest on top. */
   void write(Input input, Detections found) {
-    Image picture = Decode.of(input.file());
+    write(input, Decode.of(input.file()), found, JPEG);
+  }
+
+  /** The picture under the evidence for a box, and that box. */
+  void write(Input input, BoxExplainer explainer, BoxExplanation why) {
+    Image over = explainer.over(Decode.of(input.file()), why);
+    write(input, over, new Detections(List.of(why.detection())), "(?!)");
+  }
+
+  private void write(Input input, Image picture, Detections found, String staysJpeg) {
     Image image = legible(picture);
     double times = (double) image.width() / picture.width();
     List<BoxMark> marks =
         found.found().stream()
             .map(one -> BoxMark.of(one.box(), text(one), one.label()).scaled(times, times))
             .toList();
-    save(BoxPen.draw(image, marks), input, JPEG);
+    save(BoxPen.draw(image, marks), input, staysJpeg);
   }
 
   private static String text(Detection one) {

@@ -83,7 +83,11 @@ public final class Predict implements AutoCloseable {
 
   private static TorchClassifier gradients(Classifier classifier) {
     if (classifier instanceof TorchClassifier torch) return torch;
-    throw new ModelException(
+    throw withoutGradients();
+  }
+
+  static ModelException withoutGradients() {
+    return new ModelException(
         "an exported model has no gradients to explain answers by; name the .safetensors file that"
             + " it was exported from");
   }

@@ -8,6 +8,8 @@ import dev.fovea.predict.Detections;
 import dev.fovea.predict.Detector;
 import dev.fovea.predict.Settings;
 import dev.fovea.predict.Taken;
+import dev.fovea.task.detect.TorchDetector;
+import dev.fovea.task.explain.BoxExplainer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -21,6 +23,8 @@ import java.util.function.Predicate;
 public final class PredictBoxes implements AutoCloseable {
   private final Detector detector;
   private final Optional<Drawn> drawn;
+  private final Optional<BoxExplainer> explainer;
+  private final int rank;
   private final Ahead ahead;
   private final FloatBuffer numbers;
 
@@ -31,6 +35,11 @@ public final class PredictBoxes implements AutoCloseable {
     this.detector = detector;
     Preprocess made = detector.model().preprocess();
     int batch = made.atOnce(wanted.batch());
+    this.rank = wanted.explain().orElse(1) - 1;
+    this.explainer =
+        wanted.explain().isEmpty()
+            ? Optional.empty()
+            : Optional.of(BoxExplainer.of(gradients(detector)));
     this.drawn = wanted.out().map(Drawn::into);
     this.ahead = new Ahead(batch);
     this.numbers =
@@ -55,6 +64,11 @@ public final class PredictBoxes implements AutoCloseable {
       detector.close();
       throw e;
     }
+  }
+
+  private static TorchDetector gradients(Detector detector) {
+    if (detector instanceof TorchDetector torch) return torch;
+    throw Predict.withoutGradients();
   }
 
   /** What was opened; belongs to this. */
@@ -97,7 +111,12 @@ public final class PredictBoxes implements AutoCloseable {
       int width = ready.placed().imageWidth();
       int height = ready.placed().imageHeight();
       if (!results.test(new Predicted.Detected(input, found, width, height))) return false;
-      drawn.ifPresent(folder -> ahead.later(() -> folder.write(input, found)));
+      if (drawn.isEmpty()) continue;
+      var why = explainer.flatMap(asked -> asked.explain(ready.image(), ready.placed(), rank));
+      ahead.later(() -> {
+        if (why.isEmpty()) drawn.get().write(input, found);
+        else drawn.get().write(input, explainer.get(), why.get());
+      });
     }
     return true;
   }

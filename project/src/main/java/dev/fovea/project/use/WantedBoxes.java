@@ -14,9 +14,16 @@ import java.util.OptionalInt;
  * @param iou of two boxes of one class that overlap by more, the surer one stays
  * @param most boxes a picture
  * @param out a new or empty folder for the pictures with the boxes drawn on, or none
+ * @param explain which box of each picture is explained, 1 for the surest: it alone is drawn then,
+ *     over the evidence for its score
  */
 public record WantedBoxes(
-    int batch, OptionalDouble minScore, OptionalDouble iou, OptionalInt most, Optional<Path> out) {
+    int batch,
+    OptionalDouble minScore,
+    OptionalDouble iou,
+    OptionalInt most,
+    Optional<Path> out,
+    OptionalInt explain) {
   public WantedBoxes {
     if (batch < 1) throw new IllegalArgumentException("batch must be above 0, got " + batch);
   }
@@ -28,7 +35,8 @@ public record WantedBoxes(
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         OptionalInt.empty(),
-        Optional.empty());
+        Optional.empty(),
+        OptionalInt.empty());
   }
 
   /** How a model is to detect. */
