@@ -39,22 +39,22 @@ public final class Rois {
   }
 
   /**
-   * Each of the level that suits its size, as torchvision's {@code LevelMapper} has it: twice the
-   * side is a level more.
+   * The same, each of the level that suits its size, as torchvision's {@code LevelMapper} has it:
+   * twice the side is a level more.
    *
    * @param finest level of the first map, whose places stand for 2^finest px
    * @param coarsest level of the last map
    */
-  public static Rois levelled(float[] boxes, int[] pictures, int finest, int coarsest) {
-    var maps = new int[pictures.length];
-    for (int i = 0; i < maps.length; i++) {
+  public Rois levelled(int finest, int coarsest) {
+    var levels = new int[count()];
+    for (int i = 0; i < levels.length; i++) {
       float area = (boxes[4 * i + 2] - boxes[4 * i]) * (boxes[4 * i + 3] - boxes[4 * i + 1]);
       float octaves = (float) (Math.log((float) Math.sqrt(area) / USUAL_PX) / Math.log(2));
       double level = Math.floor(USUAL_LEVEL + octaves + EPS);
-      maps[i] = (int) Math.max(finest, Math.min(coarsest, level)) - finest;
-      if (Double.isNaN(level)) maps[i] = 0;
+      if (Double.isNaN(level)) level = finest; // of a box whose corners are swapped
+      levels[i] = (int) Math.max(finest, Math.min(coarsest, level)) - finest;
     }
-    return new Rois(boxes, pictures, maps);
+    return new Rois(boxes, pictures, levels);
   }
 
   /** How many. */

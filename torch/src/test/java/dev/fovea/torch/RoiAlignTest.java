@@ -59,8 +59,7 @@ class RoiAlignTest {
           IntStream.range(0, 4)
               .mapToObj(i -> truth.tensor("levels.map" + i).clone().requires_grad_(true))
               .toList();
-      Rois flat = rois("levels.rois");
-      Rois rois = Rois.levelled(flat.boxes(), flat.pictures(), 2, 5);
+      Rois rois = rois("levels.rois").levelled(2, 5);
       Tensor values =
           new RoiAlign(7, 7, 2, false).of(maps, List.of(0.25, 0.125, 0.0625, 0.03125), rois);
       values.mul(truth.tensor("levels.back")).sum().backward();
@@ -82,7 +81,8 @@ class RoiAlignTest {
       boxes[4 * i + 3] = sides[i];
     }
 
-    assertArrayEquals(new int[] {0, 0, 1, 2, 3, 3}, Rois.levelled(boxes, new int[6], 2, 5).maps());
+    assertArrayEquals(
+        new int[] {0, 0, 1, 2, 3, 3}, Rois.of(boxes, new int[6]).levelled(2, 5).maps());
   }
 
   @Test
