@@ -7,6 +7,8 @@ import dev.fovea.predict.Detector;
 import dev.fovea.predict.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +26,14 @@ class TwoStagesTest {
     data = box.resolve("drawn");
     run = box.resolve("run");
     Said drawn =
-        Said.of("data", "draw", data, "--scene", "objects", "--count", "28", "--size", "64");
+        Said.of(
+            "data", "draw", "--out", data, "--scene", "objects", "--count", "28", "--size", "64");
     assertEquals(0, drawn.code(), drawn.err());
-    said = train("--epochs", "1");
+    said = train(run, "--epochs", "1");
     assertEquals(0, said.code(), said.err());
   }
 
-  private static Said train(Object... more) {
+  private static Said train(Path out, Object... more) {
     Object[] words = {
       "train",
       "detect",
@@ -43,12 +46,12 @@ class TwoStagesTest {
       "--batch",
       "4",
       "--out",
-      run,
+      out,
       "--device",
       "cpu"
     };
-    var all = new java.util.ArrayList<Object>(java.util.List.of(words));
-    all.addAll(java.util.List.of(more));
+    var all = new ArrayList<Object>(List.of(words));
+    all.addAll(List.of(more));
     return Said.of(all.toArray());
   }
 
@@ -57,7 +60,7 @@ class TwoStagesTest {
     assertTrue(
         said.err().contains("fasterrcnn-mobilenet_v3_small from random weights"), said.err());
     assertTrue(said.err().contains("\nepoch 1/1     loss "), said.err());
-    for (String file : new String[] {"best.safetensors", "metrics.json", "report.html", "state"})
+    for (String file : new String[] {"best.safetensors", "metrics.json", "state"})
       assertTrue(Files.exists(run.resolve(file)), file);
     try (var detector = Detector.open(run.resolve("best.safetensors"), Settings.on("cpu"))) {
       assertEquals("detect", detector.model().task());
@@ -87,7 +90,7 @@ class TwoStagesTest {
 
   @Test
   void refusesInOneSentence() {
-    Said sharp = train("--epochs", "1", "--set", "sharpness=0.05", "--out", box.resolve("other"));
+    Said sharp = train(box.resolve("other"), "--epochs", "1", "--set", "sharpness=0.05");
     assertEquals(2, sharp.code());
     assertTrue(sharp.err().contains("want one network"), sharp.err());
     Said exported = Said.of("export", run, "--to", "onnx", "--out", box.resolve("m.onnx"));

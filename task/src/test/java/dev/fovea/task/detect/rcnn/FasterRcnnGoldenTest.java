@@ -145,7 +145,7 @@ class FasterRcnnGoldenTest {
   private static int[] choose(int[] candidates, int count) {
     return IntStream.of(candidates)
         .boxed()
-        .sorted(Comparator.comparing(i -> i * 7919L % 10007))
+        .sorted(Comparator.comparingLong(i -> i * 7919L % 10007))
         .limit(count)
         .mapToInt(i -> i)
         .sorted()
