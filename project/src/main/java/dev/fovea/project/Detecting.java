@@ -17,9 +17,8 @@ import dev.fovea.train.SupervisedStep;
 import dev.fovea.zoo.detect.DetectorOptions;
 import dev.fovea.zoo.detect.Detectors;
 import dev.fovea.zoo.detect.Drawing;
-import dev.fovea.zoo.weights.Catalogue;
-
 import dev.fovea.zoo.detect.Style;
+import dev.fovea.zoo.weights.Catalogue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
