@@ -33,6 +33,7 @@ final class Detecting implements Task {
 
   @Override
   public Recipe settle(Recipe recipe, Dataset data, Consumer<RunEvent> events) {
+    DetectKeys.check(recipe);
     if (!recipe.model().weights().equals("auto")) return recipe;
     return recipe.with("model.weights", weights(recipe.model().name(), events).orElse("none"));
   }

@@ -2,6 +2,7 @@ package dev.fovea.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.data.Split;
@@ -161,5 +162,18 @@ class DetectRunTest {
       float[] here = Tensors.toArray(detector.weights().get("backbone.body.layer3.0.conv1.weight"));
       for (int i = 0; i < there.length; i++) assertEquals(there[i], here[i], 1e-5);
     }
+  }
+
+  @Test
+  void keysOfClassifiersAreRefused() {
+    Map.of("train.label_smoothing", "0.1", "train.loss", "focal", "train.metric", "top1")
+        .forEach((key, value) -> {
+          Recipe asked = recipe().with(key, value);
+          var refused =
+              assertThrows(
+                  RecipeException.class, () -> Training.start(asked, box.resolve("no"), _ -> {}));
+          assertTrue(refused.getMessage().startsWith(key), refused.getMessage());
+        });
+    assertFalse(Files.exists(box.resolve("no/recipe.yaml")));
   }
 }
