@@ -2,6 +2,8 @@
 
   src/main/resources/dev/fovea/zoo/weights/weights.json   one block a file of weights
   src/main/resources/dev/fovea/zoo/weights/imagenet1k.txt one class name a line
+  src/main/resources/dev/fovea/zoo/weights/coco91.txt     the same of COCO's detectors, whose ids
+                                                          have gaps: "unused 12" and the like
   src/test/resources/dev/fovea/zoo/weights/preprocess.txt a picture as the publishers prepare it
 
 Nothing is typed by hand: all facts are read from the installed packages torchvision and timm, none
@@ -25,7 +27,7 @@ import torch
 import torchvision.models as tv
 from PIL import Image
 from timm.data import create_transform, resolve_data_config
-from torchvision.models._meta import _IMAGENET_CATEGORIES
+from torchvision.models._meta import _COCO_CATEGORIES, _IMAGENET_CATEGORIES
 
 FAMILIES = (
     "resnet|resnext|wide_resnet|vgg|efficientnet_|mobilenet_v|densenet|convnext_|regnet_|vit_|swin_"
@@ -70,6 +72,45 @@ def torchvision_entries():
                 "top1": scores["acc@1"],
                 "top5": scores["acc@5"],
             }, to
+
+
+# Classes, height and width; torchvision counts the background of Faster R-CNN among the classes.
+DETECTORS = {
+    "retinanet_resnet50_fpn": ("coco91", 800, 1344),
+    "retinanet_resnet50_fpn_v2": ("coco91", 800, 1344),
+    "fcos_resnet50_fpn": ("coco91", 800, 1344),
+    "fasterrcnn_resnet50_fpn": ("coco90", 800, 1344),
+    "fasterrcnn_resnet50_fpn_v2": ("coco90", 800, 1344),
+    "fasterrcnn_mobilenet_v3_large_fpn": ("coco90", 800, 1344),
+    "fasterrcnn_mobilenet_v3_large_320_fpn": ("coco90", 320, 640),
+}
+
+
+def detector_entries():
+    """torchvision brings the shorter side to 800 px and the longer to 1,333 at most, then pads."""
+    for network, (classes, height, width) in DETECTORS.items():
+        enum = tv.get_model_weights(network)
+        for weights in enum:
+            meta = weights.meta
+            assert meta["categories"] == _COCO_CATEGORIES, weights
+            yield {
+                "name": f"{network}.{weights.name.lower()}",
+                "network": network,
+                "by": "torchvision",
+                "default": weights is enum.DEFAULT,
+                "url": weights.url,
+                "sha256": re.search(r"-([0-9a-f]{8,})\.pth$", weights.url)[1],
+                "megabytes": round(meta["_file_size"] * 1.048576, 1),
+                "parameters": meta["num_params"],
+                "height": height,
+                "width": width,
+                "kernel": "bilinear",
+                "mean": [0.485, 0.456, 0.406],
+                "deviation": [0.229, 0.224, 0.225],
+                "classes": classes,
+                "licence": "BSD-3-Clause",
+                "map": meta["_metrics"]["COCO-val2017"]["box_map"],
+            }, None
 
 
 def same(network, name):
@@ -126,8 +167,8 @@ def timm_entries():
 
 def block(entry):
     lines = [["name", "network", "by", "default"], ["url"],
-             ["sha256", "megabytes", "parameters", "licence", "top1", "top5", "tensors"],
-             ["classes", "resize", "crop", "kernel", "mean", "deviation"]]
+             ["sha256", "megabytes", "parameters", "licence", "top1", "top5", "map", "tensors"],
+             ["classes", "resize", "crop", "height", "width", "kernel", "mean", "deviation"]]
     texts = [", ".join(f"{json.dumps(k)}: {json.dumps(entry[k])}" for k in line if k in entry)
              for line in lines]
     return "{" + ",\n ".join(texts) + "}"
@@ -141,10 +182,12 @@ def picture():
 def main():
     MAIN.mkdir(parents=True, exist_ok=True)
     TEST.mkdir(parents=True, exist_ok=True)
-    found = [*torchvision_entries(), *timm_entries()]
+    found = [*torchvision_entries(), *timm_entries(), *detector_entries()]
     (MAIN / "weights.json").write_text(
         "[\n" + ",\n".join(block(entry) for entry, _ in found) + "\n]\n")
     (MAIN / "imagenet1k.txt").write_text("\n".join(_IMAGENET_CATEGORIES) + "\n")
+    coco = [f"unused {i}" if name == "N/A" else name for i, name in enumerate(_COCO_CATEGORIES)]
+    (MAIN / "coco91.txt").write_text("\n".join(coco) + "\n")
     lines = []
     for entry, transform in found:
         if entry["name"] in SHOWN:

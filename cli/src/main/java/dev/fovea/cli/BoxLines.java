@@ -1,54 +1,43 @@
 package dev.fovea.cli;
 
-import dev.fovea.image.Classes;
-import dev.fovea.project.Digits;
-import dev.fovea.task.detect.DetectEvaluation;
-import dev.fovea.task.detect.metric.BoxRow;
-import dev.fovea.task.detect.metric.Curve;
+import dev.fovea.project.check.BoxCheck;
+import dev.fovea.project.check.BoxSizes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** A detector's scores as tables. */
+/** What a look at boxes told, in facts. */
 final class BoxLines {
-  private static final int MOST_CLASSES = 20;
-
   private BoxLines() {}
 
-  /** One line a class; the weakest where there are many. */
-  static List<String> classes(DetectEvaluation evaluation, Classes classes) {
-    var rows = new ArrayList<>(evaluation.scores().rows());
-    int all = rows.size();
-    boolean many = all > MOST_CLASSES;
-    if (many) {
-      rows.removeIf(row -> row.truths() == 0);
-      rows.sort(Comparator.comparingDouble(BoxRow::map));
-      rows.subList(Math.min(MOST_CLASSES, rows.size()), rows.size()).clear();
-    }
-    int at = (int) Math.round(1000 * evaluation.confidence());
-    var table = new Table("Class", "Boxes>", "mAP50>", "mAP>", "Precision>", "Recall>");
-    for (BoxRow row : rows) {
-      Curve curve =
-          evaluation.curves().classes().stream()
-              .filter(one -> one.label() == row.label())
-              .findFirst()
-              .orElse(null);
-      table.row(
-          classes.name(row.label()),
-          String.format(Locale.ROOT, "%,d", row.truths()),
-          Digits.of(row.map50()),
-          Digits.of(row.map()),
-          curve == null ? "-" : Digits.of(curve.precision()[at]),
-          curve == null ? "-" : Digits.of(curve.recall()[at]));
-    }
-    List<String> lines = table.lines();
-    if (many) lines.add("The %d weakest of %d classes.".formatted(rows.size(), all));
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "Precision and recall: of boxes from a confidence of %.3f on, where F1 is best.",
-            evaluation.confidence()));
+  static List<String> of(BoxCheck boxes, int room) {
+    var lines =
+        new ArrayList<>(
+            Wrapped.lines(
+                "Boxes",
+                room,
+                String.format(
+                    Locale.ROOT,
+                    "%,d, crowds %,d, pictures without any %,d",
+                    boxes.boxes(),
+                    boxes.crowds(),
+                    boxes.empty())));
+    boxes.sizes().ifPresent(s -> lines.addAll(Wrapped.lines("", room, sizes(s))));
     return lines;
+  }
+
+  private static String sizes(BoxSizes s) {
+    return String.format(
+        Locale.ROOT,
+        "at %d px: %.0f %% below %d px, %.0f %% small (below %d), %.0f %% medium, %.0f %% large (from"
+            + " %d)",
+        s.sizePx(),
+        100 * s.tiny(),
+        BoxSizes.TINY_PX,
+        100 * s.small(),
+        BoxSizes.SMALL_PX,
+        100 * s.medium(),
+        100 * (1 - s.tiny() - s.small() - s.medium()),
+        BoxSizes.LARGE_PX);
   }
 }

@@ -4,6 +4,7 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
 import dev.fovea.project.ChannelNumbers;
 import dev.fovea.project.Time;
+import dev.fovea.project.check.BoxCheck;
 import dev.fovea.project.check.Checked;
 import dev.fovea.project.check.Extent;
 import dev.fovea.project.check.Kinds;
@@ -13,6 +14,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** What a look at data told, as a table, facts and findings. */
@@ -31,10 +34,14 @@ final class CheckLines {
             + Time.words(checked.seconds()));
     lines.add("");
     if (checked.labelled()) {
-      lines.addAll(classes(checked.data()));
+      lines.addAll(
+          checked.boxes().isPresent()
+              ? counts(checked.data(), checked.data()::boxCounts, "boxes>")
+              : counts(checked.data(), checked.data()::counts, "all>"));
       lines.add("");
     }
-    checked.sizes().ifPresent(sizes -> lines.addAll(sizes(sizes)));
+    checked.sizes().ifPresent(sizes -> lines.addAll(sizes(sizes, checked.boxes())));
+    checked.boxes().ifPresent(boxes -> lines.addAll(BoxLines.of(boxes, ROOM)));
     lines.addAll(Wrapped.lines("Kinds", ROOM, kinds(checked.kinds())));
     checked.numbers().ifPresent(n -> lines.addAll(numbers(n, checked.measured())));
     lines.add("");
@@ -43,8 +50,10 @@ final class CheckLines {
   }
 
   /** One line a class; the rarest where there are many. */
-  private static List<String> classes(Dataset data) {
-    List<int[]> counts = Arrays.stream(Split.values()).map(data::counts).toList();
+  private static List<String> counts(Dataset data, Function<Split, int[]> of, String all) {
+    List<int[]> counts = Arrays.stream(Split.values()).map(of).toList();
+    int whole =
+        all.equals("all>") ? data.size() : counts.stream().flatMapToInt(Arrays::stream).sum();
     List<Integer> rows =
         IntStream.range(0, data.classes().size())
             .boxed()
@@ -53,7 +62,7 @@ final class CheckLines {
             .toList();
     boolean many = rows.size() < data.classes().size();
     if (!many) rows = IntStream.range(0, data.classes().size()).boxed().toList();
-    var table = new Table("Class", "train>", "val>", "test>", "all>", "share>");
+    var table = new Table("Class", "train>", "val>", "test>", all, "share>");
     for (int c : rows)
       table.row(
           data.classes().name(c),
@@ -61,7 +70,7 @@ final class CheckLines {
           number(counts.get(1)[c]),
           number(counts.get(2)[c]),
           number(all(counts, c)),
-          String.format(Locale.ROOT, "%.1f %%", 100.0 * all(counts, c) / data.size()));
+          String.format(Locale.ROOT, "%.1f %%", 100.0 * all(counts, c) / Math.max(1, whole)));
     List<String> lines = table.lines();
     if (many)
       lines.add("The %d rarest of %,d classes.".formatted(rows.size(), data.classes().size()));
@@ -72,11 +81,19 @@ final class CheckLines {
     return counts.stream().mapToInt(split -> split[label]).sum();
   }
 
-  private static List<String> sizes(Sizes sizes) {
+  private static List<String> sizes(Sizes sizes, Optional<BoxCheck> boxes) {
     var table = new Table("Size", "smallest>", "median>", "largest>");
     row(table, "width, px", sizes.width(), "%,.0f");
     row(table, "height, px", sizes.height(), "%,.0f");
     row(table, "width by height", sizes.ratio(), "%.2f");
+    boxes
+        .flatMap(BoxCheck::sizes)
+        .ifPresent(box -> {
+          row(table, "box width, px", box.width(), "%,.0f");
+          row(table, "box height, px", box.height(), "%,.0f");
+          row(table, "box width by height", box.ratio(), "%.2f");
+          row(table, "boxes a picture", box.perPicture(), "%,.0f");
+        });
     List<String> lines = table.lines();
     lines.add("");
     return lines;

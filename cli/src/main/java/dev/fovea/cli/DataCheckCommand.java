@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.graph.Spelling;
 import dev.fovea.project.RunFolder;
 import dev.fovea.project.Shell;
 import dev.fovea.project.check.CheckFolder;
@@ -7,6 +8,8 @@ import dev.fovea.project.check.Checked;
 import dev.fovea.project.check.DataCheck;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +22,8 @@ import picocli.CommandLine.Parameters;
     header = "Looks for what is odd about data: broken files, duplicates, leaks, sizes.",
     description = {
       "Exit code 1: broken files, pictures of one split that look like another's,",
-      "or one picture in two classes. Pictures without classes will do."
+      "one picture in two classes, or many boxes that are none. Pictures without",
+      "classes will do."
     },
     customSynopsis = "fovea data check PATH [OPTION]...",
     sortOptions = false)
@@ -37,10 +41,45 @@ final class DataCheckCommand implements Callable<Integer> {
       description = "A new folder for sheet and lists; else the next of runs/check-1, -2 ...")
   private Path out;
 
+  @Option(
+      names = "--as",
+      paramLabel = "WHAT",
+      description = "classes or boxes, where labels of both kinds are there.")
+  private String as;
+
+  @Option(
+      names = "--size",
+      paramLabel = "PX",
+      description =
+          "Boxes: the longer side at which a detector is to see pictures (default: theirs, 416 at"
+              + " most).")
+  private Integer size;
+
   @Mixin private MetricsOption json;
 
   DataCheckCommand(Screen screen) {
     this.screen = screen;
+  }
+
+  private DataCheck.As as() {
+    if (as == null) return DataCheck.As.FOUND;
+    return switch (as) {
+      case "classes" -> DataCheck.As.CLASSES;
+      case "boxes" -> DataCheck.As.BOXES;
+      default ->
+          throw new CallException(
+              "--as must be classes or boxes, got "
+                  + as
+                  + Spelling.hint(as, List.of("classes", "boxes")));
+    };
+  }
+
+  private String next(Checked checked) {
+    String name = Shell.quoted(data);
+    if (checked.spoilt() || !checked.labelled()) return "fovea data check " + name;
+    return checked.boxes().isPresent()
+        ? "fovea train detect --data " + name
+        : "fovea train classify --data " + name;
   }
 
   @Override
@@ -51,7 +90,8 @@ final class DataCheckCommand implements Callable<Integer> {
     Checked checked;
     try (var live = new Live(screen)) {
       checked =
-          new DataCheck(data).run((done, all) -> live.show(Live.bar("looking at", done, all)));
+          new DataCheck(data, as(), Optional.ofNullable(Given.positive("--size", size)).orElse(0))
+              .run((done, all) -> live.show(Live.bar("looking at", done, all)));
     }
     var folder = new CheckFolder(out != null ? out : RunFolder.next(Path.of("runs"), "check"));
     String lost = folder.write(checked);
@@ -60,11 +100,7 @@ final class DataCheckCommand implements Callable<Integer> {
     words.println();
     words.println(lost.isEmpty() ? "Sheet   " + folder.sheet() : "Warning: " + lost);
     json.write(screen, checked.metrics());
-    screen.next(
-        words,
-        checked.spoilt() || !checked.labelled()
-            ? "fovea data check " + Shell.quoted(data)
-            : "fovea train classify --data " + Shell.quoted(data));
+    screen.next(words, next(checked));
     return checked.spoilt() ? Sentence.FAILED : Sentence.DONE;
   }
 }

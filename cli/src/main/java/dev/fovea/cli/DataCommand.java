@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** What can be done with data. */
 @Command(
     name = "data",
-    header = "Checks, draws and shows data sets: data check, data draw, data show.",
+    header = "Checks, converts, draws and shows data: data check, convert, draw, show.",
     customSynopsis = "fovea data COMMAND [OPTION]...")
 final class DataCommand implements Runnable {
   @Spec private CommandSpec spec;

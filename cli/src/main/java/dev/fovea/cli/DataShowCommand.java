@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.graph.Spelling;
 import dev.fovea.project.AugmentSheet;
 import dev.fovea.project.Recipe;
 import dev.fovea.project.Shell;
@@ -30,6 +31,12 @@ final class DataShowCommand implements Callable<Integer> {
   private Path out;
 
   @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      description = "What the pictures are for: classify (default) or detect.")
+  private String task = "classify";
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "Any value of the recipe, as augment.policy=randaugment; many.")
@@ -43,7 +50,14 @@ final class DataShowCommand implements Callable<Integer> {
   public Integer call() {
     if (!out.toString().endsWith(".png"))
       throw new CallException("--out expects a name that ends in .png, got " + out);
-    Recipe recipe = Recipe.classify(Given.data(data));
+    if (!TrainCommand.TASKS.contains(task))
+      throw new CallException(
+          "--task expects "
+              + String.join(" or ", TrainCommand.TASKS)
+              + ", got "
+              + task
+              + Spelling.hint(task, TrainCommand.TASKS));
+    Recipe recipe = Recipe.of(task, Given.data(data));
     for (String set : sets) {
       var change = RecipeOptions.change(set);
       recipe = recipe.with(change.getKey(), change.getValue());
@@ -57,7 +71,7 @@ final class DataShowCommand implements Callable<Integer> {
                 .formatted(sheet.pictures(), sheet.recipe().model().size(), out));
     String words =
         sets.stream().map(s -> " --set " + Shell.quoted(s)).collect(Collectors.joining());
-    screen.next(screen.out(), "fovea train classify --data " + Shell.quoted(data) + words);
+    screen.next(screen.out(), "fovea train " + task + " --data " + Shell.quoted(data) + words);
     return Sentence.DONE;
   }
 }

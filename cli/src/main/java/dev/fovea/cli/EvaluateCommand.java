@@ -157,7 +157,7 @@ final class EvaluateCommand implements Callable<Integer> {
             Headline.every(result.evaluation().scores(), result.evaluation().curves().best()))
         .forEach(words::println);
     words.println();
-    BoxLines.classes(result.evaluation(), result.classes()).forEach(words::println);
+    BoxScoreLines.classes(result.evaluation(), result.classes()).forEach(words::println);
     json.write(screen, result.metrics());
     screen.next(
         words, "fovea predict " + Shell.quoted(use.model()) + " " + Shell.quoted(use.data()));

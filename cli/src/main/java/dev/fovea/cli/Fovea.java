@@ -87,6 +87,7 @@ final class Fovea implements Runnable {
   private static CommandLine data(Screen screen) {
     return new CommandLine(new DataCommand())
         .addSubcommand(new DataCheckCommand(screen))
+        .addSubcommand(new DataConvertCommand(screen))
         .addSubcommand(new DataDrawCommand(screen))
         .addSubcommand(new DataShowCommand(screen));
   }

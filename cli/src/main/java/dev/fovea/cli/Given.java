@@ -25,14 +25,19 @@ final class Given {
     return named;
   }
 
-  /** A folder that is not there yet, or empty; null where none is said. */
+  /** A folder that {@code --out} names: not there yet, or empty; null where none is said. */
   static void fresh(Path folder) {
+    fresh("--out", folder);
+  }
+
+  /** A folder that is not there yet, or empty; null where none is said. */
+  static void fresh(String option, Path folder) {
     if (folder == null || !Files.exists(folder)) return;
     if (!Files.isDirectory(folder))
-      throw new CallException("--out " + folder + " is a file; name a new folder");
+      throw new CallException(option + " " + folder + " is a file; name a new folder");
     try (var inside = Files.list(folder)) {
       if (inside.findAny().isPresent())
-        throw new CallException("--out " + folder + " is not empty; name a new folder");
+        throw new CallException(option + " " + folder + " is not empty; name a new folder");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -41,8 +41,10 @@ final class OfferLines {
         "Network",
         String.format(Locale.ROOT, "%s, %,d parameters", p.network(), p.parameters()));
     fact(lines, "Input", Inspect.input(p.preprocess()));
-    fact(lines, "Classes", p.classes().size() + ", ImageNet's");
-    fact(lines, "Top-1, top-5", share(p.top1()) + ", " + share(p.top5()));
+    boolean detector = p.map().isPresent();
+    fact(lines, "Classes", p.classes().size() + (detector ? ", COCO's" : ", ImageNet's"));
+    if (detector) fact(lines, "mAP", share(p.map()));
+    else fact(lines, "Top-1, top-5", share(p.top1()) + ", " + share(p.top5()));
     fact(lines, "Url", p.remote().url().toString());
     String digest =
         p.remote().digest().known() ? p.remote().digest().hex() + "..." : "not published";

@@ -1,11 +1,13 @@
 package dev.fovea.cli;
 
 import dev.fovea.graph.GraphException;
+import dev.fovea.graph.Spelling;
 import dev.fovea.project.Recipe;
 import dev.fovea.zoo.Zoo;
 import dev.fovea.zoo.detect.Detectors;
 import dev.fovea.zoo.weights.Source;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,14 +130,13 @@ final class RecipeOptions {
     return Map.entry(set.substring(0, equals).strip(), set.substring(equals + 1).strip());
   }
 
-  /** A network of the zoo, or {@code auto}. */
+  /** A network or a detector of the zoo, or {@code auto}. */
   static String known(String name) {
-    try {
-      if (!name.equals("auto") && !Detectors.has(name)) Zoo.family(name);
-      return name;
-    } catch (GraphException e) {
-      throw new CallException(e.getMessage() + " (fovea models lists all)", e);
-    }
+    if (name.equals("auto") || Zoo.names().contains(name) || Detectors.has(name)) return name;
+    var names = new ArrayList<>(Zoo.names());
+    names.addAll(Detectors.names());
+    throw new CallException(
+        "there is no network " + name + Spelling.hint(name, names) + " (fovea models lists all)");
   }
 
   /** What is spelt as no weights could be is the call's fault. */

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     },
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
-  private static final List<String> TASKS = List.of("classify", "detect");
+  static final List<String> TASKS = List.of("classify", "detect");
 
   private final Screen screen;
 

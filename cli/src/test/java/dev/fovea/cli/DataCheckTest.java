@@ -57,6 +57,26 @@ class DataCheckTest {
   }
 
   @Test
+  void boxesAreLookedAt() {
+    Path objects = box.resolve("objects");
+    new dev.fovea.data.draw.ObjectsDrawing(96, 40, 8, 8, 3).write(objects);
+    Said said = Said.of("data", "check", objects, "--out", box.resolve("out"), "--size", 48);
+    assertEquals(0, said.code(), said.out() + said.err());
+    assertTrue(said.out().contains("Found COCO JSON: 6 classes, 56 images, "), said.out());
+    assertTrue(said.out().contains("Class     train  val  test  boxes   share"), said.out());
+    assertTrue(said.out().contains("box width by height"), said.out());
+    assertTrue(said.out().contains("          at 48 px: "), said.out());
+    assertTrue(said.out().contains("ok       boxes"), said.out());
+    assertEquals("  fovea train detect --data " + objects, said.next());
+    said = Said.of("data", "check", data, "--as", "boxes", "--out", box.resolve("boxes"));
+    assertTrue(said.out().contains("Found COCO JSON: 12 classes, 60 images, 60 boxes"), said.out());
+    said = Said.of("data", "check", data, "--as", "boxs");
+    assertEquals(2, said.code());
+    assertEquals(
+        "fovea: --as must be classes or boxes, got boxs; did you mean boxes?\n", said.err());
+  }
+
+  @Test
   void whatCannotBeCheckedIsSaid() throws Exception {
     Path empty = Files.createDirectories(box.resolve("empty"));
     Said said = Said.by("data", "check", empty.toString());

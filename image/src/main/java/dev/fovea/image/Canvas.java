@@ -18,6 +18,9 @@ import java.awt.image.DataBufferByte;
  * smoothed at their edges. Not safe to share between threads.
  */
 public final class Canvas {
+  /** On a plate of this luminance black and white have the same contrast. */
+  private static final double EVEN = 0.179;
+
   private final BufferedImage picture;
   private final Graphics2D pen;
 
@@ -151,9 +154,21 @@ public final class Canvas {
     double h = labelHeight(sizePx);
     double left = Math.max(0, Math.min(x, width() - w));
     double top = Math.max(0, Math.min(y, height() - h));
-    int grey = Convert.grey(plateRgb >> 16 & 0xff, plateRgb >> 8 & 0xff, plateRgb & 0xff);
     fillRectangle(left, top, w, h, plateRgb);
-    return text(text, left + pad, top + pad, sizePx, grey > 140 ? 0x000000 : 0xffffff);
+    return text(
+        text, left + pad, top + pad, sizePx, luminance(plateRgb) > EVEN ? 0x000000 : 0xffffff);
+  }
+
+  /** As WCAG 2 defines it, 0 (black) to 1 (white). */
+  private static double luminance(int rgb) {
+    return 0.2126 * linear(rgb >> 16 & 0xff)
+        + 0.7152 * linear(rgb >> 8 & 0xff)
+        + 0.0722 * linear(rgb & 0xff);
+  }
+
+  private static double linear(int sample) {
+    double s = sample / 255.0;
+    return s <= 0.04045 ? s / 12.92 : Math.pow((s + 0.055) / 1.055, 2.4);
   }
 
   /** How wide the plate of a label is, in pixels. */

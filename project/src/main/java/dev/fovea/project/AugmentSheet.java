@@ -8,13 +8,9 @@ import dev.fovea.data.load.Batch;
 import dev.fovea.data.load.Feed;
 import dev.fovea.data.load.Loader;
 import dev.fovea.data.read.Datasets;
-import dev.fovea.data.read.ReadOptions;
-import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
 import dev.fovea.project.report.Picture;
 import dev.fovea.project.report.Seen;
-import dev.fovea.project.report.Sheets;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,19 +28,18 @@ public record AugmentSheet(Recipe recipe, int pictures, Picture sheet) {
 
   /** Reads the recipe's data, chooses what it leaves open, and draws pictures of all classes. */
   public static AugmentSheet of(Recipe recipe) {
-    var options = ReadOptions.forTraining().withStrict(recipe.data().strict());
+    Task task = Task.of(recipe);
+    var options = task.reading().withStrict(recipe.data().strict());
     Dataset data = Datasets.open(Path.of(recipe.data().path()), options);
-    Recipe whole = Choices.of(recipe, data).recipe();
+    Recipe whole = task.choices(recipe, data, false).recipe();
     Preprocess preprocess = Setup.preprocess(whole.model());
     List<Example> some = some(data.split(Split.TRAIN));
-    int classes = data.classes().size();
     var rows = new Seen[some.size()][1 + EPOCHS];
-    try (var plain = Loader.of(some, Feed.evaluation(preprocess, classes, some.size()))) {
-      fill(rows, 0, plain, 0, preprocess, data);
+    Feed plain = Feed.evaluation(preprocess, data.classes().size(), some.size());
+    try (var loader = Loader.of(some, data.boxes() ? plain.withBoxes() : plain)) {
+      fill(rows, 0, loader, 0, preprocess, data);
     }
-    var feed =
-        Feed.training(
-            preprocess, classes, some.size(), Augmenting.of(whole.augment()), whole.train().seed());
+    Feed feed = task.feed(whole.with("train.batch", "" + some.size()), data);
     try (var loader = Loader.of(some, feed)) {
       for (int e = 0; e < EPOCHS; e++) fill(rows, 1 + e, loader, e, preprocess, data);
     }
@@ -53,7 +48,8 @@ public record AugmentSheet(Recipe recipe, int pictures, Picture sheet) {
       if (row[0] == null) continue; // broken
       for (Seen cell : row) cells.add(cell == null ? row[0] : cell);
     }
-    return new AugmentSheet(whole, cells.size() / (1 + EPOCHS), Sheets.training(cells));
+    return new AugmentSheet(
+        whole, cells.size() / (1 + EPOCHS), TrainingSheet.sheet(data, cells, 1 + EPOCHS));
   }
 
   /** Evenly taken from all, so that all parts of a list ordered by class are there. */
@@ -70,10 +66,8 @@ public record AugmentSheet(Recipe recipe, int pictures, Picture sheet) {
     var batches = loader.epoch(epoch, 0);
     if (!batches.hasNext()) return;
     try (Batch batch = batches.next()) {
-      FloatBuffer images = batch.images();
       for (int i = 0; i < batch.size(); i++) {
-        Image image = TrainingSheet.picture(preprocess, images, i);
-        rows[batch.indices()[i]][column] = new Seen(image, TrainingSheet.words(data, batch, i));
+        rows[batch.indices()[i]][column] = TrainingSheet.seen(preprocess, data, batch, i);
       }
     }
   }

@@ -2,12 +2,17 @@ package dev.fovea.project;
 
 import dev.fovea.data.augment.Augment;
 import dev.fovea.data.augment.Augmentation;
+import dev.fovea.data.load.Feed;
+import dev.fovea.data.load.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
 /** A recipe's augmentation: its preset, with single values replaced. */
 final class Augmenting {
+  /** Pictures with boxes are mixed about half and half. */
+  private static final double BOXES_ALPHA = 32;
+
   private final List<Augmentation> list;
 
   private Augmenting(Augment preset) {
@@ -27,7 +32,13 @@ final class Augmenting {
     all.set(Augmentation.Translation.class, r.translate(), x -> new Augmentation.Translation(x, x));
     all.set(Augmentation.Scale.class, r.scale(), x -> new Augmentation.Scale(1 - x, 1 + x));
     all.set(Augmentation.Shear.class, r.shear(), x -> new Augmentation.Shear(x, x));
+    all.set(Augmentation.Mosaic.class, r.mosaic(), Augmentation.Mosaic::new);
+    all.set(
+        Augmentation.MixupBoxes.class,
+        r.mixupBoxes(),
+        p -> new Augmentation.MixupBoxes(p, BOXES_ALPHA));
     all.policy(r);
+    all.hsv(r);
     all.set(
         Augmentation.ColorJitter.class,
         r.jitter(),
@@ -52,6 +63,18 @@ final class Augmenting {
     return new Augment(all.list);
   }
 
+  /**
+   * What a recipe says of the batches of a feed with boxes.
+   *
+   * @param stepPx sizes are multiples of it
+   */
+  static Feed batches(Feed feed, Recipe recipe, int stepPx) {
+    AugmentRecipe r = recipe.augment();
+    int epochs = recipe.train().time() == null ? recipe.train().epochs() : Integer.MAX_VALUE;
+    var sizes = r.sizes() == 0 ? Sizes.ONE : new Sizes(r.sizes(), stepPx);
+    return feed.withMosaicUntil((int) Math.round(r.mosaicUntil() * epochs)).withSizes(sizes);
+  }
+
   private static Augment preset(String name) {
     return switch (name) {
       case "none" -> Augment.none();
@@ -65,6 +88,23 @@ final class Augmenting {
     if (least == null) return;
     list.removeIf(Augmentation.RandomResizedCrop.class::isInstance);
     if (least < 1) list.add(new Augmentation.RandomResizedCrop(least, 1, 3.0 / 4, 4.0 / 3));
+  }
+
+  /** Each of the three replaces its part of the preset's. */
+  private void hsv(AugmentRecipe r) {
+    var before =
+        list.stream()
+            .filter(Augmentation.HsvJitter.class::isInstance)
+            .map(Augmentation.HsvJitter.class::cast)
+            .findFirst()
+            .orElse(new Augmentation.HsvJitter(0, 0, 0));
+    list.remove(before);
+    var hsv =
+        new Augmentation.HsvJitter(
+            r.hue() == null ? before.hue() : r.hue(),
+            r.saturation() == null ? before.saturation() : r.saturation(),
+            r.value() == null ? before.value() : r.value());
+    if (hsv.hue() + hsv.saturation() + hsv.value() > 0) list.add(hsv);
   }
 
   private void policy(AugmentRecipe r) {

@@ -1,13 +1,10 @@
 package dev.fovea.project;
 
 import dev.fovea.data.Dataset;
-import dev.fovea.data.Split;
 import dev.fovea.project.report.ClassLine;
-import dev.fovea.project.report.Command;
 import dev.fovea.project.report.ConfusionPlot;
 import dev.fovea.project.report.Curves;
 import dev.fovea.project.report.EpochRow;
-import dev.fovea.project.report.Fact;
 import dev.fovea.project.report.Headline;
 import dev.fovea.project.report.Judged;
 import dev.fovea.project.report.Picture;
@@ -21,7 +18,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 
 /** Everything of a run that is for looking at: plots, sheets and the page that holds them. */
 record ClassifyReport(
@@ -29,6 +25,7 @@ record ClassifyReport(
   private static final int WORST = 25;
 
   void write() throws IOException {
+    var words = new RunWords(recipe, folder, data, rows);
     Plot loss = plot("loss", Curves.loss(rows), "Loss by epoch");
     Plot scores = plot("scores", Curves.scores(leading()), "Validation scores by epoch");
     Plot rate = plot("rate", Curves.learningRate(rows), "Learning rate by epoch");
@@ -50,9 +47,9 @@ record ClassifyReport(
     List<Judged> worst = worst();
     plot("worst", Sheets.worst(worst), "");
     new Report(
-            title(),
-            summary(),
-            facts(),
+            words.title(),
+            words.summary(evaluation().scores().examples()),
+            words.facts(),
             Headline.all(evaluation().scores(), recipe.train().metric()),
             calibrated.sentences(),
             classes(),
@@ -61,21 +58,9 @@ record ClassifyReport(
             reliability,
             new Plot(file("training"), "Training pictures as the network sees them, augmented"),
             worst.stream().map(Judged::mistake).toList(),
-            broken(),
-            List.of(
-                new Command(
-                    "fovea predict " + Shell.quoted(folder.best()) + " PICTURES",
-                    "answers for new pictures"),
-                new Command(
-                    "fovea evaluate "
-                        + Shell.quoted(folder.best())
-                        + " --data "
-                        + Shell.quoted(recipe.data().path()),
-                    "scores on a data set")),
-            List.of(
-                new Command(
-                    "fovea train classify --recipe " + Shell.quoted(folder.recipe()),
-                    "the same run in a new folder")))
+            words.broken(),
+            words.next(),
+            words.reproduce())
         .write(folder.report());
   }
 
@@ -119,44 +104,6 @@ record ClassifyReport(
     return worst;
   }
 
-  private String title() {
-    return data.root().getFileName() + ": " + data.classes().size() + " classes";
-  }
-
-  private String summary() {
-    double seconds = rows.isEmpty() ? 0 : rows.getLast().seconds();
-    return String.format(
-        Locale.ROOT,
-        "%s learned from %,d pictures in %s; scores are on %,d validation pictures.",
-        recipe.model().name(),
-        data.split(Split.TRAIN).size(),
-        Time.words(seconds),
-        evaluation().scores().examples());
-  }
-
-  private List<Fact> facts() throws IOException {
-    return List.of(
-        new Fact("Task", recipe.task()),
-        new Fact("Data", data.description()),
-        new Fact("Path", recipe.data().path()),
-        new Fact("Model", recipe.model().name()),
-        new Fact(
-            "Input",
-            recipe.model().widthPx()
-                + " x "
-                + recipe.model().size()
-                + " px, "
-                + recipe.model().channels()
-                + " channels"),
-        new Fact(
-            "Epochs",
-            rows.size() + (recipe.train().time() == null ? " of " + recipe.train().epochs() : "")),
-        new Fact("Seed", Long.toString(recipe.train().seed())),
-        new Fact("Machine", Machine.words(recipe.train())),
-        new Fact("Fovea", Version.of()),
-        new Fact("Recipe", Files.readString(folder.recipe())));
-  }
-
   private List<ClassLine> classes() {
     return evaluation().scores().rows().stream()
         .map(row ->
@@ -168,10 +115,5 @@ record ClassifyReport(
                 row.support(),
                 row.auroc()))
         .toList();
-  }
-
-  private List<String> broken() throws IOException {
-    if (!Files.exists(folder.broken())) return List.of();
-    return Files.readAllLines(folder.broken()).stream().skip(1).toList();
   }
 }

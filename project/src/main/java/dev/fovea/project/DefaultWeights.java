@@ -34,7 +34,12 @@ record DefaultWeights(Function<String, Optional<Published>> catalogue, Fetch fet
     if (published.isEmpty() || model.stem().equals("small")) return Optional.empty();
     int size = model.size() > 0 ? model.size() : Look.at(Look.some(training, LOOKED_AT)).medianPx();
     if (size <= Choices.SMALL_PX) return Optional.empty();
-    return had(published.get(), events) ? Optional.of(published.get().name()) : Optional.empty();
+    return fetched(published.get(), events);
+  }
+
+  /** The name of weights that are here, or could be brought. */
+  Optional<String> fetched(Published published, Consumer<RunEvent> events) {
+    return had(published, events) ? Optional.of(published.name()) : Optional.empty();
   }
 
   private boolean had(Published published, Consumer<RunEvent> events) {

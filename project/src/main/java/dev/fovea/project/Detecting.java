@@ -3,6 +3,8 @@ package dev.fovea.project;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.load.Feed;
 import dev.fovea.data.read.ReadOptions;
+import dev.fovea.fetch.Fetch;
+import dev.fovea.fetch.Settings;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Node;
 import dev.fovea.task.detect.DetectLoss;
@@ -16,6 +18,7 @@ import dev.fovea.zoo.detect.DetectorOptions;
 import dev.fovea.zoo.detect.Detectors;
 import dev.fovea.zoo.detect.Drawing;
 import dev.fovea.zoo.detect.Style;
+import dev.fovea.zoo.weights.Catalogue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,9 +26,6 @@ import org.bytedeco.pytorch.Device;
 
 /** What is in a picture, and where. */
 final class Detecting implements Task {
-  /** The share of a run in which pictures are put together; then they are seen as they are. */
-  private static final double MOSAIC = 0.85;
-
   @Override
   public ReadOptions reading() {
     return ReadOptions.forTraining().withBoxes();
@@ -33,7 +33,33 @@ final class Detecting implements Task {
 
   @Override
   public Recipe settle(Recipe recipe, Dataset data, Consumer<RunEvent> events) {
-    return recipe.model().weights().equals("auto") ? recipe.with("model.weights", "none") : recipe;
+    if (!recipe.model().weights().equals("auto")) return recipe;
+    return recipe.with("model.weights", weights(recipe.model().name(), events).orElse("none"));
+  }
+
+  /** Published for a detector, or for the network that it stands on. */
+  private static Optional<String> weights(String name, Consumer<RunEvent> events) {
+    var published = Catalogue.preferred(name);
+    if (published.isEmpty())
+      published = backbone(name).flatMap(below -> Catalogue.preferred(below.name()));
+    var fetch = new DefaultWeights(Catalogue::preferred, new Fetch(Settings.system()));
+    return published.flatMap(found -> fetch.fetched(found, events));
+  }
+
+  /** The classifier that a detector stands on; empty for one that has a backbone of its own. */
+  static Optional<Drawing.Backbone> backbone(String name) {
+    return Detectors.has(name)
+        ? Detectors.of(name, DetectorOptions.of(1)).backbone()
+        : Optional.empty();
+  }
+
+  /** The prefixes of the tensors above a backbone. */
+  static List<String> above(Network network, Drawing.Backbone below) {
+    return network.nodes().stream()
+        .map(Node::weights)
+        .filter(weights -> !weights.startsWith(below.prefix()))
+        .distinct()
+        .toList();
   }
 
   @Override
@@ -64,16 +90,16 @@ final class Detecting implements Task {
 
   @Override
   public Feed feed(Recipe recipe, Dataset data) {
+    ModelRecipe model = recipe.model();
     Feed feed =
         Feed.training(
-                Setup.preprocess(recipe.model()),
+                Setup.preprocess(model),
                 data.classes().size(),
                 recipe.train().batch(),
                 Augmenting.of(recipe.augment()),
                 recipe.train().seed())
             .withBoxes();
-    int epochs = recipe.train().epochs();
-    return epochs > 0 ? feed.withMosaicUntil((int) Math.round(MOSAIC * epochs)) : feed;
+    return Augmenting.batches(feed, recipe, drawing(model, data).stepPx());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.fovea.fetch.Fetch;
 import dev.fovea.fetch.Settings;
 import dev.fovea.graph.Head;
 import dev.fovea.graph.Network;
+import dev.fovea.graph.Params;
 import dev.fovea.image.Preprocess;
 import dev.fovea.image.Resize;
 import dev.fovea.task.Model;
@@ -15,6 +16,7 @@ import dev.fovea.torch.load.FitWords;
 import dev.fovea.torch.load.Load;
 import dev.fovea.torch.load.WeightsFile;
 import dev.fovea.zoo.detect.Detectors;
+import dev.fovea.zoo.detect.Drawing;
 import dev.fovea.zoo.weights.Names;
 import dev.fovea.zoo.weights.Source;
 import java.io.IOException;
@@ -24,7 +26,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Weights that a run starts from, and what is known of them.
@@ -113,7 +117,9 @@ record Pretrained(
   }
 
   private static void checkNetwork(ModelRecipe model, String network) {
-    if (!model.name().equals("auto") && !model.name().equals(network))
+    boolean below =
+        Detecting.backbone(model.name()).filter(b -> b.name().equals(network)).isPresent();
+    if (!model.name().equals("auto") && !model.name().equals(network) && !below)
       throw new RecipeException(
           shown(model.weights())
               + " holds weights of "
@@ -139,7 +145,9 @@ record Pretrained(
     if (open.name().equals("auto")) filled = filled.with("model.name", network.orElseThrow());
     boolean drawn = !own || graph.isPresent();
     if (drawn && open.stem().equals("auto")) filled = filled.with("model.stem", "published");
-    return preprocess.isPresent() ? fill(filled, preprocess.get()) : filled;
+    if (preprocess.isEmpty()) return filled;
+    boolean below = !network.equals(Optional.of(filled.model().name()));
+    return below ? numbers(filled, preprocess.get()) : fill(filled, preprocess.get());
   }
 
   private static Recipe fill(Recipe recipe, Preprocess learnt) {
@@ -153,6 +161,14 @@ record Pretrained(
       filled = with(filled, "resize", Math.round((float) s.sizePx() * size / learnt.height()));
     if (open.kernel().equals("auto"))
       filled = with(filled, "kernel", learnt.resize().kernel().name().toLowerCase(Locale.ROOT));
+    return numbers(filled, learnt);
+  }
+
+  /** The numbers that weights are used to, and nothing of sizes: they are of a part below. */
+  private static Recipe numbers(Recipe recipe, Preprocess learnt) {
+    ModelRecipe open = recipe.model();
+    int channels = open.channels() > 0 ? open.channels() : learnt.channels();
+    Recipe filled = with(recipe, "channels", channels);
     if (open.mean() == null)
       filled = with(filled, "mean", numbers(learnt.numbers().mean(), channels));
     if (open.deviation() == null)
@@ -195,10 +211,22 @@ record Pretrained(
   }
 
   private WeightsFile open(Network network) {
-    return WeightsFile.open(file).renamed(Names.of(network.name()));
+    WeightsFile stored = WeightsFile.open(file);
+    Optional<Drawing.Backbone> below = Detecting.backbone(network.name());
+    if (below.isEmpty()) return stored.renamed(Names.of(network.name()));
+    Set<String> own = Params.of(network).keySet();
+    UnaryOperator<String> known = Names.of(below.get().name());
+    return stored.renamed(name -> {
+      String inside = below.get().prefix() + known.apply(name);
+      return own.contains(inside) ? inside : name;
+    });
   }
 
-  private static Adapt adapt(Network network) {
+  /** Of a detector over these weights' network all else starts anew. */
+  private Adapt adapt(Network network) {
+    Optional<Drawing.Backbone> below = Detecting.backbone(network.name());
+    if (below.isPresent() && !this.network.equals(Optional.of(network.name())))
+      return new Adapt(Detecting.above(network, below.get()), true);
     return Detectors.has(network.name())
         ? new Adapt(Detecting.heads(network), true)
         : Adapt.head(Head.of(network).orElseThrow().weights());

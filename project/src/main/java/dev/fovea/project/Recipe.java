@@ -30,6 +30,7 @@ public record Recipe(
     Needs.there("train", train);
     Needs.there("augment", augment);
     Needs.there("log", log);
+    augment.check(task);
   }
 
   /** Classification of the data at a path, everything else left open. */

@@ -1,11 +1,15 @@
 package dev.fovea.project;
 
+import dev.fovea.data.Counted;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.load.Batch;
 import dev.fovea.data.load.Loader;
+import dev.fovea.image.Box;
+import dev.fovea.image.BoxMark;
 import dev.fovea.image.Image;
 import dev.fovea.image.Numbers;
 import dev.fovea.image.Preprocess;
+import dev.fovea.project.report.Picture;
 import dev.fovea.project.report.Seen;
 import dev.fovea.project.report.Sheets;
 import java.nio.FloatBuffer;
@@ -16,9 +20,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Training pictures as the network sees them, augmented, with their classes. */
+/** Training pictures as the network sees them, augmented, with their classes or boxes. */
 final class TrainingSheet {
   private static final int MOST = 40;
+  private static final int BOXES_IN_A_ROW = 4;
 
   private TrainingSheet() {}
 
@@ -29,14 +34,38 @@ final class TrainingSheet {
     try (Batch batch = batches.next()) {
       List<Seen> seen = new ArrayList<>();
       for (int i = 0; i < Math.min(MOST, batch.size()); i++) {
-        seen.add(new Seen(picture(preprocess, batch.images(), i), words(data, batch, i)));
+        seen.add(seen(preprocess, data, batch, i));
       }
-      var _ = Sheets.training(seen).write(file);
+      var _ = sheet(data, seen, BOXES_IN_A_ROW).write(file);
     }
   }
 
+  /** A sheet of pictures with their classes, or, larger, with their boxes. */
+  static Picture sheet(Dataset data, List<Seen> seen, int columns) {
+    return data.boxes() ? Sheets.boxes(seen, columns) : Sheets.training(seen);
+  }
+
+  /** A picture of a batch and what is known of it. */
+  static Seen seen(Preprocess preprocess, Dataset data, Batch batch, int row) {
+    Image image = picture(preprocess, batch, row);
+    if (!data.boxes()) return new Seen(image, words(data, batch, row));
+    var marks = marks(data, batch, row);
+    return new Seen(Sheets.drawn(image, marks), Counted.of(marks.size(), "box"));
+  }
+
+  private static List<BoxMark> marks(Dataset data, Batch batch, int row) {
+    var marks = new ArrayList<BoxMark>();
+    for (var boxes = batch.boxes(); boxes.hasRemaining(); ) {
+      boolean own = boxes.get() == row;
+      int label = (int) boxes.get();
+      var box = new Box(boxes.get(), boxes.get(), boxes.get(), boxes.get());
+      if (own) marks.add(BoxMark.of(box, data.classes().name(label), label));
+    }
+    return marks;
+  }
+
   /** The classes of a picture; with their shares where pictures are mixed. */
-  static String words(Dataset data, Batch batch, int row) {
+  private static String words(Dataset data, Batch batch, int row) {
     int classes = data.classes().size();
     FloatBuffer targets = batch.targets();
     var labels =
@@ -52,10 +81,13 @@ final class TrainingSheet {
         .collect(Collectors.joining("\n"));
   }
 
-  /** The way back from a network's numbers [c, h, w] to a picture. */
-  static Image picture(Preprocess preprocess, FloatBuffer images, int row) {
+  /** The way back from a network's numbers [n, c, h, w] to a picture. */
+  private static Image picture(Preprocess preprocess, Batch batch, int row) {
+    FloatBuffer images = batch.images();
     int channels = preprocess.channels();
-    int area = preprocess.height() * preprocess.width();
+    int height = (int) batch.shape()[2];
+    int width = (int) batch.shape()[3];
+    int area = height * width;
     Numbers numbers = preprocess.numbers();
     var samples = new byte[channels * area];
     for (int c = 0; c < channels; c++)
@@ -65,6 +97,6 @@ final class TrainingSheet {
             (x * numbers.deviation().get(c) + numbers.mean().get(c)) / numbers.white() * 255;
         samples[i * channels + c] = (byte) Math.clamp(Math.round(full), 0, 255);
       }
-    return Image.of8(preprocess.width(), preprocess.height(), channels, samples);
+    return Image.of8(width, height, channels, samples);
   }
 }

@@ -13,14 +13,22 @@ import dev.fovea.data.augment.Augmentation.GaussianBlur;
 import dev.fovea.data.augment.Augmentation.GaussianNoise;
 import dev.fovea.data.augment.Augmentation.Grayscale;
 import dev.fovea.data.augment.Augmentation.HorizontalFlip;
+import dev.fovea.data.augment.Augmentation.HsvJitter;
 import dev.fovea.data.augment.Augmentation.JpegCompression;
 import dev.fovea.data.augment.Augmentation.Mixup;
+import dev.fovea.data.augment.Augmentation.MixupBoxes;
+import dev.fovea.data.augment.Augmentation.Mosaic;
 import dev.fovea.data.augment.Augmentation.PadCrop;
 import dev.fovea.data.augment.Augmentation.RandAugment;
 import dev.fovea.data.augment.Augmentation.RandomResizedCrop;
+import dev.fovea.data.augment.Augmentation.Scale;
 import dev.fovea.data.augment.Augmentation.TrivialAugmentWide;
+import dev.fovea.data.load.Feed;
+import dev.fovea.data.load.Sizes;
+import dev.fovea.image.Canvas;
 import dev.fovea.image.Encode;
 import dev.fovea.image.Image;
+import dev.fovea.image.Preprocess;
 import dev.fovea.project.report.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,5 +111,102 @@ class AugmentingTest {
     var _ = drawn.write(out);
     Image image = dev.fovea.image.Decode.of(out);
     assertTrue(image.width() > 8 * 112 && image.height() > 6 * 112, image.toString());
+  }
+
+  private static Augment boxes(String... changes) {
+    return Augmenting.of(recipe(changes).augment());
+  }
+
+  private static Recipe recipe(String... changes) {
+    Recipe recipe = Recipe.detect(Path.of("/data")).with("augment.preset", "boxes");
+    for (String change : changes) {
+      String[] words = change.split("=", -1);
+      recipe = recipe.with(words[0], words[1]);
+    }
+    return recipe;
+  }
+
+  @Test
+  void boxesHaveAPresetAndKeysOfTheirOwn() {
+    assertEquals(Augment.boxes(), boxes());
+    assertTrue(boxes("mosaic=0").mosaic().isEmpty());
+    assertEquals(new Mosaic(0.3), boxes("mosaic=0.3").mosaic().orElseThrow());
+    assertEquals(new MixupBoxes(0.1, 32), boxes("mixup_boxes=0.1").mixupBoxes().orElseThrow());
+    assertTrue(boxes("augment.scale=0.2").list().contains(new Scale(0.8, 1.2)));
+    assertEquals(
+        List.of(new HsvJitter(0.1, 0.7, 0)),
+        boxes("hue=0.1", "value=0").list().stream().filter(HsvJitter.class::isInstance).toList());
+    assertEquals(
+        List.of(), boxes("augment.preset=none", "hue=0", "saturation=0", "value=0").list());
+    assertEquals(
+        List.of(new HsvJitter(0, 0.5, 0)), boxes("augment.preset=none", "saturation=0.5").list());
+  }
+
+  @Test
+  void whatIsForOneTaskIsRefusedByTheOther() {
+    for (String change : List.of("mosaic=1", "mixup_boxes=0.5", "sizes=0.5", "preset=boxes")) {
+      var e = assertThrows(RecipeException.class, () -> of(change));
+      String key = change.substring(0, change.indexOf('='));
+      assertTrue(e.getMessage().startsWith("augment." + key), e.getMessage());
+      assertTrue(e.getMessage().contains("is for detect"), e.getMessage());
+    }
+    assertEquals(Augment.small(), of("mosaic=0"));
+    var e = assertThrows(RecipeException.class, () -> recipe("mixup=0.5"));
+    assertEquals(
+        "augment.mixup is for classify; for boxes there is augment.mixup_boxes", e.getMessage());
+    assertThrows(RecipeException.class, () -> recipe("cutmix=1"));
+  }
+
+  @Test
+  void rangesOfTheKeysForBoxes() {
+    for (String change : List.of("mosaic=1.1", "mosaic_until=2", "sizes=1", "hue=0.6", "value=-1"))
+      assertThrows(RecipeException.class, () -> recipe(change), change);
+  }
+
+  @Test
+  void theLastEpochsHaveNoMosaics() {
+    Feed feed =
+        Feed.training(Preprocess.letterbox(64, 64, 32), 3, 2, Augment.boxes(), 1).withBoxes();
+    var planned = recipe("train.epochs=100", "sizes=0.5");
+    assertEquals(85, Augmenting.batches(feed, planned, 32).mosaicUntil());
+    assertEquals(new Sizes(0.5, 32), Augmenting.batches(feed, planned, 32).sizes());
+    var half = planned.with("augment.mosaic_until", "0.5");
+    assertEquals(50, Augmenting.batches(feed, half, 32).mosaicUntil());
+    var timed = recipe("train.time=10m");
+    assertTrue(Augmenting.batches(feed, timed, 32).mosaicUntil() > 1_000_000);
+    assertEquals(Sizes.ONE, Augmenting.batches(feed, timed, 32).sizes());
+  }
+
+  @Test
+  void aSheetOfBoxesShowsEachWithItsColour() throws IOException {
+    for (int i = 0; i < 8; i++) {
+      var canvas = Canvas.blank(320, 240, 0x303030);
+      canvas.fillRectangle(40 + 10 * i, 60, 100, 80, 0xd0d0d0);
+      Path file = folder.resolve("images/train").resolve(i + ".png");
+      Files.createDirectories(file.getParent());
+      Encode.write(canvas.toImage(), file);
+      Path label = folder.resolve("labels/train").resolve(i + ".txt");
+      Files.createDirectories(label.getParent());
+      Files.writeString(
+          label,
+          "0 %.4f %.4f %.4f %.4f\n"
+              .formatted((90 + 10 * i) / 320.0, 100 / 240.0, 100 / 320.0, 80 / 240.0));
+    }
+    Files.writeString(
+        folder.resolve("data.yaml"),
+        "path: .\ntrain: images/train\nval: images/train\nnames: [plate]\n");
+    var sheet =
+        AugmentSheet.of(
+            Recipe.detect(folder).with("model.size", "128").with("augment.sizes", "0.5"));
+    assertEquals(6, sheet.pictures());
+    Path out = folder.resolve("sheet.png");
+    var _ = sheet.sheet().write(out);
+    Image image = dev.fovea.image.Decode.of(out);
+    int marked = 0;
+    for (int y = 0; y < image.height(); y++)
+      for (int x = 0; x < image.width(); x++)
+        if (image.at(x, y, 0) == 0xff && image.at(x, y, 1) == 0x4f && image.at(x, y, 2) == 0x30)
+          marked++;
+    assertTrue(marked > 1000, "no boxes are drawn: " + marked);
   }
 }

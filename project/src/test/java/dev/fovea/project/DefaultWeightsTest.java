@@ -90,7 +90,8 @@ class DefaultWeightsTest {
         p.classes(),
         p.licence(),
         p.top1(),
-        p.top5());
+        p.top5(),
+        p.map());
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.fovea.data.read.boxes.BoxData;
 import dev.fovea.data.read.boxes.BoxFormats;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Opens a data set of any format that Fovea reads. */
 public final class Datasets {
@@ -55,6 +56,25 @@ public final class Datasets {
     return Loose.in(path) && !IdxFiles.in(path) && !CsvTables.in(path)
         ? Finish.of(Loose.list(path), options)
         : open(path, options);
+  }
+
+  /**
+   * Whether data are boxes rather than classes of whole pictures: boxes are there, and the folders
+   * of pictures are not called as their classes are, no table and no IDX files lie beside.
+   */
+  public static boolean boxed(Path path) {
+    there(path);
+    boolean folder = Files.isDirectory(path);
+    boolean told = folder ? IdxFiles.in(path) || CsvTables.in(path) : CsvTables.isTable(path);
+    if (told || !BoxFormats.in(path)) return false;
+    if (!folder) return true;
+    List<String> folders;
+    try {
+      folders = ClassFolders.list(path).classes();
+    } catch (DataException e) {
+      return true;
+    }
+    return folders.size() < 2 || !BoxFormats.named(path, folders);
   }
 
   private static Listing list(Path path) {

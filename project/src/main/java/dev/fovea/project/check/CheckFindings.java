@@ -30,10 +30,16 @@ final class CheckFindings {
     var all = new CheckFindings(checked);
     all.broken();
     all.twins();
-    if (checked.labelled()) all.classes();
-    checked.sizes().ifPresent(all::sizes);
+    if (checked.boxes().isPresent()) {
+      all.findings.addAll(BoxFindings.of(checked, checked.boxes().get()));
+    } else {
+      if (checked.labelled()) all.classes();
+      checked.sizes().ifPresent(all::sizes);
+    }
     all.kinds();
-    checked.data().warnings().forEach(w -> all.warning("data", w, ""));
+    checked.data().warnings().stream()
+        .filter(w -> checked.boxes().stream().noneMatch(b -> b.says(w)))
+        .forEach(w -> all.warning("data", w, ""));
     all.findings.sort(Comparator.comparing(Finding::state).reversed());
     return all.findings;
   }
@@ -59,8 +65,10 @@ final class CheckFindings {
       findings.add(
           Finding.spoils(
               "labels",
-              are(twins.contradicting()) + " in two classes, the files the same",
-              "decide which class is right; duplicates.csv lists them first"));
+              are(twins.contradicting())
+                  + (checked.boxes().isPresent() ? " labelled in two ways" : " in two classes")
+                  + ", the files the same",
+              "decide which is right; duplicates.csv lists them first"));
     if (twins.doubtful() > 0)
       warning(
           "labels",

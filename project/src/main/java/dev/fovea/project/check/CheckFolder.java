@@ -2,6 +2,7 @@ package dev.fovea.project.check;
 
 import dev.fovea.data.DataException;
 import dev.fovea.data.csv.CsvRows;
+import dev.fovea.data.read.boxes.Flaw;
 import dev.fovea.project.BrokenFile;
 import dev.fovea.project.MetricsJson;
 import dev.fovea.project.Names;
@@ -9,10 +10,12 @@ import dev.fovea.torch.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * The files that a look at data leaves: {@code check.json}, {@code sheet.png}, and where there is
- * something to list {@code duplicates.csv} and {@code broken.csv}.
+ * something to list {@code duplicates.csv}, {@code broken.csv} and {@code labels.csv}.
  *
  * @param path of the folder
  */
@@ -28,12 +31,23 @@ public record CheckFolder(Path path) {
     MetricsJson.write(checked.metrics(), path.resolve("check.json"));
     if (!checked.broken().isEmpty()) BrokenFile.write(checked.broken(), path.resolve("broken.csv"));
     if (!checked.twins().pairs().isEmpty()) duplicates(checked);
-    return CheckSheet.of(checked).write(sheet());
+    checked.boxes().map(BoxCheck::flaws).filter(f -> !f.isEmpty()).ifPresent(this::flaws);
+    return (checked.boxes().isPresent() ? BoxSheet.of(checked) : CheckSheet.of(checked))
+        .write(sheet());
   }
 
   /** Samples of each class, pairs that look the same, what is broken. */
   public Path sheet() {
     return path.resolve("sheet.png");
+  }
+
+  private void flaws(List<Flaw> flaws) {
+    var text = new StringBuilder("picture,flaw,where\n");
+    for (Flaw flaw : flaws) {
+      String kind = flaw.kind().name().toLowerCase(Locale.ROOT);
+      text.append(CsvRows.row(List.of(flaw.id(), kind, flaw.where()))).append('\n');
+    }
+    AtomicFile.write(path.resolve("labels.csv"), text.toString());
   }
 
   private void duplicates(Checked checked) {

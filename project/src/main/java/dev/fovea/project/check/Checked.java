@@ -20,6 +20,7 @@ import java.util.SequencedMap;
  * @param sizes empty where every picture is broken
  * @param numbers of the channels, 0 to 1; empty where every picture is broken
  * @param measured how many pictures the numbers are of
+ * @param boxes what is said of boxes, where these are known
  * @param seconds that it took
  */
 public record Checked(
@@ -31,6 +32,7 @@ public record Checked(
     int measured,
     Twins twins,
     List<Broken> broken,
+    Optional<BoxCheck> boxes,
     double seconds) {
 
   /** What is well and what is not, the worst first. */
@@ -80,10 +82,11 @@ public record Checked(
       }
     });
     if (labelled) counts(all);
+    boxes.ifPresent(b -> b.metrics(all));
     return all;
   }
 
-  private static void extent(SequencedMap<String, Double> all, String name, Extent extent) {
+  static void extent(SequencedMap<String, Double> all, String name, Extent extent) {
     all.put(name + "_min", extent.least());
     all.put(name + "_median", extent.median());
     all.put(name + "_max", extent.most());
@@ -97,6 +100,11 @@ public record Checked(
         all.put(
             String.format(Locale.ROOT, "%s_class_%s", split.word(), data.classes().name(c)),
             (double) counts[c]);
+      int[] boxed = data.boxCounts(split);
+      for (int c = 0; boxes.isPresent() && c < boxed.length; c++)
+        all.put(
+            String.format(Locale.ROOT, "%s_boxes_%s", split.word(), data.classes().name(c)),
+            (double) boxed[c]);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.fovea.project.check;
 
 import dev.fovea.data.Example;
 import dev.fovea.data.Split;
+import dev.fovea.data.Truth;
 import dev.fovea.data.alike.Alike;
 import dev.fovea.data.alike.Near;
 import dev.fovea.image.Digest;
@@ -22,7 +23,7 @@ import java.util.function.Predicate;
  * @param leaked of the validation and the test pictures: how many differ from one of an earlier
  *     split in {@value dev.fovea.data.alike.Alike#SURE_BITS} bits at most
  * @param resembling how many others are nearly the same as one of an earlier split
- * @param contradicting pictures whose file is the same as one of another class
+ * @param contradicting pictures whose file is the same as one of another class, or of other boxes
  * @param doubtful pictures that are nearly the same as one of another class
  * @param pairs those that contradict first, then those across splits, then the most alike
  */
@@ -40,9 +41,10 @@ public record Twins(
   public record Twin(
       Example first, Split firstSplit, Example second, Split secondSplit, int bits, boolean same) {
 
-    /** Whether they have different classes. */
+    /** Whether they have different classes; of boxes, whether one file has different ones. */
     public boolean contradicts() {
-      return !first.truth().equals(second.truth());
+      boolean boxes = first.truth() instanceof Truth.Objects;
+      return (same || !boxes) && !first.truth().equals(second.truth());
     }
 
     /** Whether they are in different splits. */

@@ -7,10 +7,11 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.Styler;
 
 /** How all charts look. */
-final class ChartStyle {
+public final class ChartStyle {
   private ChartStyle() {}
 
-  static void apply(XYChart chart, boolean legend) {
+  /** The common looks, with a legend below the plot or none. */
+  public static void apply(XYChart chart, boolean legend) {
     Font small = Ink.font(12);
     var style = chart.getStyler();
     style.setChartBackgroundColor(Ink.PAPER).setPlotBackgroundColor(Ink.PAPER);
@@ -32,7 +33,7 @@ final class ChartStyle {
   }
 
   /** For more lines than fit below the plot. */
-  static void legendAside(XYChart chart) {
+  public static void legendAside(XYChart chart) {
     chart
         .getStyler()
         .setLegendPosition(Styler.LegendPosition.OutsideE)

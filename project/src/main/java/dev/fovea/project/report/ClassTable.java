@@ -32,9 +32,10 @@ final class ClassTable {
 
   private static void table(Html html, List<ClassLine> lines) {
     html.open("div", "class", "wide").open("table").open("thead").open("tr");
-    for (String name : List.of("Class", "Images", "Recall", "Precision", "F1", "AUROC")) {
-      html.put("th", name, "scope", "col");
-    }
+    for (String name : List.of("Class", "Images")) html.put("th", name, "scope", "col");
+    for (String name : List.of("Recall", "Precision", "F1"))
+      html.put("th", name, "scope", "col", "class", "over");
+    html.put("th", "AUROC", "scope", "col");
     html.close().close().open("tbody");
     for (ClassLine line : lines) {
       html.open("tr").put("th", line.name(), "scope", "row");

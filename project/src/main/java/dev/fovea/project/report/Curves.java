@@ -35,6 +35,16 @@ public final class Curves {
     return plot("the plot of losses", "loss", lines);
   }
 
+  /** What the training loss is made of, a line each. */
+  public static Picture parts(List<EpochRow> rows) {
+    var names = new LinkedHashSet<String>();
+    rows.forEach(row -> names.addAll(row.trainParts().keySet()));
+    var lines = new LinkedHashMap<String, Line>();
+    for (String name : names)
+      lines.put(name, new Line(rows, row -> row.trainParts().getOrDefault(name, Double.NaN)));
+    return plot("the plot of the parts of the loss", "training loss", lines);
+  }
+
   /** Every validation score; scores are shares, 0 to 1. */
   public static Picture scores(List<EpochRow> rows) {
     var names = new LinkedHashSet<String>();
@@ -99,12 +109,12 @@ public final class Curves {
       epochs = Math.max(epochs, xs.length);
       var series = chart.addSeries(line.getKey(), xs, line.getValue().values());
       boolean named = colour < MOST_NAMED;
-      Color ink = named ? Ink.LINES[colour % Ink.LINES.length] : Ink.RULE;
+      Color ink = named ? Ink.LINES.get(colour % Ink.LINES.size()) : Ink.RULE;
       colour++;
       series.setLineColor(ink);
       series.setMarkerColor(ink);
       series.setShowInLegend(named);
-      series.setLineStyle(named && colour > Ink.LINES.length ? Ink.DASHED : Ink.SOLID);
+      series.setLineStyle(named && colour > Ink.LINES.size() ? Ink.DASHED : Ink.SOLID);
       series.setMarker(xs.length <= 25 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
     }
     if (epochs > 12) roundTicks(chart, lines);

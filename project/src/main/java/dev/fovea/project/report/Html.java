@@ -7,38 +7,38 @@ import java.util.Deque;
  * Writes HTML so that nothing can slip through unescaped: every text and every attribute value goes
  * through {@link #escape}.
  */
-final class Html {
+public final class Html {
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
 
   /** Opens an element; attributes are names and values in turn. */
-  Html open(String tag, String... attributes) {
+  public Html open(String tag, String... attributes) {
     start(tag, attributes);
     open.push(tag);
     return this;
   }
 
   /** Closes the element opened last. */
-  Html close() {
+  public Html close() {
     out.append("</").append(open.pop()).append(">\n");
     return this;
   }
 
   /** An element with text in it. */
-  Html put(String tag, String text, String... attributes) {
+  public Html put(String tag, String text, String... attributes) {
     start(tag, attributes);
     out.append(escape(text)).append("</").append(tag).append(">\n");
     return this;
   }
 
   /** An element without content. */
-  Html empty(String tag, String... attributes) {
+  public Html empty(String tag, String... attributes) {
     start(tag, attributes);
     out.append('\n');
     return this;
   }
 
-  Html text(String text) {
+  public Html text(String text) {
     out.append(escape(text));
     return this;
   }
@@ -49,7 +49,8 @@ final class Html {
     return this;
   }
 
-  String page() {
+  /** All that was written; refused while an element is open. */
+  public String page() {
     if (!open.isEmpty()) throw new IllegalStateException("html: not closed: " + open);
     return out.toString();
   }

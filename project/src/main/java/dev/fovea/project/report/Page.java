@@ -10,7 +10,7 @@ import java.util.List;
  * so they open the same from a mail, a memory stick or a server. Light and dark, wide and narrow,
  * and on paper.
  */
-final class Page {
+public final class Page {
   private static final String POLICY =
       "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
@@ -21,7 +21,7 @@ final class Page {
    *
    * @param kind of page, in small letters above the title
    */
-  static Html begin(String kind, String title, String summary) {
+  public static Html begin(String kind, String title, String summary) {
     var html = new Html().raw("<!doctype html>\n");
     html.open("html", "lang", "en").open("head");
     html.empty("meta", "charset", "utf-8");
@@ -36,11 +36,11 @@ final class Page {
   }
 
   /** The page as text, everything closed. */
-  static String end(Html html) {
+  public static String end(Html html) {
     return html.close().close().close().page();
   }
 
-  static void facts(Html html, String title, List<Fact> facts) {
+  public static void facts(Html html, String title, List<Fact> facts) {
     if (facts.isEmpty()) return;
     html.open("section").put("h2", title).open("dl");
     for (Fact fact : facts) {
@@ -49,7 +49,7 @@ final class Page {
     html.close().close();
   }
 
-  static void commands(Html html, String title, List<Command> commands) {
+  public static void commands(Html html, String title, List<Command> commands) {
     if (commands.isEmpty()) return;
     html.open("section", "class", "commands").put("h2", title);
     for (Command command : commands) {
@@ -58,17 +58,30 @@ final class Page {
     html.close();
   }
 
-  static void curves(Html html, String title, List<Plot> curves) {
+  /** Plots in two columns where there is room. */
+  public static void curves(Html html, String title, List<Plot> curves) {
     if (curves.isEmpty()) return;
     html.open("section").put("h2", title).open("div", "class", "curves");
     curves.forEach(curve -> figure(html, curve, "curve"));
     html.close().close();
   }
 
-  static void plot(Html html, String title, Plot plot, String style) {
+  /** A section with one picture. */
+  public static void plot(Html html, String title, Plot plot, String style) {
     html.open("section").put("h2", title);
     figure(html, plot, style);
     html.close();
+  }
+
+  /** Files that were left out, a line each. */
+  public static void broken(Html html, List<String> broken) {
+    if (broken.isEmpty()) return;
+    String count = broken.size() == 1 ? "1 file was" : broken.size() + " files were";
+    html.open("section").put("h2", "Left out");
+    html.put("p", count + " skipped because they could not be read.", "class", "note");
+    html.open("ul", "class", "broken");
+    broken.forEach(line -> html.put("li", line));
+    html.close().close();
   }
 
   private static void figure(Html html, Plot plot, String style) {

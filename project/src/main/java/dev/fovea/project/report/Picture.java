@@ -32,7 +32,7 @@ public final class Picture {
   }
 
   /** What {@code draw} paints as PNG, shown at half its size: plots have two pixels for one. */
-  static Picture drawn(String what, Callable<BufferedImage> draw) {
+  public static Picture drawn(String what, Callable<BufferedImage> draw) {
     return tried(
         what,
         () -> {
@@ -44,7 +44,7 @@ public final class Picture {
   }
 
   /** The bytes that {@code encode} makes. */
-  static Picture encoded(String what, Callable<byte[]> encode) {
+  public static Picture encoded(String what, Callable<byte[]> encode) {
     return tried(what, () -> Picture.of(encode.call()));
   }
 
@@ -89,7 +89,7 @@ public final class Picture {
   }
 
   /** The bytes as a URI that a page can hold. */
-  String dataUri() {
+  public String dataUri() {
     String type = bytes.length > 1 && bytes[0] == (byte) 0xff ? "image/jpeg" : "image/png";
     return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes);
   }

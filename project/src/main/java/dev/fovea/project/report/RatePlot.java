@@ -68,7 +68,7 @@ public final class RatePlot {
   }
 
   private static void line(XYSeries series, int colour) {
-    series.setMarker(SeriesMarkers.NONE).setLineColor(Ink.LINES[colour]);
+    series.setMarker(SeriesMarkers.NONE).setLineColor(Ink.LINES.get(colour));
     series.setLineStyle(Ink.SOLID);
   }
 }

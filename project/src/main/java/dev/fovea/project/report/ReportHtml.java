@@ -1,7 +1,5 @@
 package dev.fovea.project.report;
 
-import java.util.List;
-
 /** Lays a {@link Report} out as one page. */
 public final class ReportHtml {
   private ReportHtml() {}
@@ -17,19 +15,9 @@ public final class ReportHtml {
     Page.plot(html, "What its probabilities are worth", report.reliability(), "matrix");
     Gallery.write(html, report.worst());
     Page.plot(html, "What the network saw", report.training(), "sheet");
-    broken(html, report.broken());
+    Page.broken(html, report.broken());
     Page.facts(html, "What was trained", report.facts());
     Page.commands(html, "How to repeat this run", report.reproduce());
     return Page.end(html);
-  }
-
-  private static void broken(Html html, List<String> broken) {
-    if (broken.isEmpty()) return;
-    String count = broken.size() == 1 ? "1 file was" : broken.size() + " files were";
-    html.open("section").put("h2", "Left out");
-    html.put("p", count + " skipped because they could not be read.", "class", "note");
-    html.open("ul", "class", "broken");
-    broken.forEach(line -> html.put("li", line));
-    html.close().close();
   }
 }

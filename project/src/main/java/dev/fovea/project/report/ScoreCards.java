@@ -2,16 +2,23 @@ package dev.fovea.project.report;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** The scores at the head of the page: the leading one large, each with its interval on a scale. */
-final class ScoreCards {
+public final class ScoreCards {
   private ScoreCards() {}
 
   static void write(Html html, List<Headline> headlines) {
+    write(html, headlines, ScoreName::of);
+  }
+
+  /** The scores of a task that has names of its own for some. */
+  public static void write(Html html, List<Headline> headlines, Function<String, ScoreName> names) {
     if (headlines.isEmpty()) return;
     html.open("section", "class", "scores", "aria-label", "Scores");
     for (int i = 0; i < headlines.size(); i++) {
-      card(html, headlines.get(i), i == 0 ? "score lead" : "score");
+      Headline headline = headlines.get(i);
+      card(html, headline, names.apply(headline.name()), i == 0 ? "score lead" : "score");
     }
     html.close();
     if (headlines.stream().noneMatch(Headline::hasInterval)) return;
@@ -23,8 +30,7 @@ final class ScoreCards {
         "note");
   }
 
-  private static void card(Html html, Headline headline, String style) {
-    ScoreName name = ScoreName.of(headline.name());
+  private static void card(Html html, Headline headline, ScoreName name, String style) {
     html.open("div", "class", style);
     html.put("h2", name.label());
     html.put("p", number(headline.value()), "class", "number");
@@ -52,7 +58,7 @@ final class ScoreCards {
   }
 
   /** Three digits after the point, a dash for no number. */
-  static String number(double value) {
+  public static String number(double value) {
     return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value);
   }
 }

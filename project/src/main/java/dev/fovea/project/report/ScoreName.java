@@ -1,9 +1,10 @@
 package dev.fovea.project.report;
 
 /** What a score of metrics.json is called on the page, and what it means. */
-record ScoreName(String label, String meaning) {
+public record ScoreName(String label, String meaning) {
 
-  static ScoreName of(String name) {
+  /** Of a score that several tasks have, or a classifier alone. */
+  public static ScoreName of(String name) {
     return switch (name) {
       case "top1" -> new ScoreName("Top-1 accuracy", "images whose first answer is right");
       case "top5" -> new ScoreName("Top-5 accuracy", "images with the truth among five answers");

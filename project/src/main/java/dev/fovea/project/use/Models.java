@@ -97,7 +97,7 @@ public final class Models {
 
   static String family(Style style) {
     return switch (style) {
-      case Style.Yolo _ -> "YOLO, Fovea's own";
+      case Style.Yolo _ -> "YOLO";
       case Style.RetinaNet _ -> "RetinaNet";
       case Style.Fcos _ -> "FCOS";
       case Style.FasterRcnn _ -> "Faster R-CNN";

@@ -25,11 +25,11 @@ class PlotsTest {
   void curvesDrawEachLineInItsColour() throws IOException {
     List<EpochRow> rows = Samples.epochs(20);
     Set<Integer> loss = colours(Curves.loss(rows));
-    assertTrue(loss.contains(Ink.LINES[0].getRGB()), "training");
-    assertTrue(loss.contains(Ink.LINES[1].getRGB()), "validation");
+    assertTrue(loss.contains(Ink.LINES.get(0).getRGB()), "training");
+    assertTrue(loss.contains(Ink.LINES.get(1).getRGB()), "validation");
     Set<Integer> rate = colours(Curves.learningRate(rows));
-    assertTrue(rate.contains(Ink.LINES[0].getRGB()));
-    assertFalse(rate.contains(Ink.LINES[1].getRGB()), "one line only");
+    assertTrue(rate.contains(Ink.LINES.get(0).getRGB()));
+    assertFalse(rate.contains(Ink.LINES.get(1).getRGB()), "one line only");
     for (int epochs : new int[] {1, 2, 12, 13, 300}) {
       assertEquals("", Curves.scores(Samples.epochs(epochs)).warning(), epochs + " epochs");
     }
@@ -42,9 +42,9 @@ class PlotsTest {
             .mapToObj(i -> new RateCurve.Point(1e-4 * Math.pow(1.3, i), 3, 3 - 0.05 * i))
             .toList();
     Set<Integer> found = colours(RatePlot.of(points, 0.01));
-    assertTrue(found.contains(Ink.LINES[0].getRGB()), "smoothed");
-    assertTrue(found.contains(Ink.LINES[1].getRGB()), "suggested");
-    assertFalse(colours(RatePlot.of(points, Double.NaN)).contains(Ink.LINES[1].getRGB()));
+    assertTrue(found.contains(Ink.LINES.get(0).getRGB()), "smoothed");
+    assertTrue(found.contains(Ink.LINES.get(1).getRGB()), "suggested");
+    assertFalse(colours(RatePlot.of(points, Double.NaN)).contains(Ink.LINES.get(1).getRGB()));
     assertEquals(
         "the plot of rates has too few points to show", RatePlot.of(List.of(), 1).warning());
   }

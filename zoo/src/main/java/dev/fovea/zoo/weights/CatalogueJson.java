@@ -24,10 +24,17 @@ final class CatalogueJson {
   static List<Published> read() {
     try (InputStream file = open("weights.json");
         JsonParser json = new JsonFactory().createParser(file)) {
-      Classes imagenet = classes("imagenet1k.txt");
+      Map<String, Classes> classes =
+          Map.of(
+              "imagenet1k",
+              classes("imagenet1k.txt"),
+              "coco91",
+              classes("coco91.txt"),
+              "coco90",
+              withoutFirst(classes("coco91.txt")));
       var all = new ArrayList<Published>();
       json.nextToken();
-      while (json.nextToken() == JsonToken.START_OBJECT) all.add(published(entry(json), imagenet));
+      while (json.nextToken() == JsonToken.START_OBJECT) all.add(published(entry(json), classes));
       return List.copyOf(all);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -60,7 +67,12 @@ final class CatalogueJson {
     return entry;
   }
 
-  private static Published published(Map<String, String> entry, Classes imagenet) {
+  /** The background is no class of a network that tells it by itself. */
+  private static Classes withoutFirst(Classes classes) {
+    return new Classes(classes.names().subList(1, classes.size()));
+  }
+
+  private static Published published(Map<String, String> entry, Map<String, Classes> classes) {
     return new Published(
         entry.get("name"),
         entry.get("network"),
@@ -71,18 +83,25 @@ final class CatalogueJson {
         entry.getOrDefault("tensors", "torchvision"),
         Long.parseLong(entry.get("parameters")),
         preprocess(entry),
-        imagenet,
+        classes.get(entry.get("classes")),
         entry.get("licence"),
         percent(entry.get("top1")),
-        percent(entry.get("top5")));
+        percent(entry.get("top5")),
+        percent(entry.get("map")));
   }
 
   private static Preprocess preprocess(Map<String, String> entry) {
+    return resized(entry).withNumbers(numbers(entry.get("mean")), numbers(entry.get("deviation")));
+  }
+
+  private static Preprocess resized(Map<String, String> entry) {
+    if (entry.containsKey("height"))
+      return Preprocess.letterbox(
+          Integer.parseInt(entry.get("height")), Integer.parseInt(entry.get("width")), 32);
     return Preprocess.imagenet(
-            Integer.parseInt(entry.get("resize")),
-            Integer.parseInt(entry.get("crop")),
-            Kernel.valueOf(entry.get("kernel").toUpperCase(Locale.ROOT)))
-        .withNumbers(numbers(entry.get("mean")), numbers(entry.get("deviation")));
+        Integer.parseInt(entry.get("resize")),
+        Integer.parseInt(entry.get("crop")),
+        Kernel.valueOf(entry.get("kernel").toUpperCase(Locale.ROOT)));
   }
 
   private static List<Double> numbers(String text) {

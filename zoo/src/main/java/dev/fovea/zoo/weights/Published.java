@@ -25,6 +25,7 @@ import java.util.OptionalDouble;
  * @param top1 share of ImageNet's validation pictures, 0 to 1, whose class came first; empty where
  *     the publisher's package does not say
  * @param top5 the same among the first five
+ * @param map of a detector on COCO's validation pictures of 2017, 0 to 1; empty for a classifier
  */
 public record Published(
     String name,
@@ -38,7 +39,8 @@ public record Published(
     Classes classes,
     String licence,
     OptionalDouble top1,
-    OptionalDouble top5) {
+    OptionalDouble top5,
+    OptionalDouble map) {
   public Published {
     Objects.requireNonNull(preprocess);
     Objects.requireNonNull(classes);
@@ -47,6 +49,7 @@ public record Published(
     if (parameters < 1) throw new IllegalArgumentException(name + " has no parameters");
     share(name, top1);
     share(name, top5);
+    share(name, map);
   }
 
   private static void share(String name, OptionalDouble score) {

@@ -10,6 +10,8 @@ import dev.fovea.image.Classes;
 import dev.fovea.image.Image;
 import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Zoo;
+import dev.fovea.zoo.detect.DetectorOptions;
+import dev.fovea.zoo.detect.Detectors;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,12 @@ class CatalogueTest {
         assertEquals(
             published.parameters(),
             Params.count(Zoo.network(network, options(published))),
+            published.name());
+      else if (Detectors.has(network))
+        assertEquals(
+            published.parameters(),
+            Params.count(
+                Detectors.of(network, DetectorOptions.of(published.classes().size())).network()),
             published.name());
       else missing.add(network);
     }
@@ -62,6 +70,27 @@ class CatalogueTest {
     assertEquals("BSD-3-Clause", v2.licence());
     assertEquals(v2, Catalogue.preferred("resnet50").orElseThrow());
     assertTrue(Catalogue.named("vit_b_16.imagenet1k_swag_e2e_v1").licence().contains("NC"));
+  }
+
+  @Test
+  void aDetectorSaysWhatTorchvisionSays() {
+    Published fcos = Catalogue.preferred("fcos_resnet50_fpn").orElseThrow();
+    assertEquals("fcos_resnet50_fpn.coco_v1", fcos.name());
+    assertEquals("99b0c9b7", fcos.remote().digest().hex());
+    assertEquals(0.392, fcos.map().getAsDouble(), 1e-9);
+    assertTrue(fcos.top1().isEmpty());
+    Published rcnn = Catalogue.named("fasterrcnn_mobilenet_v3_large_320_fpn.coco_v1");
+    assertEquals(0.228, rcnn.map().getAsDouble(), 1e-9);
+    assertEquals("907ea3f9", rcnn.remote().digest().hex());
+    assertEquals(90, rcnn.classes().size());
+    assertEquals("person", rcnn.classes().name(0));
+    assertEquals(91, fcos.classes().size());
+    assertEquals("person", fcos.classes().name(1));
+    assertEquals("unused 12", fcos.classes().name(12));
+    assertEquals("toothbrush", fcos.classes().name(90));
+    assertTrue(Catalogue.named("resnet18.imagenet1k_v1").map().isEmpty());
+    assertEquals(0.364, Catalogue.named("retinanet_resnet50_fpn.coco_v1").map().getAsDouble());
+    assertEquals(0.415, Catalogue.named("retinanet_resnet50_fpn_v2.coco_v1").map().getAsDouble());
   }
 
   @Test

@@ -109,7 +109,7 @@ final class BoxFinish {
     var things = new ArrayList<Thing>(picture.marks().size());
     var seen = new HashSet<List<Double>>();
     for (Mark mark : picture.marks()) {
-      var pixels = listing.shares() ? mark.times(width, height) : mark;
+      var pixels = listing.shares() ? mark.onPicture(width, height) : mark;
       var box = turn ? turned(picture, pixels, header) : box(picture, pixels, width, height);
       if (box == null) continue;
       if (!seen.add(key(mark))) flaw(Flaw.Kind.TWICE, picture, mark);

@@ -5,6 +5,8 @@ import dev.fovea.data.read.ReadOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 /** Finds out the format of a data set of boxes and reads it. */
@@ -23,6 +25,15 @@ public final class BoxFormats {
    */
   public static BoxData read(Path path, ReadOptions options) {
     return BoxFinish.of(list(path), options);
+  }
+
+  /** Whether one of these names is a class of the boxes; not where the labels are wrong. */
+  public static boolean named(Path path, Collection<String> names) {
+    try {
+      return !Collections.disjoint(list(path).classes(), names);
+    } catch (DataException e) {
+      return false;
+    }
   }
 
   private static BoxListing list(Path path) {

@@ -21,8 +21,20 @@ record Mark(
     return new Mark(other, left, top, right, bottom, crowd, areaPx, number);
   }
 
-  /** The same box where lengths are {@code x} and {@code y} times as long. */
-  Mark times(double x, double y) {
-    return new Mark(label, left * x, top * y, right * x, bottom * y, crowd, areaPx * x * y, number);
+  /** A box of shares on a picture of this size; whole pixels come out whole. */
+  Mark onPicture(int width, int height) {
+    return new Mark(
+        label,
+        whole(left * width),
+        whole(top * height),
+        whole(right * width),
+        whole(bottom * height),
+        crowd,
+        areaPx * width * height,
+        number);
+  }
+
+  private static double whole(double pixels) {
+    return Math.abs(pixels - Math.rint(pixels)) < 1e-9 ? Math.rint(pixels) : pixels;
   }
 }

@@ -18,7 +18,7 @@ import javax.xml.stream.XMLStreamReader;
  * <p>VOC counts pixels from 1 and names the first and the last pixel of a box, both in it (its
  * development kit, VOC2012, section 2). As lines between pixels that is left = xmin - 1, top = ymin
  * - 1, right = xmax, bottom = ymax. A box whose corners are the same pixel is a click without a
- * drag: it has no size.
+ * drag: it has no size, unless an area is said.
  *
  * <p>A {@code difficult} object counts as COCO's crowd does: nothing is learned from it, and
  * finding it is neither right nor wrong. The area in pixels is read where {@code <area>} says it,
@@ -146,7 +146,7 @@ record VocXml(String picture, int width, int height, List<String> names, List<Ma
         label = names.size();
         names.add(name);
       }
-      boolean click = corners[0] == corners[2] && corners[1] == corners[3];
+      boolean click = corners[0] == corners[2] && corners[1] == corners[3] && !(area > 0);
       double first = click ? 0 : 1;
       marks.add(
           new Mark(

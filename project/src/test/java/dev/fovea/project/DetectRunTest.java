@@ -1,0 +1,165 @@
+package dev.fovea.project;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fovea.data.Split;
+import dev.fovea.data.draw.Drawing;
+import dev.fovea.data.draw.ObjectsDrawing;
+import dev.fovea.predict.Detector;
+import dev.fovea.predict.Settings;
+import dev.fovea.project.study.Plan;
+import dev.fovea.project.study.Study;
+import dev.fovea.project.study.StudyResult;
+import dev.fovea.project.use.EvaluateBoxes;
+import dev.fovea.task.ModelFile;
+import dev.fovea.task.classify.metric.Bootstrap;
+import dev.fovea.torch.Tensors;
+import dev.fovea.train.TrainEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A detector from the data to the model, on few and small pictures. */
+class DetectRunTest {
+  @TempDir Path box;
+
+  private Recipe recipe() {
+    Path data = box.resolve("data");
+    if (!Files.exists(data)) new ObjectsDrawing(64, 16, 6, 4, 0).write(data);
+    return Recipe.detect(data)
+        .with("model.size", "64")
+        .with("train.epochs", "2")
+        .with("train.batch", "4")
+        .with("train.threads", "1");
+  }
+
+  @Test
+  void whatTheRunSaysOfItsModelIsWhatEvaluationMeasures() {
+    var said = new ArrayList<String>();
+    Path run = box.resolve("run");
+    RunResult result =
+        Training.start(
+                recipe(),
+                run,
+                event -> {
+                  if (event instanceof RunEvent.Chose(String sentence)) said.add(sentence);
+                })
+            .run();
+    assertEquals(TrainEvent.Reason.FINISHED, result.reason());
+    assertTrue(said.getFirst().startsWith("yolo-n from random weights on 64 x 64 px"), said + "");
+    for (String score : List.of("map", "map50", "mar100", "precision", "class/star/map"))
+      assertTrue(result.metrics().containsKey(score), result.metrics() + "");
+    assertEquals(
+        result.metrics().get("map"),
+        BoxAnswers.read(run.resolve("validation.csv")).metric().scores(Bootstrap.NONE).get("map"),
+        0,
+        "validation.csv holds what was measured");
+    var evaluate =
+        new EvaluateBoxes(
+            result.bestModel(),
+            box.resolve("data"),
+            Optional.of(Split.VAL),
+            Settings.on("cpu"),
+            4,
+            true);
+    assertEquals(
+        result.metrics().get("map"), evaluate.run((_, _) -> {}).metrics().get("map"), 1e-9);
+    try (Detector detector = Detector.open(result.bestModel())) {
+      assertEquals(result.metrics().get("confidence"), detector.model().detect().minScore(), 0);
+    }
+  }
+
+  @Test
+  void aRunThatWasStoppedEndsWithTheSameBits() throws Exception {
+    Path whole = box.resolve("whole");
+    Training.start(recipe(), whole, _ -> {}).run();
+    Path stopped = box.resolve("stopped");
+    var training = new AtomicReference<Training>();
+    training.set(
+        Training.start(
+            recipe(),
+            stopped,
+            event -> {
+              if (event instanceof RunEvent.Trained(TrainEvent.BatchDone batch)
+                  && batch.step() == 3) training.get().askToStop();
+            }));
+    assertEquals(TrainEvent.Reason.INTERRUPTED, training.get().run().reason());
+    assertFalse(Files.exists(stopped.resolve("metrics.json")));
+    Training.resume(stopped, Map.of(), _ -> {}).run();
+    for (String file : List.of("best.safetensors", "last.safetensors", "validation.csv"))
+      assertEquals(-1, Files.mismatch(whole.resolve(file), stopped.resolve(file)), file);
+  }
+
+  @Test
+  void lossesAreLoggedApart() throws Exception {
+    Path run = box.resolve("apart");
+    Training.start(recipe().with("train.epochs", "1"), run, _ -> {}).run();
+    String head = Files.readAllLines(run.resolve("log.csv")).getFirst();
+    for (String column : List.of("train_box", "train_class", "train_dfl", "train_one.class"))
+      assertTrue(head.contains("," + column + ","), head);
+  }
+
+  @Test
+  void foldsAreScoredTogether() {
+    Path data = box.resolve("folds-data");
+    new ObjectsDrawing(64, 12, 0, 0, 0).write(data);
+    Recipe one =
+        Recipe.detect(data)
+            .with("model.size", "64")
+            .with("train.epochs", "1")
+            .with("train.batch", "4")
+            .with("train.threads", "1");
+    StudyResult result = Study.start(one, new Plan.Folds(2), box.resolve("study"), _ -> {}).run();
+    assertEquals(2, result.runs().size());
+    assertTrue(result.metrics().containsKey("map"), result.metrics() + "");
+    int pictures =
+        result.runs().stream()
+            .mapToInt(run -> BoxAnswers.read(run.folder().validation()).pictures().size())
+            .sum();
+    assertEquals(12, pictures);
+  }
+
+  @Test
+  void aDetectorStandsOnTheWeightsOfAClassifier() throws Exception {
+    Path photos = box.resolve("photos");
+    new Drawing(32, 24, 12, 0, 0).write(photos);
+    Recipe classify =
+        Recipe.classify(photos)
+            .with("model.name", "resnet18")
+            .with("model.weights", "none")
+            .with("model.stem", "published")
+            .with("train.epochs", "1")
+            .with("train.threads", "1");
+    Path below = box.resolve("below");
+    Training.start(classify, below, _ -> {}).run();
+    var said = new ArrayList<String>();
+    Path run = box.resolve("above");
+    Training.start(
+            recipe()
+                .with("model.name", "fcos-resnet18")
+                .with("model.weights", below.resolve("best.safetensors").toString())
+                .with("train.epochs", "1")
+                .with("train.rate", "1e-9"),
+            run,
+            event -> {
+              if (event instanceof RunEvent.Chose(String sentence)) said.add(sentence);
+            })
+        .run();
+    assertTrue(
+        said.stream().anyMatch(s -> s.contains("start anew") || s.contains("anew")), said + "");
+    try (var classifier = ModelFile.read(below.resolve("best.safetensors"));
+        var detector = ModelFile.read(run.resolve("last.safetensors"))) {
+      float[] there = Tensors.toArray(classifier.weights().get("layer3.0.conv1.weight"));
+      float[] here = Tensors.toArray(detector.weights().get("backbone.body.layer3.0.conv1.weight"));
+      for (int i = 0; i < there.length; i++) assertEquals(there[i], here[i], 1e-5);
+    }
+  }
+}
