@@ -61,16 +61,19 @@ public final class Models {
         .toList();
   }
 
-  /** A detector with as many classes as it is published for: COCO's 80, of torchvision's 91. */
+  /** A detector with as many classes as it is published for, of COCO's 80 or of its 90 ids. */
   static Drawing published(String detector) {
     Drawing drawing = Detectors.of(detector, DetectorOptions.of(COCO));
-    return drawing.style() instanceof Style.Yolo
-        ? drawing
-        : Detectors.of(detector, DetectorOptions.of(COCO_OF_TORCHVISION));
+    int classes = classes(drawing);
+    return classes == COCO ? drawing : Detectors.of(detector, DetectorOptions.of(classes));
   }
 
   private static int classes(Drawing drawing) {
-    return drawing.style() instanceof Style.Yolo ? COCO : COCO_OF_TORCHVISION;
+    return switch (drawing.style()) {
+      case Style.Yolo _ -> COCO;
+      case Style.RetinaNet _, Style.Fcos _ -> COCO_OF_TORCHVISION;
+      case Style.FasterRcnn _ -> COCO_OF_TORCHVISION - 1; // it tells the background by itself
+    };
   }
 
   /** What of a detector runs for an answer: of two heads one. */
