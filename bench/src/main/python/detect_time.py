@@ -22,6 +22,8 @@ from ultralytics_quietly import YOLO, __version__, out, size
 import onnxruntime
 import torch
 
+onnxruntime.disable_telemetry_events()
+
 SEEN = 4
 TIMES = 3
 
