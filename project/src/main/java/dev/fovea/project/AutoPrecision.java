@@ -40,9 +40,7 @@ record AutoPrecision(boolean cuda, boolean there) {
   /** The share of its multiply-adds, 0 to 1. */
   static double depthwise(Network network, int px) {
     var shapes =
-        FasterRcnn.draws(network)
-            ? FasterRcnn.shapes(network, px, px)
-            : Shapes.of(network, px, px);
+        FasterRcnn.draws(network) ? FasterRcnn.shapes(network, px, px) : Shapes.of(network, px, px);
     var macs = Macs.byNode(network, shapes);
     long all = macs.values().stream().mapToLong(Long::longValue).sum();
     long depthwise =
