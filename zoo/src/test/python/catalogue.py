@@ -74,12 +74,21 @@ def torchvision_entries():
             }, to
 
 
-DETECTORS = ["retinanet_resnet50_fpn", "retinanet_resnet50_fpn_v2", "fcos_resnet50_fpn"]
+# Classes, height and width; torchvision counts the background of Faster R-CNN among the classes.
+DETECTORS = {
+    "retinanet_resnet50_fpn": ("coco91", 800, 1344),
+    "retinanet_resnet50_fpn_v2": ("coco91", 800, 1344),
+    "fcos_resnet50_fpn": ("coco91", 800, 1344),
+    "fasterrcnn_resnet50_fpn": ("coco90", 800, 1344),
+    "fasterrcnn_resnet50_fpn_v2": ("coco90", 800, 1344),
+    "fasterrcnn_mobilenet_v3_large_fpn": ("coco90", 800, 1344),
+    "fasterrcnn_mobilenet_v3_large_320_fpn": ("coco90", 320, 640),
+}
 
 
 def detector_entries():
     """torchvision brings the shorter side to 800 px and the longer to 1,333 at most, then pads."""
-    for network in DETECTORS:
+    for network, (classes, height, width) in DETECTORS.items():
         enum = tv.get_model_weights(network)
         for weights in enum:
             meta = weights.meta
@@ -93,12 +102,12 @@ def detector_entries():
                 "sha256": re.search(r"-([0-9a-f]{8,})\.pth$", weights.url)[1],
                 "megabytes": round(meta["_file_size"] * 1.048576, 1),
                 "parameters": meta["num_params"],
-                "height": 800,
-                "width": 1344,
+                "height": height,
+                "width": width,
                 "kernel": "bilinear",
                 "mean": [0.485, 0.456, 0.406],
                 "deviation": [0.229, 0.224, 0.225],
-                "classes": "coco91",
+                "classes": classes,
                 "licence": "BSD-3-Clause",
                 "map": meta["_metrics"]["COCO-val2017"]["box_map"],
             }, None

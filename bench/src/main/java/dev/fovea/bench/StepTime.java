@@ -1,9 +1,5 @@
 package dev.fovea.bench;
 
-import static org.bytedeco.pytorch.global.torch.manual_seed;
-
-import dev.fovea.data.Example;
-import dev.fovea.data.Source;
 import dev.fovea.data.Truth;
 import dev.fovea.data.load.Batch;
 import dev.fovea.data.load.Feed;
@@ -11,7 +7,6 @@ import dev.fovea.data.load.Loader;
 import dev.fovea.graph.Macs;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Params;
-import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
 import dev.fovea.task.classify.Loss;
 import dev.fovea.task.classify.Targets;
@@ -33,11 +28,7 @@ import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Zoo;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Random;
-import java.util.function.DoubleSupplier;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 
@@ -55,11 +46,7 @@ public final class StepTime {
   private static final int CLASSES = 1000;
   private static final Optimiser SGD = new Optimiser.Sgd(0.001, 0.9, true, 5e-4);
 
-  private final DoubleSupplier step;
-
-  private StepTime(DoubleSupplier step) {
-    this.step = step;
-  }
+  private StepTime() {}
 
   public static void main(String... args) throws IOException {
     Turns.prepare(Integer.parseInt(args[0]));
@@ -69,7 +56,10 @@ public final class StepTime {
     int pictures = Integer.parseInt(args[4]);
     Feed feed = Feed.evaluation(Preprocess.stretch(3, px, px), CLASSES, pictures);
     try (Weights weights = InitialWeights.of(network, Zoo.family(args[3]).init(), 1);
-        Loader loader = Loader.of(noise(px, pictures), feed);
+        Loader loader =
+            Loader.of(
+                Noise.pictures(pictures, px, dice -> new Truth.OneOf(dice.nextInt(CLASSES))),
+                feed);
         Batch batch = loader.epoch(0, 0).next();
         Loss loss = new Loss(new Targets(CLASSES, false), 0, null, cpu)) {
       writeStart(Path.of(args[1]), weights, batch);
@@ -78,14 +68,14 @@ public final class StepTime {
           Params.count(network), Macs.of(network, px, px), Runtime.version());
       if (args[5].equals("answer")) {
         var runner = new Runner(network);
-        Turns.answer(new StepTime(() -> answer(runner, weights, batch))::run);
+        Turns.answer(new Steps(() -> answer(runner, weights, batch))::run);
         return;
       }
       var part = new Part("main", network, weights, Part.Settings.of(SGD));
       try (var step =
           new SupervisedStep(
               network, part, loss, cpu, manner(args.length > 6 ? args[6] : "float32"))) {
-        Turns.answer(new StepTime(() -> step.learn(batch, 1).get("loss"))::run);
+        Turns.answer(new Steps(() -> step.learn(batch, 1).get("loss"))::run);
       }
     }
   }
@@ -103,24 +93,6 @@ public final class StepTime {
     }
   }
 
-  /** Takes so many steps; the answer is JSON. */
-  private String run(String line) {
-    int count = Integer.parseInt(line);
-    var millis = new ArrayList<Double>();
-    double loss = Double.NaN;
-    long cpu = Turns.cpuNanos();
-    for (int i = 0; i < count; i++) {
-      long began = System.nanoTime();
-      manual_seed(i);
-      try (var _ = new Scope()) {
-        loss = step.getAsDouble();
-      }
-      millis.add((System.nanoTime() - began) / 1e6);
-    }
-    double cpuMillis = (Turns.cpuNanos() - cpu) / 1e6 / count;
-    return "{\"ms\": %s, \"cpu_ms\": %s, \"loss\": %s}".formatted(millis, cpuMillis, loss);
-  }
-
   /** The weights by their names, {@code images} [n, c, h, w] and {@code targets} [n, classes]. */
   private static void writeStart(Path file, Weights weights, Batch batch) {
     try (var _ = new Scope()) {
@@ -128,30 +100,6 @@ public final class StepTime {
       start.put("images", Tensors.of(batch.images(), batch.shape()));
       start.put("targets", Tensors.of(batch.targets(), batch.size(), CLASSES));
       SafetensorsWriter.write(file, new LinkedHashMap<>(), start);
-    }
-  }
-
-  private static List<Example> noise(int px, int pictures) {
-    var random = new Random(1);
-    var examples = new ArrayList<Example>();
-    for (int i = 0; i < pictures; i++) {
-      var samples = new byte[3 * px * px];
-      random.nextBytes(samples);
-      Image image = Image.of8(px, px, 3, samples);
-      examples.add(
-          new Example("noise/" + i, new InMemory(image), new Truth.OneOf(random.nextInt(CLASSES))));
-    }
-    return examples;
-  }
-
-  /** A picture that needs no decoding. */
-  private record InMemory(Image image) implements Source {
-    @Override
-    public void check() {}
-
-    @Override
-    public boolean inMemory() {
-      return true;
     }
   }
 }

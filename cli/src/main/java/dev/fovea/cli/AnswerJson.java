@@ -2,7 +2,9 @@ package dev.fovea.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fovea.image.Box;
 import dev.fovea.predict.Answer.Label;
+import dev.fovea.predict.Detection;
 import dev.fovea.project.use.Predicted;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -17,7 +19,8 @@ record AnswerJson(boolean several, int top) {
    * {@code {"path", "label", "probability", "confidence", "unsure", "top": [{"label",
    * "probability"}]}}; where the model tells pictures of another kind also {@code "novelty",
    * "unfamiliar"}, where several classes may be true {@code "labels"}; of a broken file {@code
-   * {"path", "error"}}.
+   * {"path", "error"}}. Of a detector {@code {"path", "width", "height", "boxes": [{"label",
+   * "score", "box": [left, top, right, bottom]}]}} in px of the picture, the surest first.
    */
   String line(Predicted predicted) {
     var text = new StringWriter();
@@ -25,6 +28,7 @@ record AnswerJson(boolean several, int top) {
       json.writeStartObject();
       json.writeStringField("path", predicted.input().file().toString());
       switch (predicted) {
+        case Predicted.Detected detected -> boxes(json, detected);
         case Predicted.Failed failed -> json.writeStringField("error", failed.why());
         case Predicted.Answered answered -> {
           List<Label> labels = answered.answer().labels();
@@ -54,6 +58,24 @@ record AnswerJson(boolean several, int top) {
       throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  private static void boxes(JsonGenerator json, Predicted.Detected picture) throws IOException {
+    json.writeNumberField("width", picture.width());
+    json.writeNumberField("height", picture.height());
+    json.writeArrayFieldStart("boxes");
+    for (Detection one : picture.detections().found()) {
+      json.writeStartObject();
+      json.writeStringField("label", one.name());
+      json.writeNumberField("score", (float) one.score());
+      json.writeArrayFieldStart("box");
+      Box box = one.box();
+      for (double px : new double[] {box.left(), box.top(), box.right(), box.bottom()})
+        json.writeNumber((float) px);
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void fields(JsonGenerator json, Label label) throws IOException {

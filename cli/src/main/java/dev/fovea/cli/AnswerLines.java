@@ -68,6 +68,16 @@ final class AnswerLines implements AutoCloseable {
         predicted -> predicted instanceof Predicted.Answered a ? table.lines(a) : List.of());
   }
 
+  /** A table of what was found, on stdout. */
+  static AnswerLines boxes(Screen screen, InputCount count) throws IOException {
+    return new AnswerLines(
+        screen,
+        count,
+        null,
+        BoxTable.head(),
+        predicted -> predicted instanceof Predicted.Detected one ? BoxTable.lines(one) : List.of());
+  }
+
   /** Prints one; false where nobody reads any more, as behind {@code | head}. */
   boolean print(Predicted predicted) {
     if (predicted instanceof Predicted.Failed broken) {

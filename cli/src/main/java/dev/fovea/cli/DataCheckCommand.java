@@ -78,8 +78,7 @@ final class DataCheckCommand implements Callable<Integer> {
     String name = Shell.quoted(data);
     if (checked.spoilt() || !checked.labelled()) return "fovea data check " + name;
     return checked.boxes().isPresent()
-        ? "fovea data convert %s --to coco --out %s"
-            .formatted(name, Shell.quoted(data.getFileName() + "-coco"))
+        ? "fovea train detect --data " + name
         : "fovea train classify --data " + name;
   }
 

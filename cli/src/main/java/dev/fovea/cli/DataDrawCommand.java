@@ -86,7 +86,8 @@ final class DataDrawCommand implements Callable<Integer> {
                       + " (there are shapes, objects and parts)");
         };
     screen.out().println(said);
-    String next = scene.equals("objects") ? "fovea data check " : "fovea train classify --data ";
+    String next =
+        scene.equals("objects") ? "fovea train detect --data " : "fovea train classify --data ";
     screen.next(screen.out(), next + Shell.quoted(out));
     return Sentence.DONE;
   }

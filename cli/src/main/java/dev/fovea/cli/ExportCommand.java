@@ -6,7 +6,10 @@ import dev.fovea.project.Digits;
 import dev.fovea.project.Shell;
 import dev.fovea.project.Time;
 import dev.fovea.project.use.Export;
+import dev.fovea.project.use.ExportBoxes;
 import dev.fovea.project.use.Exported;
+import dev.fovea.project.use.ExportedBoxes;
+import dev.fovea.project.use.ModelTask;
 import dev.fovea.project.use.Proof;
 import dev.fovea.task.classify.metric.Scores;
 import java.io.PrintStream;
@@ -57,6 +60,14 @@ final class ExportCommand implements Callable<Integer> {
       description = "Prove with so many at most (default: ${DEFAULT-VALUE}).")
   private Integer most;
 
+  @Option(
+      names = "--decode",
+      paramLabel = "WHERE",
+      description =
+          "Of a detector: inside, the file gives boxes, for pictures of the model's size (default);"
+              + " outside, it gives maps, for pictures of any size.")
+  private String decode;
+
   @Mixin private BatchOption batch;
 
   ExportCommand(Screen screen) {
@@ -66,7 +77,13 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!to.equals("onnx")) throw new CallException("--to expects onnx, got " + to);
+    if (decode != null && !decode.equals("inside") && !decode.equals("outside"))
+      throw new CallException("--decode expects inside or outside, got " + decode);
     Path file = model.file();
+    if (ModelTask.isDetector(file)) return boxes(file);
+    if (decode != null)
+      throw new CallException(
+          "--decode is for detectors, and " + file + " is a classifier; leave it out");
     var use =
         new Export(
             file,
@@ -80,6 +97,23 @@ final class ExportCommand implements Callable<Integer> {
       exported = use.run((done, all) -> live.show(Live.bar("proving", done, all)));
     }
     return tell(screen, use, exported);
+  }
+
+  private int boxes(Path file) {
+    var use =
+        new ExportBoxes(
+            file,
+            target(file),
+            data == null ? beside(file) : Given.data(data),
+            Optional.empty(),
+            Given.positive("--pictures", most),
+            batch.pictures(),
+            !"outside".equals(decode));
+    ExportedBoxes exported;
+    try (var live = new Live(screen)) {
+      exported = use.run((done, all) -> live.show(Live.bar("proving", done, all)));
+    }
+    return BoxProofLines.tell(screen, use, exported);
   }
 
   /** Says what was written and proved; the answer is the exit code. */
@@ -120,8 +154,25 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private static void print(PrintStream words, Exported exported) {
-    OnnxFile.Written written = exported.written();
     Proof proof = exported.proof();
+    written(words, exported.written(), exported.network());
+    words.println("Found " + exported.found());
+    Wrapped.lines(
+            "",
+            0,
+            "Proved with %,d of %s, in %s"
+                .formatted(proof.pictures(), exported.measured(), Time.words(exported.seconds())))
+        .forEach(words::println);
+    words.println();
+    table(proof).lines().forEach(words::println);
+    words.println();
+    words.println(
+        "The same answer to %,d of %,d pictures; probabilities differ by %s at most"
+            .formatted(proof.agreed(), proof.pictures(), tiny(proof.difference())));
+  }
+
+  /** What the file is. */
+  static void written(PrintStream words, OnnxFile.Written written, String network) {
     words.println("Wrote %s (%s)".formatted(written.file(), megabytes(written.file())));
     written
         .data()
@@ -129,18 +180,7 @@ final class ExportCommand implements Callable<Integer> {
             words.println(
                 "and %s (%s): too many numbers for one file; keep both together"
                     .formatted(data, megabytes(data))));
-    Wrapped.lines("", 0, "It holds " + exported.network() + ", for " + sizes(written))
-        .forEach(words::println);
-    words.println("Found " + exported.found());
-    words.println(
-        "Proved with %,d of %s, in %s"
-            .formatted(proof.pictures(), exported.measured(), Time.words(exported.seconds())));
-    words.println();
-    table(proof).lines().forEach(words::println);
-    words.println();
-    words.println(
-        "The same answer to %,d of %,d pictures; probabilities differ by %s at most"
-            .formatted(proof.agreed(), proof.pictures(), tiny(proof.difference())));
+    Wrapped.lines("", 0, "It holds " + network + ", for " + sizes(written)).forEach(words::println);
   }
 
   private static Table table(Proof proof) {
@@ -164,11 +204,11 @@ final class ExportCommand implements Callable<Integer> {
     return size + written.why().map(why -> ": " + why).orElse("");
   }
 
-  private static String time(double millis) {
+  static String time(double millis) {
     return String.format(Locale.ROOT, millis < 10 ? "%.2f" : "%.1f", millis);
   }
 
-  private static String tiny(double difference) {
+  static String tiny(double difference) {
     return String.format(Locale.ROOT, "%.1e", difference);
   }
 

@@ -25,17 +25,28 @@ final class Given {
     return named;
   }
 
-  /** A folder that is not there yet, or empty; null where none is said. */
+  /** A folder that {@code --out} names: not there yet, or empty; null where none is said. */
   static void fresh(Path folder) {
+    fresh("--out", folder);
+  }
+
+  /** A folder that is not there yet, or empty; null where none is said. */
+  static void fresh(String option, Path folder) {
     if (folder == null || !Files.exists(folder)) return;
     if (!Files.isDirectory(folder))
-      throw new CallException("--out " + folder + " is a file; name a new folder");
+      throw new CallException(option + " " + folder + " is a file; name a new folder");
     try (var inside = Files.list(folder)) {
       if (inside.findAny().isPresent())
-        throw new CallException("--out " + folder + " is not empty; name a new folder");
+        throw new CallException(option + " " + folder + " is not empty; name a new folder");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where explanations are drawn. */
+  static void toDrawOn(Path out) {
+    if (out == null)
+      throw new CallException("--explain draws on pictures; say into which folder: --out DIR");
   }
 
   /** A number that must be 1 or more, where it is said. */

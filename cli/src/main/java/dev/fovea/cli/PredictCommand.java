@@ -4,16 +4,22 @@ import dev.fovea.data.DataException;
 import dev.fovea.image.Views;
 import dev.fovea.predict.Settings;
 import dev.fovea.project.Shell;
+import dev.fovea.project.use.CocoResults;
 import dev.fovea.project.use.EmbeddingFile;
 import dev.fovea.project.use.InputCount;
 import dev.fovea.project.use.Inputs;
+import dev.fovea.project.use.ModelTask;
 import dev.fovea.project.use.Predict;
+import dev.fovea.project.use.PredictBoxes;
 import dev.fovea.project.use.Predicted;
 import dev.fovea.project.use.Wanted;
+import dev.fovea.project.use.WantedBoxes;
+import dev.fovea.project.use.YoloFolder;
 import dev.fovea.task.explain.Method;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -63,7 +69,8 @@ final class PredictCommand implements Callable<Integer> {
       paramLabel = "HOW",
       description =
           "Lay over the pictures in --out where the evidence lies: gradcam (also as last word"
-              + " without HOW), or occlusion, slower, occlusion:24 with squares of 24 px.")
+              + " without HOW), or occlusion, slower, occlusion:24 with squares of 24 px. Of a"
+              + " detector gradcam of the surest box, gradcam:3 of the third.")
   private String explain;
 
   @Option(
@@ -96,6 +103,8 @@ final class PredictCommand implements Callable<Integer> {
       description = "Mark answers below this confidence as unsure (default: as the model says).")
   private Double minConfidence;
 
+  @Mixin private BoxOptions boxes;
+
   @Mixin private BatchOption batch;
 
   @Mixin private TtaOption tta;
@@ -112,40 +121,96 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Given.json(json);
     Given.positive("--top", top);
-    String where = device.wordOrAuto();
-    Views views = tta.views();
-    var wanted = new Wanted(batch.pictures(), views, least(), Optional.ofNullable(out), explain());
+    Given.fresh(out);
     Path file = model.file();
-    Settings alone = Settings.on(where).withTold(told.told(screen, file));
+    Settings alone = Settings.on(device.wordOrAuto()).withTold(told.told(screen, file));
     boolean single = inputs.size() == 1 && Files.isRegularFile(Path.of(inputs.getFirst()));
     Settings settings = single ? alone : alone.forMany();
-    Given.fresh(out);
-    try (Inputs pictures = inputs();
-        EmbeddingFile vectors = vectors()) {
+    try (Inputs pictures = inputs()) {
       if (!pictures.hasNext())
         throw new DataException(String.join(" ", inputs) + ": there are no pictures in it");
-      try (Predict predict = Predict.open(file, settings, wanted);
-          InputCount count = InputCount.of(inputs);
-          AnswerLines lines = lines(predict, count)) {
-        boolean whole =
-            predict.run(
-                pictures,
-                predicted -> {
-                  if (vectors != null && predicted instanceof Predicted.Answered one)
-                    vectors.add(one);
-                  return lines.print(predicted);
-                });
-        if (whole && vectors != null) vectors.write();
-        lines.finish();
-        if (!whole && vectors != null)
-          throw new DataException(
-              embeddings
-                  + " is not written, for the answers could not be; send them elsewhere, such as"
-                  + " --json FILE");
-        if (!"-".equals(json)) screen.next(screen.out(), next(file, lines.answered()));
-        return lines.failed() ? Sentence.FAILED : Sentence.DONE;
-      }
+      return ModelTask.isDetector(file)
+          ? boxes(file, settings, pictures)
+          : labels(file, settings, pictures);
     }
+  }
+
+  private int labels(Path file, Settings settings, Inputs pictures) throws IOException {
+    refuse(boxes.said(), "detectors", file, "classifier");
+    Views views = tta.views();
+    var wanted = new Wanted(batch.pictures(), views, least(), Optional.ofNullable(out), explain());
+    try (EmbeddingFile vectors = vectors();
+        Predict predict = Predict.open(file, settings, wanted);
+        InputCount count = InputCount.of(inputs);
+        AnswerLines lines = lines(predict, count)) {
+      boolean whole =
+          predict.run(
+              pictures,
+              predicted -> {
+                if (vectors != null && predicted instanceof Predicted.Answered one)
+                  vectors.add(one);
+                return lines.print(predicted);
+              });
+      if (whole && vectors != null) vectors.write();
+      lines.finish();
+      if (!whole && vectors != null) throw unwritten(embeddings);
+      return end(file, lines);
+    }
+  }
+
+  private int boxes(Path file, Settings settings, Inputs pictures) throws IOException {
+    refuse(forLabels(), "classifiers", file, "detector");
+    WantedBoxes wanted = boxes.wanted(batch.pictures(), out, explain);
+    Path list = boxes.coco();
+    try (PredictBoxes predict = PredictBoxes.open(file, settings, wanted);
+        CocoResults coco = list == null ? null : CocoResults.to(list);
+        InputCount count = InputCount.of(inputs);
+        AnswerLines lines = boxLines(count)) {
+      YoloFolder yolo = boxes.yolo() == null ? null : YoloFolder.into(boxes.yolo());
+      boolean whole =
+          predict.run(
+              pictures,
+              predicted -> {
+                if (predicted instanceof Predicted.Detected one) {
+                  if (coco != null) coco.add(one);
+                  if (yolo != null) yolo.add(one);
+                }
+                return lines.print(predicted);
+              });
+      if (whole && coco != null) coco.write();
+      lines.finish();
+      if (!whole && coco != null) throw unwritten(list);
+      return end(file, lines);
+    }
+  }
+
+  private int end(Path file, AnswerLines lines) {
+    if (!"-".equals(json)) screen.next(screen.out(), next(file, lines.answered()));
+    return lines.failed() ? Sentence.FAILED : Sentence.DONE;
+  }
+
+  private static DataException unwritten(Path file) {
+    return new DataException(
+        file
+            + " is not written, for the answers could not be; send them elsewhere, such as"
+            + " --json FILE");
+  }
+
+  private List<String> forLabels() {
+    var said = new ArrayList<String>();
+    if (top != null) said.add("--top");
+    if (minConfidence != null) said.add("--min-confidence");
+    if (embeddings != null) said.add("--embeddings");
+    if (unit) said.add("--unit");
+    if (tta.views() != Views.NONE) said.add("--tta");
+    return said;
+  }
+
+  private static void refuse(List<String> options, String whose, Path file, String kind) {
+    if (!options.isEmpty())
+      throw new CallException(
+          "%s: for %s alone, and %s is a %s; leave that out"
+              .formatted(String.join(", ", options), whose, file, kind));
   }
 
   private OptionalDouble least() {
@@ -157,8 +222,7 @@ final class PredictCommand implements Callable<Integer> {
 
   private Optional<Method> explain() {
     if (explain == null) return Optional.empty();
-    if (out == null)
-      throw new CallException("--explain draws on pictures; say into which folder: --out DIR");
+    Given.toDrawOn(out);
     try {
       return Optional.of(Method.of(explain));
     } catch (IllegalArgumentException e) {
@@ -194,6 +258,12 @@ final class PredictCommand implements Callable<Integer> {
     int ranks = top == null ? 0 : top;
     return AnswerLines.table(
         screen, count, new AnswerTable(model.classes().names(), several, ranks));
+  }
+
+  private AnswerLines boxLines(InputCount count) throws IOException {
+    return json == null
+        ? AnswerLines.boxes(screen, count)
+        : AnswerLines.json(screen, count, json, new AnswerJson(false, JSON_TOP));
   }
 
   /** The same pictures with the answers drawn on; a call of many words is not repeated. */

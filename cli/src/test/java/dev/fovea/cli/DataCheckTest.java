@@ -67,7 +67,7 @@ class DataCheckTest {
     assertTrue(said.out().contains("box width by height"), said.out());
     assertTrue(said.out().contains("          at 48 px: "), said.out());
     assertTrue(said.out().contains("ok       boxes"), said.out());
-    assertEquals("  fovea data convert " + objects + " --to coco --out objects-coco", said.next());
+    assertEquals("  fovea train detect --data " + objects, said.next());
     said = Said.of("data", "check", data, "--as", "boxes", "--out", box.resolve("boxes"));
     assertTrue(said.out().contains("Found COCO JSON: 12 classes, 60 images, 60 boxes"), said.out());
     said = Said.of("data", "check", data, "--as", "boxs");

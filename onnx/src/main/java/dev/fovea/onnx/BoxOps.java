@@ -33,6 +33,8 @@ final class BoxOps {
           case Coder.Distribution coder -> sides(d, mean(d, numbers, coder.bins()), middles, sizes);
           case Coder.Distances _ -> sides(d, numbers, middles, sizes);
           case Coder.Anchors _ -> shifted(d, numbers, middles, sizes);
+          case Coder.Regions _ ->
+              throw new IllegalArgumentException("proposals are no boxes of cells");
         };
     float w = cells.picture().w();
     float h = cells.picture().h();

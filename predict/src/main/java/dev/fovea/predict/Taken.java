@@ -14,17 +14,20 @@ import java.nio.file.Path;
  * @param width of the file's picture, upright, in px
  * @param height of the file's picture, upright, in px
  */
-record Taken(Image image, int width, int height) {
-  static Taken of(Image image) {
+public record Taken(Image image, int width, int height) {
+  /** One that was decoded whole. */
+  public static Taken of(Image image) {
     return new Taken(image, image.width(), image.height());
   }
 
-  static Taken of(Path file, Preprocess to) {
+  /** The picture in a file, decoded as preprocessing wants it. */
+  public static Taken of(Path file, Preprocess to) {
     Image image = Decode.of(file, to);
     return to.shrink().equals(Shrink.NONE) ? of(image) : of(image, Header.of(file));
   }
 
-  static Taken of(byte[] file, Preprocess to) {
+  /** The picture in a file's content, decoded as preprocessing wants it. */
+  public static Taken of(byte[] file, Preprocess to) {
     Image image = Decode.of(file, "the picture", to);
     return to.shrink().equals(Shrink.NONE) ? of(image) : of(image, Header.of(file, "the picture"));
   }
@@ -34,7 +37,7 @@ record Taken(Image image, int width, int height) {
   }
 
   /** Where the file's picture lies in the network's input. */
-  Placement placement(Preprocess to) {
+  public Placement placement(Preprocess to) {
     return to.placement(image.width(), image.height()).whole(width, height);
   }
 }

@@ -7,6 +7,7 @@ import dev.fovea.graph.Op;
 import dev.fovea.graph.Shapes;
 import dev.fovea.torch.Devices;
 import dev.fovea.torch.Processor;
+import dev.fovea.zoo.detect.FasterRcnn;
 import java.util.Optional;
 
 /**
@@ -38,7 +39,9 @@ record AutoPrecision(boolean cuda, boolean there) {
 
   /** The share of its multiply-adds, 0 to 1. */
   static double depthwise(Network network, int px) {
-    var macs = Macs.byNode(network, Shapes.of(network, px, px));
+    var shapes =
+        FasterRcnn.draws(network) ? FasterRcnn.shapes(network, px, px) : Shapes.of(network, px, px);
+    var macs = Macs.byNode(network, shapes);
     long all = macs.values().stream().mapToLong(Long::longValue).sum();
     long depthwise =
         network.nodes().stream()

@@ -3,31 +3,16 @@ package dev.fovea.project;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Example;
 import dev.fovea.data.Split;
-import dev.fovea.data.Thing;
-import dev.fovea.data.Truth;
 import dev.fovea.torch.Devices;
 import dev.fovea.zoo.detect.DetectorOptions;
 import dev.fovea.zoo.detect.Detectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.DoubleStream;
 
 /** Fills in what a recipe for a detector leaves open, once the data are known, and says so. */
 final class DetectChoices {
   static final String NETWORK = "yolo-n";
-
-  private static final int MOST_PX = 640;
-
-  /** On processors time is what is short. */
-  private static final int MOST_ON_CPU_PX = 416;
-
-  private static final int LEAST_PX = 224;
-
-  /** So many pixels 19 of 20 things keep at the network's input, where the size allows. */
-  private static final int THING_PX = 20;
-
-  private static final double SMALL_SHARE = 0.05;
 
   /** Pictures of one shape, within this, are not padded to squares. */
   private static final double SAME_RATIO = 0.02;
@@ -57,8 +42,8 @@ final class DetectChoices {
                     + Math.max(1, training.size() / whole.train().batch())
                     + " steps"
                 : "for " + whole.train().time()));
-    double kept = small(training) * scale(model, look);
-    if (kept < THING_PX / 2.0)
+    double kept = DetectSize.small(training) * scale(model, look);
+    if (kept < DetectSize.THING_PX / 2.0)
       sentences.add(
           String.format(
               Locale.ROOT,
@@ -75,16 +60,16 @@ final class DetectChoices {
     if (open.size() % step != 0 || open.width() % step != 0)
       throw new RecipeException(
           "%s takes sizes that %d divides, got model.size %d and model.width %d; say %d"
-              .formatted(name, step, open.size(), open.width(), stepped(open.size(), step)));
+              .formatted(
+                  name, step, open.size(), open.width(), DetectSize.stepped(open.size(), step)));
     boolean cuda = Devices.of(recipe.train().device()).is_cuda();
     int size = open.size();
     int width = open.width();
     String fit = open.fit().equals("auto") ? "letterbox" : open.fit();
     if (size == 0) {
       double longer = look.medianPx() * Math.max(look.ratio(), 1 / look.ratio());
-      double wanted = longer * THING_PX / small(training);
-      int most = cuda ? MOST_PX : MOST_ON_CPU_PX;
-      int side = stepped(Math.clamp(wanted, LEAST_PX, Math.min(most, longer)), step);
+      int most = cuda ? DetectSize.MOST_PX : DetectSize.MOST_ON_CPU_PX;
+      int side = DetectSize.of(training, longer, most, step);
       boolean same = width == 0 && look.sameRatio(SAME_RATIO) && fit.equals("letterbox");
       size = same && look.ratio() > 1 ? up(side / look.ratio(), step) : side;
       if (same) width = look.ratio() < 1 ? up(side * look.ratio(), step) : side;
@@ -130,33 +115,10 @@ final class DetectChoices {
     return optimiser.equals("sgd") ? 0.02 * root : Choices.rate(optimiser, 32) * 2 * root;
   }
 
-  /** The side of a square as large as a thing that 19 of 20 are larger than, in px. */
-  private static double small(List<Example> examples) {
-    double[] sides =
-        examples.stream()
-            .flatMapToDouble(example ->
-                example.truth() instanceof Truth.Objects(var things)
-                    ? things.stream()
-                        .filter(thing -> !thing.crowd())
-                        .mapToDouble(DetectChoices::side)
-                    : DoubleStream.empty())
-            .sorted()
-            .toArray();
-    return sides.length == 0 ? THING_PX : Math.max(1, sides[(int) (SMALL_SHARE * sides.length)]);
-  }
-
-  private static double side(Thing thing) {
-    return Math.sqrt(thing.box().width() * thing.box().height());
-  }
-
   /** Pixels of the input by pixels of the pictures. */
   private static double scale(ModelRecipe model, Look look) {
     double height = look.medianPx() * Math.max(1, 1 / look.ratio());
     return Math.min(model.size() / height, model.widthPx() / (height * look.ratio()));
-  }
-
-  private static int stepped(double px, int step) {
-    return Math.max(step, (int) Math.round(px / step) * step);
   }
 
   private static int up(double px, int step) {

@@ -1,8 +1,14 @@
 package dev.fovea.project;
 
+import dev.fovea.data.Split;
 import dev.fovea.image.Classes;
 import dev.fovea.predict.model.DetectPostprocess;
+import dev.fovea.project.report.EpochRow;
 import dev.fovea.project.report.Headline;
+import dev.fovea.project.report.LogCsv;
+import dev.fovea.project.report.detect.DetectRun;
+import dev.fovea.project.report.detect.DetectWords;
+import dev.fovea.project.report.detect.LabelStats;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
 import dev.fovea.task.classify.metric.Bootstrap;
@@ -39,6 +45,7 @@ record DetectEnd(Judging by, DetectJudge judge) {
       keep(answered, best);
       BoxAnswers.write(evaluation.outputs(), by.data().classes(), folder.validation());
       MetricsJson.write(metrics, folder.metrics());
+      draw(answered);
       return new RunResult(
           folder.path(),
           folder.best(),
@@ -50,6 +57,29 @@ record DetectEnd(Judging by, DetectJudge judge) {
     } catch (IOException e) {
       throw new UncheckedIOException(folder.path() + ": cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  private void draw(Answered answered) throws IOException {
+    RunFolder folder = by.folder();
+    List<EpochRow> rows = LogCsv.read(folder.log());
+    var words = new RunWords(by.recipe(), folder, by.data(), rows);
+    new DetectRun(
+            by.data().classes(),
+            answered.evaluation(),
+            by.recipe().train().metric(),
+            LabelStats.of(by.data().classes(), by.data().split(Split.TRAIN)),
+            rows)
+        .draw(
+            folder.path(),
+            new DetectWords(
+                words.title(),
+                words.summary(answered.evaluation().scores().pictures()),
+                words.facts(),
+                answered.sentences(),
+                words.broken(),
+                words.next(),
+                words.reproduce()))
+        .write(folder.report());
   }
 
   /** How the model will answer, and what that is worth. */

@@ -8,10 +8,16 @@ import dev.fovea.fetch.Settings;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Node;
 import dev.fovea.task.detect.DetectLoss;
+import dev.fovea.task.detect.Postprocesses;
+import dev.fovea.task.detect.rcnn.FasterRcnnStep;
+import dev.fovea.train.Manner;
+import dev.fovea.train.Part;
+import dev.fovea.train.Step;
 import dev.fovea.train.SupervisedStep;
 import dev.fovea.zoo.detect.DetectorOptions;
 import dev.fovea.zoo.detect.Detectors;
 import dev.fovea.zoo.detect.Drawing;
+import dev.fovea.zoo.detect.Style;
 import dev.fovea.zoo.weights.Catalogue;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +33,7 @@ final class Detecting implements Task {
 
   @Override
   public Recipe settle(Recipe recipe, Dataset data, Consumer<RunEvent> events) {
+    DetectKeys.check(recipe);
     if (!recipe.model().weights().equals("auto")) return recipe;
     return recipe.with("model.weights", weights(recipe.model().name(), events).orElse("none"));
   }
@@ -94,6 +101,27 @@ final class Detecting implements Task {
                 recipe.train().seed())
             .withBoxes();
     return Augmenting.batches(feed, recipe, drawing(model, data).stepPx());
+  }
+
+  @Override
+  public Optional<Step> step(
+      Recipe recipe, Dataset data, Network network, Part part, Device device) {
+    Style style = drawing(recipe.model(), data).style();
+    if (!(style instanceof Style.FasterRcnn)) return Optional.empty();
+    Manner manner = Setup.manner(recipe.train());
+    if (manner.sharpness() > 0 || manner.checkpoint())
+      throw new RecipeException(
+          "train.sharpness and train.checkpoint want one network, and "
+              + recipe.model().name()
+              + " is three; leave them out");
+    return Optional.of(
+        new FasterRcnnStep(
+            network,
+            part,
+            Postprocesses.of(style),
+            data.classes().size(),
+            device,
+            manner.precision()));
   }
 
   @Override

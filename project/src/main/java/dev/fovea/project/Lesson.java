@@ -11,6 +11,7 @@ import dev.fovea.torch.InitialWeights;
 import dev.fovea.torch.Threads;
 import dev.fovea.torch.Weights;
 import dev.fovea.train.Part;
+import dev.fovea.train.Step;
 import dev.fovea.train.SupervisedStep;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -18,8 +19,8 @@ import java.util.function.BiConsumer;
 /** What learns, and what it learns from: the step of a recipe and the pictures for it. */
 final class Lesson implements AutoCloseable {
   private final Weights weights;
-  private final SupervisedStep.Losses losses;
-  private final SupervisedStep step;
+  private final Optional<SupervisedStep.Losses> losses;
+  private final Step step;
   private final Loader loader;
 
   /**
@@ -46,14 +47,17 @@ final class Lesson implements AutoCloseable {
     weights = pretrained.map(p -> p.load(network, random)).orElse(random);
     weights.moveTo(device);
     school.accept(network, weights);
-    losses = task.losses(recipe, data, device);
     Part part = new Part("main", network, weights, Setup.part(train, network));
-    step = new SupervisedStep(network, part, losses, device, Setup.manner(train));
+    Optional<Step> own = task.step(recipe, data, network, part, device);
+    losses = own.isPresent() ? Optional.empty() : Optional.of(task.losses(recipe, data, device));
+    step =
+        own.orElseGet(() ->
+            new SupervisedStep(network, part, losses.orElseThrow(), device, Setup.manner(train)));
     Feed feed = task.feed(recipe, data).withStrict(recipe.data().strict()).withKeep(keep);
     loader = Loader.of(data.split(Split.TRAIN), feed);
   }
 
-  SupervisedStep step() {
+  Step step() {
     return step;
   }
 
@@ -66,7 +70,7 @@ final class Lesson implements AutoCloseable {
   public void close() {
     loader.close();
     step.close();
-    losses.close();
+    losses.ifPresent(SupervisedStep.Losses::close);
     weights.close();
   }
 }

@@ -74,12 +74,14 @@ final class OwnGraph {
   }
 
   private static boolean isDetector(Network stored) {
-    var options = DetectorOptions.of(1).withChannels(stored.input().shape().c());
+    var options = DetectorOptions.of(1).withChannels(stored.inputs().getFirst().shape().c());
     Drawing one = Detectors.of(stored.name(), options);
     int each = one.style() instanceof Style.RetinaNet retina ? retina.anchors() : 1;
-    String scores = "p" + one.style().levels().getFirst() + ".scores";
+    boolean regions = one.style() instanceof Style.FasterRcnn;
+    String scores = regions ? "classes" : "p" + one.style().levels().getFirst() + ".scores";
     if (stored.outputs().stream().noneMatch(output -> output.name().equals(scores))) return false;
     int classes = Shapes.of(stored).get(stored.output(scores).node()).c() / each;
+    if (regions) classes--; // the background
     var same = new DetectorOptions(Math.max(1, classes), options.channels());
     return layers(Detectors.of(stored.name(), same).network()).equals(layers(stored));
   }

@@ -3,6 +3,7 @@ package dev.fovea.project;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Example;
 import dev.fovea.data.Split;
+import dev.fovea.data.Truth;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,14 +29,19 @@ final class Provenance {
     return facts;
   }
 
-  /** SHA-256 of every example's split, name and labels. */
+  /** Labels, or things with their boxes. */
+  private static Object known(Truth truth) {
+    return truth instanceof Truth.Objects(var things) ? things : truth.labels();
+  }
+
+  /** SHA-256 of every example's split, name and labels or boxes. */
   private static String digest(Dataset data) {
     try {
       var sha = MessageDigest.getInstance("SHA-256");
       for (Split split : Split.values())
         for (Example e : data.split(split))
           sha.update(
-              (split + "\t" + e.id() + "\t" + e.truth().labels() + "\n")
+              (split + "\t" + e.id() + "\t" + known(e.truth()) + "\n")
                   .getBytes(StandardCharsets.UTF_8));
       return "sha256:" + HexFormat.of().formatHex(sha.digest());
     } catch (NoSuchAlgorithmException e) {

@@ -4,6 +4,8 @@ import dev.fovea.data.Dataset;
 import dev.fovea.data.load.Feed;
 import dev.fovea.data.read.ReadOptions;
 import dev.fovea.graph.Network;
+import dev.fovea.train.Part;
+import dev.fovea.train.Step;
 import dev.fovea.train.SupervisedStep;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,7 +46,16 @@ interface Task {
   /** How training pictures become batches; of pictures that are kept by default. */
   Feed feed(Recipe recipe, Dataset data);
 
-  /** What is learned from; the caller closes it. */
+  /**
+   * What a batch does to the weights, where that is more than one network and its loss; it takes
+   * over the part.
+   */
+  default Optional<Step> step(
+      Recipe recipe, Dataset data, Network network, Part part, Device device) {
+    return Optional.empty();
+  }
+
+  /** What one network learns from, where {@link #step} is none; the caller closes it. */
   SupervisedStep.Losses losses(Recipe recipe, Dataset data, Device device);
 
   /** The one who validates; the caller closes it. */

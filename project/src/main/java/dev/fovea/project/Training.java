@@ -15,7 +15,7 @@ import dev.fovea.torch.Weights;
 import dev.fovea.torch.file.AtomicFile;
 import dev.fovea.train.Loop;
 import dev.fovea.train.State;
-import dev.fovea.train.SupervisedStep;
+import dev.fovea.train.Step;
 import dev.fovea.train.TrainEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -193,7 +193,7 @@ public final class Training {
   }
 
   private TrainEvent.Reason loop(
-      Loader loader, SupervisedStep step, Judge judge, RunLog log, Journals journals) {
+      Loader loader, Step step, Judge judge, RunLog log, Journals journals) {
     loop =
         new Loop(
             Setup.plan(recipe.train()),

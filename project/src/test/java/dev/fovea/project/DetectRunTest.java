@@ -2,6 +2,7 @@ package dev.fovea.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.data.Split;
@@ -13,8 +14,8 @@ import dev.fovea.project.study.Plan;
 import dev.fovea.project.study.Study;
 import dev.fovea.project.study.StudyResult;
 import dev.fovea.project.use.EvaluateBoxes;
-import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.task.ModelFile;
+import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.torch.Tensors;
 import dev.fovea.train.TrainEvent;
 import java.nio.file.Files;
@@ -157,12 +158,22 @@ class DetectRunTest {
         said.stream().anyMatch(s -> s.contains("start anew") || s.contains("anew")), said + "");
     try (var classifier = ModelFile.read(below.resolve("best.safetensors"));
         var detector = ModelFile.read(run.resolve("last.safetensors"))) {
-      float[] there =
-          Tensors.toArray(classifier.weights().get("layer3.0.conv1.weight"));
-      float[] here =
-          Tensors.toArray(
-              detector.weights().get("backbone.body.layer3.0.conv1.weight"));
+      float[] there = Tensors.toArray(classifier.weights().get("layer3.0.conv1.weight"));
+      float[] here = Tensors.toArray(detector.weights().get("backbone.body.layer3.0.conv1.weight"));
       for (int i = 0; i < there.length; i++) assertEquals(there[i], here[i], 1e-5);
     }
+  }
+
+  @Test
+  void keysOfClassifiersAreRefused() {
+    Map.of("train.label_smoothing", "0.1", "train.loss", "focal", "train.metric", "top1")
+        .forEach((key, value) -> {
+          Recipe asked = recipe().with(key, value);
+          var refused =
+              assertThrows(
+                  RecipeException.class, () -> Training.start(asked, box.resolve("no"), _ -> {}));
+          assertTrue(refused.getMessage().startsWith(key), refused.getMessage());
+        });
+    assertFalse(Files.exists(box.resolve("no/recipe.yaml")));
   }
 }

@@ -29,17 +29,21 @@ public final class Fitting {
    * @throws ModelException where the parts do not fit
    */
   public static void check(Path file, Model model, Consumer<SequencedMap<String, Shape>> outputs) {
+    check(file, model.network(), model.preprocess(), outputs);
+  }
+
+  /** As above, of the network that takes the pictures. */
+  public static void check(
+      Path file, Network network, Preprocess made, Consumer<SequencedMap<String, Shape>> outputs) {
     try {
-      outputs.accept(shapes(model));
+      outputs.accept(shapes(network, made));
     } catch (GraphException e) {
       throw new ModelException(
           file + ": the parts of the model do not fit: " + e.getMessage() + "; save it again", e);
     }
   }
 
-  private static SequencedMap<String, Shape> shapes(Model model) {
-    Network network = model.network();
-    Preprocess made = model.preprocess();
+  private static SequencedMap<String, Shape> shapes(Network network, Preprocess made) {
     if (!(network.input().shape() instanceof Shape.Map image)
         || (image.c() != Shape.FREE && image.c() != made.channels()))
       throw new GraphException(

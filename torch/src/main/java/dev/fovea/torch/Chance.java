@@ -2,6 +2,7 @@ package dev.fovea.torch;
 
 import static org.bytedeco.pytorch.global.torch.globalContext;
 import static org.bytedeco.pytorch.global.torch.manual_seed;
+import static org.bytedeco.pytorch.global.torch.randint;
 
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Generator;
@@ -29,6 +30,14 @@ public final class Chance {
   public static Chance now(Device device) {
     Natives.load();
     return new Chance(globalContext().defaultGenerator(device));
+  }
+
+  /** A number thrown by the processor's dice, to seed others with. */
+  public static long number() {
+    Natives.load();
+    try (var _ = new Scope()) {
+      return randint(Long.MAX_VALUE, new long[] {1}).item_long();
+    }
   }
 
   /** From here on the same is thrown as from that moment on. */

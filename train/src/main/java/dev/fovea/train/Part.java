@@ -143,7 +143,7 @@ public final class Part implements AutoCloseable {
    * @param progress of the run, 0 to 1
    * @return whether {@link #frozen} may have changed
    */
-  boolean at(double progress) {
+  public boolean at(double progress) {
     boolean changed = groups.stream().anyMatch(g -> g.learns(progress) != g.learns(this.progress));
     this.progress = progress;
     if (changed) groups.forEach(group -> group.wake(weights, progress));

@@ -15,12 +15,12 @@ final class Best {
   }
 
   /**
-   * @param score 0 to 1
+   * @param score no NaN
    * @param place 0 or more
    */
   void add(float score, int place) {
-    // Bits of positive floats rise with them: small keys are high scores, then early places.
-    long key = ((long) (Integer.MAX_VALUE - Float.floatToIntBits(score)) << 32) | place;
+    // Small keys are high scores, then early places.
+    long key = ((long) ~rising(Float.floatToIntBits(score + 0f)) << 32) | place;
     if (key >= worst) return;
     if (count == keys.length) cut();
     if (key < worst) keys[count++] = key;
@@ -41,7 +41,12 @@ final class Best {
 
   /** The score of rank {@code i}, after {@link #count}. */
   float score(int i) {
-    return Float.intBitsToFloat(Integer.MAX_VALUE - (int) (keys[i] >>> 32));
+    return Float.intBitsToFloat(rising(~(int) (keys[i] >> 32)));
+  }
+
+  /** From the bits of a float to a number that rises with it, and back. */
+  private static int rising(int bits) {
+    return bits ^ ((bits >> 31) & Integer.MAX_VALUE);
   }
 
   /** The place of rank {@code i}, after {@link #count}. */

@@ -49,6 +49,16 @@ public final class Found {
       put(new float[] {left, top, right, bottom}, 0, score, label, place);
   }
 
+  /** The same, cut at the edges of a picture, unless it is too small then or NaN. */
+  void add(float[] box, float score, int label, int place, PictureSize size, float leastPx) {
+    float left = cut(box[0], size.widthPx());
+    float top = cut(box[1], size.heightPx());
+    float right = cut(box[2], size.widthPx());
+    float bottom = cut(box[3], size.heightPx());
+    if (right - left >= leastPx && bottom - top >= leastPx)
+      put(new float[] {left, top, right, bottom}, 0, score, label, place);
+  }
+
   private static float cut(float value, int most) {
     return Math.max(0, Math.min(most, value));
   }

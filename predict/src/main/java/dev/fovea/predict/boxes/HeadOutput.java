@@ -1,5 +1,6 @@
 package dev.fovea.predict.boxes;
 
+import dev.fovea.predict.ModelException;
 import dev.fovea.predict.model.Coder;
 import dev.fovea.predict.model.DetectPostprocess;
 import java.util.ArrayList;
@@ -14,6 +15,10 @@ import java.util.List;
 public record HeadOutput(String name, int channels) {
   /** What a postprocess reads, level by level: boxes, scores and, for FCOS, centerness. */
   public static List<HeadOutput> of(DetectPostprocess how, int classes) {
+    if (how.coder() instanceof Coder.Regions)
+      throw new ModelException(
+          "a detector of two stages is three networks, which cannot be read as maps of boxes; use its"
+              + " .safetensors file");
     var all = new ArrayList<HeadOutput>();
     for (int i = 0; i < how.levels().size(); i++) {
       int anchors = anchors(how.coder(), i);

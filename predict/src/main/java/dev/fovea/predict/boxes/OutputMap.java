@@ -57,6 +57,11 @@ public final class OutputMap {
     return numbers[at];
   }
 
+  /** The box that the four channels of a place, the first at {@code first}, make of another. */
+  void decode(BoxCode code, float[] from, int i, int first, float[] into) {
+    code.decode(from, i, numbers, first, cells(), into);
+  }
+
   /** Whether it has as many pictures and cells as another. */
   boolean fits(OutputMap other) {
     return n == other.n && height == other.height && width == other.width;

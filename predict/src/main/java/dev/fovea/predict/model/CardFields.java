@@ -17,6 +17,7 @@ final class CardFields {
   private final JsonObjects json;
   private final Function<String, List<String>> namesIn;
   private final Told told;
+  private String assembly = CardJson.PLAIN;
   private Integer version;
   private String task;
   private Classes classes;
@@ -73,6 +74,9 @@ final class CardFields {
     JsonObjects.missing("preprocess", preprocess);
     if (namesIn != null) postprocess = byHand();
     JsonObjects.missing("postprocess", postprocess);
+    if (!assembly.equals(CardJson.assembly(postprocess)))
+      throw new IllegalArgumentException(
+          "its networks are put together as " + assembly + ", which does not fit its postprocess");
     return new ModelCard(task, classes, preprocess, postprocess, scores, provenance);
   }
 
@@ -90,9 +94,10 @@ final class CardFields {
 
   private void assembly(String key) throws IOException {
     if (!key.equals("kind")) throw JsonObjects.unknown("assembly." + key);
-    if (!json.text().equals(CardJson.PLAIN))
+    assembly = json.text();
+    if (!List.of(CardJson.PLAIN, CardJson.FASTER_RCNN).contains(assembly))
       throw new IllegalArgumentException(
-          "its networks are put together as " + in.getText() + ", which is unknown here");
+          "its networks are put together as " + assembly + ", which is unknown here");
   }
 
   private void classes() throws IOException {

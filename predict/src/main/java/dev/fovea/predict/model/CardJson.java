@@ -28,6 +28,7 @@ public final class CardJson {
   static final int VERSION = 2;
   static final int OLDEST = 1;
   static final String PLAIN = "plain";
+  static final String FASTER_RCNN = "faster_rcnn";
 
   private CardJson() {}
 
@@ -77,6 +78,13 @@ public final class CardJson {
             Optional.ofNullable(metadata.get(NOVELTY)).map(text -> NoveltyJson.read(file, text)));
   }
 
+  /** How the networks of a file are put together. */
+  static String assembly(Postprocess postprocess) {
+    return postprocess instanceof DetectPostprocess boxes && boxes.coder() instanceof Coder.Regions
+        ? FASTER_RCNN
+        : PLAIN;
+  }
+
   /** Reads one of a file's strings; whatever is wrong with it is one sentence. */
   static <T> T parsed(Path file, String json, Reading<T> reading) {
     try (JsonParser in = FACTORY.createParser(json)) {
@@ -102,7 +110,7 @@ public final class CardJson {
       out.writeNumberField("version", VERSION);
       out.writeStringField("task", card.task());
       out.writeObjectFieldStart("assembly");
-      out.writeStringField("kind", PLAIN);
+      out.writeStringField("kind", assembly(card.postprocess()));
       out.writeEndObject();
       besides.write(out);
       out.writeArrayFieldStart("classes");

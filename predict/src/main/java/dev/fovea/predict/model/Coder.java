@@ -46,4 +46,46 @@ public sealed interface Coder {
         throw new IllegalArgumentException("sizes and ratios of anchors must be above 0");
     }
   }
+
+  /**
+   * Faster R-CNN (Ren et al. 2015, <a
+   * href="https://arxiv.org/abs/1506.01497">arXiv:1506.01497</a>): changes of anchors, as with
+   * {@link Anchors}, propose boxes without a class, and another network says of each what it shows.
+   *
+   * @param sizesPx of each map's anchors, the root of their area
+   * @param ratios of height to width, ratio by ratio
+   * @param pooled of the maps the first so many are read for proposals
+   * @param before the best so many of a map are proposed
+   * @param after of a picture so many stay
+   * @param minScore proposals of a lower score go, 0 to 1
+   * @param iou of two of a map that overlap by more the worse one goes, 0 to 1
+   */
+  record Regions(
+      List<List<Double>> sizesPx,
+      List<Double> ratios,
+      int pooled,
+      int before,
+      int after,
+      double minScore,
+      double iou)
+      implements Coder {
+    public Regions {
+      var anchors = new Anchors(sizesPx, ratios); // says what is wrong
+      sizesPx = anchors.sizesPx();
+      ratios = anchors.ratios();
+      if (pooled < 1 || pooled > sizesPx.size())
+        throw new IllegalArgumentException(
+            "pooled must be from 1 to the " + sizesPx.size() + " maps, got " + pooled);
+      if (before < 1 || after < 1)
+        throw new IllegalArgumentException("proposals before and after must be 1 or more");
+      if (!(minScore >= 0 && minScore <= 1) || !(iou >= 0 && iou <= 1))
+        throw new IllegalArgumentException(
+            "the least score and the overlap of proposals must be from 0 to 1");
+    }
+
+    /** The same with other numbers of proposals. */
+    public Regions withProposals(int before, int after) {
+      return new Regions(sizesPx, ratios, pooled, before, after, minScore, iou);
+    }
+  }
 }

@@ -7,7 +7,8 @@ import java.util.List;
  * alike. The outputs of a network are {@code p3.boxes}, {@code p3.scores} and so on, by level.
  *
  * @param coder how maps say where a box is
- * @param levels of the pyramid, ascending; the cells of level l are 2^l px wide
+ * @param levels of the pyramid, ascending; the cells of level l are 2^l px wide; of {@link
+ *     Coder.Regions} one level may come twice
  * @param oneToOne whether the outputs {@code p3.one.boxes}, {@code p3.one.scores} are read, which
  *     say each thing once, so that no overlapping boxes are taken away
  * @param minScore boxes of a lower score are not answered, 0 to 1
@@ -23,13 +24,18 @@ public record DetectPostprocess(
     if (levels.isEmpty()) throw new IllegalArgumentException("a detector has a level or more");
     int last = 0;
     for (int level : levels) {
-      if (level <= last || level > 16)
+      boolean again = level == last && coder instanceof Coder.Regions;
+      if ((level <= last && !again) || level > 16)
         throw new IllegalArgumentException("levels ascend from 1 to 16, got " + levels);
       last = level;
     }
     if (coder instanceof Coder.Anchors anchors && anchors.sizesPx().size() != levels.size())
       throw new IllegalArgumentException(
           anchors.sizesPx().size() + " levels of anchors do not fit levels " + levels);
+    if (coder instanceof Coder.Regions regions
+        && (regions.sizesPx().size() != levels.size() || oneToOne))
+      throw new IllegalArgumentException(
+          regions.sizesPx().size() + " maps of anchors do not fit levels " + levels);
     share("the least score", minScore);
     share("the overlap (iou)", iou);
     if (most < 1) throw new IllegalArgumentException("most must be 1 or more, got " + most);

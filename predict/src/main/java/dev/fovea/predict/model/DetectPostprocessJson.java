@@ -17,6 +17,11 @@ final class DetectPostprocessJson {
   private Double minScore;
   private Double iou;
   private Integer most;
+  private Integer pooled;
+  private Integer before;
+  private Integer after;
+  private Double leastProposal;
+  private Double proposalIou;
 
   private DetectPostprocessJson(JsonParser in) {
     json = new JsonObjects(in);
@@ -47,6 +52,18 @@ final class DetectPostprocessJson {
       out.writeEndArray();
       out.writeFieldName("ratios");
       numbers(anchors.ratios(), out);
+    } else if (coder instanceof Coder.Regions regions) {
+      out.writeStringField("kind", "regions");
+      out.writeArrayFieldStart("sizes_px");
+      for (List<Double> map : regions.sizesPx()) numbers(map, out);
+      out.writeEndArray();
+      out.writeFieldName("ratios");
+      numbers(regions.ratios(), out);
+      out.writeNumberField("pooled", regions.pooled());
+      out.writeNumberField("before", regions.before());
+      out.writeNumberField("after", regions.after());
+      out.writeNumberField("min_score", regions.minScore());
+      out.writeNumberField("iou", regions.iou());
     } else {
       out.writeStringField("kind", "distances");
     }
@@ -93,6 +110,11 @@ final class DetectPostprocessJson {
       case "bins" -> bins = json.in().getIntValue();
       case "sizes_px" -> sizes = json.list(json::numbers);
       case "ratios" -> ratios = json.numbers();
+      case "pooled" -> pooled = json.in().getIntValue();
+      case "before" -> before = json.in().getIntValue();
+      case "after" -> after = json.in().getIntValue();
+      case "min_score" -> leastProposal = json.number();
+      case "iou" -> proposalIou = json.number();
       default -> throw JsonObjects.unknown("postprocess.coder." + key);
     }
   }
@@ -105,6 +127,14 @@ final class DetectPostprocessJson {
       }
       case "distances" -> new Coder.Distances();
       case "anchors" -> new Coder.Anchors(sizes, ratios);
+      case "regions" -> {
+        JsonObjects.missing("postprocess.coder.pooled", pooled);
+        JsonObjects.missing("postprocess.coder.before", before);
+        JsonObjects.missing("postprocess.coder.after", after);
+        JsonObjects.missing("postprocess.coder.min_score", leastProposal);
+        JsonObjects.missing("postprocess.coder.iou", proposalIou);
+        yield new Coder.Regions(sizes, ratios, pooled, before, after, leastProposal, proposalIou);
+      }
       default -> throw new IllegalArgumentException("the coder " + kind + " is unknown here");
     };
   }

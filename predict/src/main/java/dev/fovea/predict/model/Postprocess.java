@@ -16,14 +16,10 @@ public sealed interface Postprocess permits ClassifyPostprocess, DetectPostproce
     else if (this instanceof DetectPostprocess boxes) DetectPostprocessJson.write(boxes, out);
   }
 
-  /** Reads that of a model for a task. */
+  /** Reads that of a model for a task; what is not a detector's is as a classifier's. */
   static Postprocess read(JsonParser in, String task, int classes) throws IOException {
-    return switch (task) {
-      case "classify" -> ClassifyPostprocessJson.read(in, classes);
-      case "detect" -> DetectPostprocessJson.read(in);
-      default ->
-          throw new IllegalArgumentException(
-              "it is for the task " + task + ", which is unknown here");
-    };
+    return task.equals("detect")
+        ? DetectPostprocessJson.read(in)
+        : ClassifyPostprocessJson.read(in, classes);
   }
 }

@@ -50,19 +50,11 @@ class BadModelTest {
         "doubles | takes image as DOUBLE [n, 3, 16, 16], the preprocessing makes FLOAT [n, 3, 16,"
             + " 16]; export it anew or correct the preprocessing",
         "classes | gives logits FLOAT [n, 5], features FLOAT [n, 4]; for 3 classes one output must"
-            + " be FLOAT [n, 3]"
+            + " be FLOAT [n, 3]",
+        "segment | is a model for segment, not for classify"
       })
   void whatDoesNotFitIsSaid(String name, String sentence) {
     assertEquals(Tiny.file(name) + " " + sentence, refused(Tiny.file(name)));
-  }
-
-  @Test
-  void aTaskOfTheFutureIsRefused() {
-    assertEquals(
-        Tiny.file("segment")
-            + ": what the file says of its model cannot be read: it is for the task segment, which"
-            + " is unknown here; write it again, or open it with a Fovea as new as the file",
-        refused(Tiny.file("segment")));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.fovea.project.check;
 
 import dev.fovea.data.Thing;
 import dev.fovea.data.Truth;
+import dev.fovea.project.DetectSize;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -40,7 +41,6 @@ public record BoxSizes(
 
   public static final int LARGE_PX = 96;
 
-  private static final int USUAL_PX = 416;
   private static final int STEP_PX = 32;
 
   static Optional<BoxSizes> of(Survey survey, int sizePx) {
@@ -52,7 +52,10 @@ public record BoxSizes(
             .toList();
     if (things.isEmpty() || longer.length == 0) return Optional.empty();
     int middle = (int) Extent.of(Arrays.stream(longer)).median();
-    int size = sizePx > 0 ? sizePx : Math.min(USUAL_PX, step(middle));
+    int size =
+        sizePx > 0
+            ? sizePx
+            : DetectSize.of(survey.examples(), middle, DetectSize.MOST_ON_CPU_PX, STEP_PX);
     double[] shares = shares(survey);
     return Optional.of(
         new BoxSizes(

@@ -7,6 +7,8 @@ import dev.fovea.project.RecipeException;
 import dev.fovea.project.RecipeKeys;
 import dev.fovea.project.RecipeYaml;
 import dev.fovea.zoo.Zoo;
+import dev.fovea.zoo.detect.DetectorOptions;
+import dev.fovea.zoo.detect.Detectors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -66,17 +68,25 @@ record Space(List<String> lines) {
 
   /** Refuses ranges that a recipe cannot take. */
   void check(Recipe recipe) {
+    boolean detect = recipe.task().equals("detect");
+    if (detect && lines.equals(DEFAULTS))
+      throw new RecipeException(
+          "what is searched for by itself is for classifiers; say what to search for a detector,"
+              + " e.g. --search 'train.rate=0.0003..0.005 log' --search augment.mosaic=0,0.5,1");
     for (Range range : ranges())
       for (String end : range.ends()) {
         if (FIXED.matcher(range.key()).matches())
           throw new RecipeException(
               range.key()
                   + " is not searched: trials are compared on the same pictures by the same score");
-        if (range.key().equals("model.name") && !end.equals("auto")) {
-          var _ = Zoo.family(end);
-        }
+        if (range.key().equals("model.name") && !end.equals("auto")) known(end, detect);
         var _ = recipe.with(range.key(), end);
       }
+  }
+
+  /** Refuses a name that no network of the task has. */
+  private static void known(String network, boolean detect) {
+    var _ = detect ? Detectors.of(network, DetectorOptions.of(1)) : Zoo.family(network);
   }
 
   /** One trial's recipe: each key has its dice, of the seed, the trial and the key alone. */

@@ -1,6 +1,8 @@
 package dev.fovea.project.use;
 
 import dev.fovea.data.DataException;
+import dev.fovea.image.BoxMark;
+import dev.fovea.image.BoxPen;
 import dev.fovea.image.Canvas;
 import dev.fovea.image.Decode;
 import dev.fovea.image.Encode;
@@ -8,6 +10,10 @@ import dev.fovea.image.Image;
 import dev.fovea.image.Kernel;
 import dev.fovea.image.Resample;
 import dev.fovea.predict.Answer;
+import dev.fovea.predict.Detection;
+import dev.fovea.predict.Detections;
+import dev.fovea.task.explain.BoxExplainer;
+import dev.fovea.task.explain.BoxExplanation;
 import dev.fovea.task.explain.Explainer;
 import dev.fovea.task.explain.Explanation;
 import java.io.IOException;
@@ -27,6 +33,7 @@ final class Drawn {
   private static final int PLATE = 0x1b3a4b;
   private static final int UNSURE_PLATE = 0x8a3d12;
   private static final int LEGIBLE_PX = 224;
+  private static final String JPEG = ".*\\.jpe?g";
 
   private final Path folder;
 
@@ -35,23 +42,28 @@ final class Drawn {
   }
 
   static Drawn into(Path folder) {
+    fresh(folder, "--out");
+    return new Drawn(folder);
+  }
+
+  /** Makes a folder; refuses one that holds something. */
+  static void fresh(Path folder, String option) {
     try {
       Files.createDirectories(folder);
       try (var inside = Files.list(folder)) {
         if (inside.findAny().isPresent())
-          throw new DataException(folder + " is not empty; give --out a new folder");
+          throw new DataException(folder + " is not empty; give " + option + " a new folder");
       }
     } catch (FileAlreadyExistsException e) {
-      throw new DataException(folder + " is a file; give --out a new folder", e);
+      throw new DataException(folder + " is a file; give " + option + " a new folder", e);
     } catch (IOException e) {
       throw new DataException(folder + ": cannot be made: " + e, e);
     }
-    return new Drawn(folder);
   }
 
   /** The picture and its answer. */
   void write(Input input, Answer answer) {
-    write(input, answer, Decode.of(input.file()), ".*\\.jpe?g");
+    write(input, answer, Decode.of(input.file()), JPEG);
   }
 
   /** The picture under the evidence for its answer. */
@@ -74,9 +86,38 @@ final class Drawn {
       canvas.label(doubt, size / 3, y, size, UNSURE_PLATE);
       y += size * 1.6;
     }
+    save(canvas.toImage(), input, staysJpeg);
+  }
+
+  /** The picture and the boxes of what was found in it, the surest on top. */
+  void write(Input input, Detections found) {
+    write(input, Decode.of(input.file()), found, JPEG);
+  }
+
+  /** The picture under the evidence for a box, and that box. */
+  void write(Input input, BoxExplainer explainer, BoxExplanation why) {
+    Image over = explainer.over(Decode.of(input.file()), why);
+    write(input, over, new Detections(List.of(why.detection())), "(?!)");
+  }
+
+  private void write(Input input, Image picture, Detections found, String staysJpeg) {
+    Image image = legible(picture);
+    double times = (double) image.width() / picture.width();
+    List<BoxMark> marks =
+        found.found().stream()
+            .map(one -> BoxMark.of(one.box(), text(one), one.label()).scaled(times, times))
+            .toList();
+    save(BoxPen.draw(image, marks), input, staysJpeg);
+  }
+
+  private static String text(Detection one) {
+    return String.format(Locale.ROOT, "%s %.0f %%", one.name(), 100 * one.score());
+  }
+
+  private void save(Image image, Input input, String staysJpeg) {
     Path place = place(input.name(), staysJpeg);
     try {
-      Encode.write(canvas.toImage(), place);
+      Encode.write(image, place);
     } catch (RuntimeException | Error e) {
       place.toFile().delete(); // the disk is full, say: no empty file stands for the picture
       throw e;

@@ -13,7 +13,6 @@ import dev.fovea.graph.Network;
 import dev.fovea.graph.Size;
 import dev.fovea.onnx.OnnxFile;
 import dev.fovea.predict.Classifier;
-import dev.fovea.predict.ModelException;
 import dev.fovea.predict.Settings;
 import dev.fovea.predict.model.CardJson;
 import dev.fovea.project.Recipe;
@@ -51,11 +50,11 @@ public record Export(Path model, Path out, Path data, Optional<Split> split, int
   public Exported run(Evaluate.Progress progress) {
     long start = System.nanoTime();
     try (Model opened = ModelFile.read(model)) {
-      if (!opened.task().equals("classify"))
-        throw new ModelException(model + " is a model for " + opened.task() + ", not for classify");
+      opened.card().need(model, "classify");
       Dataset found = Datasets.open(data, ReadOptions.forEvaluation());
       Measured measured = Measured.of(found, split, model);
-      List<Example> examples = spread(new Relabel(opened.card(), found).all(measured.examples()));
+      List<Example> examples =
+          spread(new Relabel(opened.card(), found).all(measured.examples()), most);
       var written = write(opened);
       var feed =
           Feed.evaluation(opened.preprocess(), opened.classes().size(), batch)
@@ -84,7 +83,8 @@ public record Export(Path model, Path out, Path data, Optional<Split> split, int
     }
   }
 
-  private List<Example> spread(List<Example> all) {
+  /** At most so many, evenly. */
+  static List<Example> spread(List<Example> all, int most) {
     int kept = Math.min(most, all.size());
     return IntStream.range(0, kept)
         .mapToObj(i -> all.get((int) ((long) i * all.size() / kept)))

@@ -3,6 +3,7 @@ package dev.fovea.project.use;
 import dev.fovea.graph.Macs;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Params;
+import dev.fovea.graph.Shapes;
 import dev.fovea.graph.Summary;
 import dev.fovea.image.Preprocess;
 import dev.fovea.image.Resize;
@@ -10,7 +11,6 @@ import dev.fovea.predict.Classifier;
 import dev.fovea.predict.Detector;
 import dev.fovea.predict.ModelException;
 import dev.fovea.predict.Settings;
-import dev.fovea.predict.boxes.HeadOutput;
 import dev.fovea.predict.model.DetectPostprocess;
 import dev.fovea.predict.model.ModelCard;
 import dev.fovea.predict.model.Told;
@@ -23,6 +23,7 @@ import dev.fovea.zoo.Family;
 import dev.fovea.zoo.Zoo;
 import dev.fovea.zoo.detect.Detectors;
 import dev.fovea.zoo.detect.Drawing;
+import dev.fovea.zoo.detect.FasterRcnn;
 import dev.fovea.zoo.weights.Catalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,12 +80,17 @@ public final class Inspect {
 
   private static About detector(Drawing drawing) {
     Network answering = Models.answering(drawing);
+    int px = drawing.sizePx();
+    var shapes =
+        FasterRcnn.draws(answering)
+            ? FasterRcnn.shapes(answering, px, px)
+            : Shapes.of(answering, px, px);
     return new About.OfNetwork(
         drawing.network().name(),
         Models.family(drawing.style()),
         Models.paper(drawing.style()),
         drawing.sizePx(),
-        Summary.of(answering, drawing.sizePx(), drawing.sizePx()));
+        Summary.of(answering, shapes, _ -> false));
   }
 
   private static About file(Path file, Told told) {
@@ -95,23 +101,26 @@ public final class Inspect {
       if (!stored.facts().containsKey("fovea")) return weights(bytes, stored);
     }
     try (Model model = ModelFile.read(file)) {
-      Preprocess to = model.preprocess();
       return model(
           file,
           model.card(),
           Optional.of(
-              new About.Cost(
-                  model.network().name(),
-                  Params.count(answering(model)),
-                  Macs.of(answering(model), to.height(), to.width()))));
+              new About.Cost(model.network().name(), Params.count(answering(model)), macs(model))));
     }
   }
 
   /** What of a network is run for an answer. */
   private static Network answering(Model model) {
     return model.postprocess() instanceof DetectPostprocess boxes
-        ? model.network().only(HeadOutput.names(boxes).toArray(String[]::new))
+        ? Models.answering(model.network(), boxes)
         : model.network();
+  }
+
+  private static long macs(Model model) {
+    Preprocess to = model.preprocess();
+    return model.postprocess() instanceof DetectPostprocess boxes
+        ? Models.macs(answering(model), boxes, to.height(), to.width())
+        : Macs.of(model.network(), to.height(), to.width());
   }
 
   private static About exported(Path file, Told told) {

@@ -4,6 +4,8 @@ import dev.fovea.graph.Macs;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Params;
 import dev.fovea.predict.boxes.HeadOutput;
+import dev.fovea.predict.model.Coder;
+import dev.fovea.predict.model.DetectPostprocess;
 import dev.fovea.task.detect.Postprocesses;
 import dev.fovea.zoo.Family;
 import dev.fovea.zoo.Marks;
@@ -12,6 +14,7 @@ import dev.fovea.zoo.Zoo;
 import dev.fovea.zoo.detect.DetectorOptions;
 import dev.fovea.zoo.detect.Detectors;
 import dev.fovea.zoo.detect.Drawing;
+import dev.fovea.zoo.detect.FasterRcnn;
 import dev.fovea.zoo.detect.Style;
 import java.util.List;
 
@@ -54,26 +57,45 @@ public final class Models {
                 drawing.sizePx(),
                 classes(drawing),
                 Params.count(answering(drawing)),
-                Macs.of(answering(drawing), drawing.sizePx(), drawing.sizePx())))
+                macs(answering(drawing), Postprocesses.of(drawing.style()), drawing.sizePx())))
         .toList();
   }
 
-  /** A detector with as many classes as it is published for: COCO's 80, of torchvision's 91. */
+  /** A detector with as many classes as it is published for, of COCO's 80 or of its 90 ids. */
   static Drawing published(String detector) {
     Drawing drawing = Detectors.of(detector, DetectorOptions.of(COCO));
-    return drawing.style() instanceof Style.Yolo
-        ? drawing
-        : Detectors.of(detector, DetectorOptions.of(COCO_OF_TORCHVISION));
+    int classes = classes(drawing);
+    return classes == COCO ? drawing : Detectors.of(detector, DetectorOptions.of(classes));
   }
 
   private static int classes(Drawing drawing) {
-    return drawing.style() instanceof Style.Yolo ? COCO : COCO_OF_TORCHVISION;
+    return switch (drawing.style()) {
+      case Style.Yolo _ -> COCO;
+      case Style.RetinaNet _, Style.Fcos _ -> COCO_OF_TORCHVISION;
+      case Style.FasterRcnn _ -> COCO_OF_TORCHVISION - 1; // it tells the background by itself
+    };
   }
 
   /** What of a detector runs for an answer: of two heads one. */
   static Network answering(Drawing drawing) {
-    var how = Postprocesses.of(drawing.style());
-    return drawing.network().only(HeadOutput.names(how).toArray(String[]::new));
+    return answering(drawing.network(), Postprocesses.of(drawing.style()));
+  }
+
+  /** What of a network runs for an answer: of two heads one. */
+  static Network answering(Network network, DetectPostprocess how) {
+    if (how.coder() instanceof Coder.Regions) return network;
+    return network.only(HeadOutput.names(how).toArray(String[]::new));
+  }
+
+  private static long macs(Network network, DetectPostprocess how, int px) {
+    return macs(network, how, px, px);
+  }
+
+  /** Multiply-adds of a picture; of two stages with as many proposals as there may be. */
+  static long macs(Network network, DetectPostprocess how, int height, int width) {
+    return how.coder() instanceof Coder.Regions regions
+        ? FasterRcnn.macs(network, height, width, regions.after())
+        : Macs.of(network, height, width);
   }
 
   static String family(Style style) {
@@ -81,6 +103,7 @@ public final class Models {
       case Style.Yolo _ -> "YOLO";
       case Style.RetinaNet _ -> "RetinaNet";
       case Style.Fcos _ -> "FCOS";
+      case Style.FasterRcnn _ -> "Faster R-CNN";
     };
   }
 
@@ -89,6 +112,7 @@ public final class Models {
       case Style.Yolo _ -> "https://arxiv.org/abs/2405.14458";
       case Style.RetinaNet _ -> "https://arxiv.org/abs/1708.02002";
       case Style.Fcos _ -> "https://arxiv.org/abs/1904.01355";
+      case Style.FasterRcnn _ -> "https://arxiv.org/abs/1506.01497";
     };
   }
 

@@ -17,17 +17,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -37,12 +30,10 @@ import java.util.function.Predicate;
  */
 public final class Predict implements AutoCloseable {
   private final Classifier classifier;
-  private final int batch;
   private final Views views;
-  private final int threads;
   private final Optional<Drawn> drawn;
   private final Optional<Explainer> explainer;
-  private final ExecutorService pool;
+  private final Ahead ahead;
   private final FloatBuffer numbers;
 
   /** A picture that is ready for the network, or why it is not. */
@@ -52,13 +43,10 @@ public final class Predict implements AutoCloseable {
     this.views = wanted.views();
     views.check(classifier.model().preprocess());
     this.classifier = classifier;
-    this.batch = classifier.model().preprocess().atOnce(wanted.batch());
-    this.threads = Runtime.getRuntime().availableProcessors();
+    int batch = classifier.model().preprocess().atOnce(wanted.batch());
     this.explainer = wanted.explain().map(method -> Explainer.of(gradients(classifier), method));
     this.drawn = wanted.out().map(Drawn::into);
-    this.pool =
-        Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().daemon().name("fovea-predict-", 0).factory());
+    this.ahead = new Ahead(batch);
     int rows = Math.multiplyExact(batch, views.count());
     int floats = Math.multiplyExact(rows, classifier.model().preprocess().floats());
     this.numbers =
@@ -95,7 +83,11 @@ public final class Predict implements AutoCloseable {
 
   private static TorchClassifier gradients(Classifier classifier) {
     if (classifier instanceof TorchClassifier torch) return torch;
-    throw new ModelException(
+    throw withoutGradients();
+  }
+
+  static ModelException withoutGradients() {
+    return new ModelException(
         "an exported model has no gradients to explain answers by; name the .safetensors file that"
             + " it was exported from");
   }
@@ -112,25 +104,7 @@ public final class Predict implements AutoCloseable {
    * @return whether it was never stopped
    */
   public boolean run(Iterator<Input> inputs, Predicate<Predicted> results) {
-    var ahead = new ArrayDeque<Future<Ready>>();
-    var pictures = new ArrayDeque<Future<?>>();
-    boolean wanted = true;
-    while (wanted) {
-      var some = new ArrayList<Ready>();
-      while (some.size() < batch) {
-        while (ahead.size() < batch + 2 * threads && inputs.hasNext()) {
-          Input input = inputs.next();
-          ahead.add(pool.submit(() -> ready(input)));
-        }
-        if (ahead.isEmpty()) break;
-        some.add(got(ahead.remove()));
-      }
-      if (some.isEmpty()) break;
-      wanted = answer(some, results, pictures);
-    }
-    ahead.forEach(future -> future.cancel(false));
-    while (!pictures.isEmpty()) got(pictures.remove());
-    return wanted;
+    return ahead.run(inputs, this::ready, some -> answer(some, results));
   }
 
   private Ready ready(Input input) {
@@ -144,8 +118,7 @@ public final class Predict implements AutoCloseable {
     }
   }
 
-  private boolean answer(
-      List<Ready> some, Predicate<Predicted> results, ArrayDeque<Future<?>> pictures) {
+  private boolean answer(List<Ready> some, Predicate<Predicted> results) {
     List<Ready> there = some.stream().filter(ready -> !ready.views().isEmpty()).toList();
     Seen seen = see(there);
     List<Explanation> why = explained(there, seen.answers());
@@ -163,12 +136,10 @@ public final class Predict implements AutoCloseable {
       if (!results.test(new Predicted.Answered(input, answer, features.asReadOnlyBuffer())))
         return false;
       if (drawn.isEmpty()) continue;
-      while (pictures.size() >= 2 * threads) got(pictures.remove());
-      pictures.add(
-          pool.submit(() -> {
-            if (why.isEmpty()) drawn.get().write(input, answer);
-            else drawn.get().write(input, answer, explainer.get(), why.get(at));
-          }));
+      ahead.later(() -> {
+        if (why.isEmpty()) drawn.get().write(input, answer);
+        else drawn.get().write(input, answer, explainer.get(), why.get(at));
+      });
     }
     return true;
   }
@@ -193,28 +164,10 @@ public final class Predict implements AutoCloseable {
         .orElse(List.of());
   }
 
-  private static <T> T got(Future<T> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for a picture", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException known) throw known;
-      if (e.getCause() instanceof Error error) throw error;
-      throw new IllegalStateException(e.getCause());
-    }
-  }
-
   /** Ends the workers and frees the model. */
   @Override
   public void close() {
-    pool.shutdownNow();
-    try {
-      var _ = pool.awaitTermination(10, TimeUnit.SECONDS); // who writes a picture takes it back
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    ahead.close();
     classifier.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.fovea.project.use;
 
 import dev.fovea.predict.Answer;
+import dev.fovea.predict.Detections;
 import java.nio.FloatBuffer;
 
 /** What came of one input. */
@@ -14,6 +15,15 @@ public sealed interface Predicted {
    *     has no features
    */
   record Answered(Input input, Answer answer, FloatBuffer features) implements Predicted {}
+
+  /**
+   * A picture and what was found in it.
+   *
+   * @param detections in px of the picture
+   * @param width of the picture in px
+   * @param height of the picture in px
+   */
+  record Detected(Input input, Detections detections, int width, int height) implements Predicted {}
 
   /**
    * A file that has no answer.

@@ -10,9 +10,6 @@ import dev.fovea.predict.ModelException;
 import dev.fovea.task.classify.Metric;
 import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.task.classify.metric.Scores;
-import java.nio.FloatBuffer;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -88,9 +85,6 @@ public record Proof(
 
   /** One classifier and what it said. */
   private static final class Side {
-    private static final int TIMED = 15;
-    private static final Duration LONGEST = Duration.ofSeconds(5);
-
     private final String name;
     private final Classifier classifier;
     private final Metric metric;
@@ -107,25 +101,8 @@ public record Proof(
       return classifier.model().classify().multiLabel();
     }
 
-    /** Pictures one at a time, the first of them until all is warm; fewer of a slow network. */
     void time(Batch batch) {
-      answer(batch);
-      var took = answer(batch);
-      took.sort(null);
-      millis = took.get(took.size() / 2);
-    }
-
-    private List<Double> answer(Batch batch) {
-      var took = new ArrayList<Double>();
-      int floats = batch.images().remaining() / batch.size();
-      long end = System.nanoTime() + LONGEST.toNanos();
-      do {
-        FloatBuffer one = batch.images().slice(took.size() % batch.size() * floats, floats);
-        long start = System.nanoTime();
-        classifier.see(one, 1, Views.NONE);
-        took.add((System.nanoTime() - start) / 1e6);
-      } while (took.size() < TIMED && System.nanoTime() < end);
-      return took;
+      millis = Timing.of(batch, one -> classifier.see(one, 1, Views.NONE));
     }
 
     List<Answer> see(Batch batch, List<Example> examples) {

@@ -3,6 +3,7 @@ package dev.fovea.task.detect;
 import dev.fovea.data.load.Batch;
 import dev.fovea.torch.Tensors;
 import dev.fovea.train.SupervisedStep;
+import dev.fovea.train.TrainException;
 import dev.fovea.zoo.detect.Style;
 import java.nio.FloatBuffer;
 import java.util.Map;
@@ -28,6 +29,11 @@ public interface DetectLoss extends SupervisedStep.Losses {
 
   @Override
   default Tensor targets(Batch batch) {
+    return rows(batch);
+  }
+
+  /** The boxes of a batch, [k, 6] as targets are, on the processor; a tensor of the scope. */
+  static Tensor rows(Batch batch) {
     FloatBuffer boxes = batch.boxes();
     long rows = boxes.remaining() / ROW;
     return rows == 0 ? Tensors.of(new float[0], 0, ROW) : Tensors.of(boxes, rows, ROW);
@@ -39,6 +45,8 @@ public interface DetectLoss extends SupervisedStep.Losses {
       case Style.Yolo yolo -> new YoloLoss(yolo, classes);
       case Style.Fcos fcos -> new FcosLoss(fcos, classes);
       case Style.RetinaNet retina -> new RetinaNetLoss(retina, classes);
+      case Style.FasterRcnn _ ->
+          throw new TrainException("Faster R-CNN learns by a step of its own, not by one loss");
     };
   }
 }

@@ -5,8 +5,10 @@ import dev.fovea.graph.Network;
 import dev.fovea.graph.Output;
 import dev.fovea.graph.Shape;
 import dev.fovea.predict.boxes.HeadOutput;
+import dev.fovea.predict.model.Coder;
 import dev.fovea.task.Fitting;
 import dev.fovea.task.Model;
+import dev.fovea.zoo.detect.FasterRcnn;
 import java.nio.file.Path;
 import java.util.SequencedMap;
 
@@ -18,7 +20,9 @@ final class Fit {
   private Fit() {}
 
   static void check(Path file, Model model) {
-    Fitting.check(file, model, shapes -> check(model, shapes));
+    if (FasterRcnn.draws(model.network()) || model.detect().coder() instanceof Coder.Regions)
+      RegionsFit.check(file, model);
+    else Fitting.check(file, model, shapes -> check(model, shapes));
   }
 
   private static void check(Model model, SequencedMap<String, Shape> shapes) {

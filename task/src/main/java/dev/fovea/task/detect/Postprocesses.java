@@ -17,6 +17,9 @@ public final class Postprocesses {
   /** torchvision's. */
   private static final double RETINA_IOU = 0.5;
 
+  /** torchvision's. */
+  private static final double RCNN_IOU = 0.5;
+
   private Postprocesses() {}
 
   private static List<Double> doubles(List<Integer> sizes) {
@@ -40,6 +43,21 @@ public final class Postprocesses {
               false,
               LEAST_SCORE,
               RETINA_IOU,
+              MOST);
+      case Style.FasterRcnn rcnn ->
+          new DetectPostprocess(
+              new Coder.Regions(
+                  rcnn.sizes().stream().map(Postprocesses::doubles).toList(),
+                  rcnn.ratios(),
+                  rcnn.pooled(),
+                  rcnn.proposing().before(),
+                  rcnn.proposing().after(),
+                  rcnn.proposing().minScore(),
+                  rcnn.proposing().iou()),
+              rcnn.levels(),
+              false,
+              LEAST_SCORE,
+              RCNN_IOU,
               MOST);
     };
   }

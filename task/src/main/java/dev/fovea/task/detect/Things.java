@@ -3,10 +3,11 @@ package dev.fovea.task.detect;
 import dev.fovea.torch.Tensors;
 import dev.fovea.train.TrainException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /** What one picture shows, as plain numbers. */
-final class Things {
+public final class Things {
   private static final int ROW = 6;
 
   private final int[] labels;
@@ -21,16 +22,35 @@ final class Things {
     this.boxes = boxes;
   }
 
-  int[] labels() {
+  /** [count], from 0; not to be written to. */
+  public int[] labels() {
     return labels;
   }
 
-  float[] boxes() {
+  /** [count, 4]: left, top, right, bottom in px; not to be written to. */
+  public float[] boxes() {
     return boxes;
   }
 
-  int count() {
+  /** How many. */
+  public int count() {
     return labels.length;
+  }
+
+  /** Those of at least so many px in width and height; others, and NaN, are left out. */
+  public Things atLeast(float px) {
+    int[] kept =
+        IntStream.range(0, count())
+            .filter(i ->
+                boxes[4 * i + 2] - boxes[4 * i] >= px && boxes[4 * i + 3] - boxes[4 * i + 1] >= px)
+            .toArray();
+    if (kept.length == count()) return this;
+    var some = new Things(new int[kept.length], new float[4 * kept.length]);
+    for (int i = 0; i < kept.length; i++) {
+      some.labels[i] = labels[kept[i]];
+      System.arraycopy(boxes, 4 * kept[i], some.boxes, 4 * i, 4);
+    }
+    return some;
   }
 
   /** From a point in px to the left, top, right and bottom of a box, in some unit of px. */
@@ -46,7 +66,7 @@ final class Things {
    *
    * @param targets [k, 6] as {@link DetectLoss} has them
    */
-  static List<Things> of(Tensor targets, int pictures, int classes) {
+  public static List<Things> of(Tensor targets, int pictures, int classes) {
     float[] rows = Tensors.toArray(targets.to(Tensors.FLOAT));
     int count = rows.length / ROW;
     var each = new int[pictures];

@@ -4,11 +4,13 @@ import dev.fovea.graph.GraphException;
 import dev.fovea.graph.Network;
 import dev.fovea.graph.Node;
 import dev.fovea.graph.Op;
+import dev.fovea.graph.Output;
 import dev.fovea.graph.Taps;
 import dev.fovea.graph.Wire;
 import dev.fovea.zoo.Family;
 import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Zoo;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -53,6 +55,30 @@ final class Backbones {
           new Network(network.name(), network.inputs(), nodes, network.outputs()), taps);
     }
 
+    /** The same without a leading part of the names of its nodes and tensors. */
+    Base renamed(String prefix) {
+      List<Node> nodes =
+          network.nodes().stream()
+              .map(node ->
+                  new Node(
+                      without(prefix, node.name()),
+                      node.op(),
+                      node.inputs().stream().map(name -> without(prefix, name)).toList(),
+                      without(prefix, node.weights())))
+              .toList();
+      List<Output> outputs =
+          network.outputs().stream()
+              .map(output -> new Output(output.name(), without(prefix, output.node())))
+              .toList();
+      var renamed = new LinkedHashMap<Integer, String>();
+      taps.forEach((stride, node) -> renamed.put(stride, without(prefix, node)));
+      return new Base(new Network(network.name(), network.inputs(), nodes, outputs), renamed);
+    }
+
+    private static String without(String prefix, String name) {
+      return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+    }
+
     Drawing.Backbone backbone() {
       return new Drawing.Backbone(network.name(), BODY + ".");
     }
@@ -67,6 +93,11 @@ final class Backbones {
                 return node;
               })
               .toList();
+      return nodes(image, nodes);
+    }
+
+    /** Draws it as far as some of its nodes need it. */
+    List<Wire> nodes(Wire image, List<String> nodes) {
       return image.within(BODY, in -> in.graft(network, nodes));
     }
 

@@ -23,9 +23,14 @@ public final class Detectors {
     FIXED.put("retinanet_resnet50_fpn", RetinaNet::resnet50);
     FIXED.put("retinanet_resnet50_fpn_v2", RetinaNet::resnet50V2);
     FIXED.put("fcos_resnet50_fpn", Fcos::resnet50);
+    FIXED.put("fasterrcnn_resnet50_fpn", FasterRcnn::resnet50);
+    FIXED.put("fasterrcnn_resnet50_fpn_v2", FasterRcnn::resnet50V2);
+    FIXED.put("fasterrcnn_mobilenet_v3_large_fpn", FasterRcnn::mobileNet);
+    FIXED.put("fasterrcnn_mobilenet_v3_large_320_fpn", FasterRcnn::mobileNet320);
     OVER.put("yolo-", Yolo::over);
     OVER.put("retinanet-", RetinaNet::over);
     OVER.put("fcos-", Fcos::over);
+    OVER.put("fasterrcnn-", FasterRcnn::over);
   }
 
   /** A detector over any backbone. */
@@ -53,7 +58,8 @@ public final class Detectors {
   }
 
   /**
-   * What stands before the name of a backbone: {@code yolo-}, {@code retinanet-}, {@code fcos-}.
+   * What stands before the name of a backbone: {@code yolo-}, {@code retinanet-}, {@code fcos-},
+   * {@code fasterrcnn-}.
    */
   public static List<String> prefixes() {
     return List.copyOf(OVER.sequencedKeySet());

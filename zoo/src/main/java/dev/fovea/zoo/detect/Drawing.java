@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A detector as drawn.
  *
- * @param network answers maps by level
+ * @param network answers maps by level; that of {@link FasterRcnn} is three networks in one
  * @param style what the maps mean
  * @param init how its tensors start
  * @param sizePx height and width of pictures that it is made for

@@ -33,13 +33,22 @@ public final class Fpn {
    * @return a map for each, then the extra ones
    */
   public static List<Wire> draw(List<Wire> maps, int out, Extra extra) {
+    return draw(maps, out, extra, false);
+  }
+
+  /**
+   * As above.
+   *
+   * @param norms whether a batch norm follows each convolution instead of a bias
+   */
+  static List<Wire> draw(List<Wire> maps, int out, Extra extra, boolean norms) {
     var pyramid = new ArrayList<Wire>();
     Wire above = null;
     for (int i = maps.size() - 1; i >= 0; i--) {
-      Wire x = maps.get(i).convBias("inner_blocks." + i + ".0", out, 1, 1);
+      Wire x = conv(maps.get(i), "inner_blocks." + i, out, 1, norms);
       if (above != null)
         x = x.plus(above.then("upsample", new Op.ResizeTo(Interpolation.NEAREST, false), x));
-      pyramid.addFirst(x.convBias("layer_blocks." + i + ".0", out, 3, 1));
+      pyramid.addFirst(conv(x, "layer_blocks." + i, out, 3, norms));
       above = x;
     }
     switch (extra) {
@@ -49,6 +58,12 @@ public final class Fpn {
       case P6P7_OF_BACKBONE -> coarser(maps.getLast(), out, pyramid);
     }
     return pyramid;
+  }
+
+  private static Wire conv(Wire x, String name, int out, int kernel, boolean norms) {
+    return norms
+        ? x.conv(name + ".0", out, kernel, 1).norm(name + ".1")
+        : x.convBias(name + ".0", out, kernel, 1);
   }
 
   private static void coarser(Wire x, int out, List<Wire> pyramid) {

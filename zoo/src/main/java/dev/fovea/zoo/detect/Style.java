@@ -64,4 +64,46 @@ public sealed interface Style {
       return sizes.getFirst().size() * ratios.size();
     }
   }
+
+  /**
+   * torchvision's Faster R-CNN, whose three networks are {@link FasterRcnn.Part}. A map's places
+   * propose changes of their anchors, which lie and are written as in {@link RetinaNet}. The best
+   * of these proposals are read from the maps, each from the one of its size, and the last network
+   * says of each the class and, class by class, a change in tenths of its width and height and
+   * fifths of their logarithms.
+   *
+   * @param levels of the maps; one may come twice
+   * @param sizes of anchors in px, by map; as many at each
+   * @param ratios height by width
+   * @param pooled of the maps the first so many are read for proposals
+   * @param proposing how many proposals there are
+   */
+  record FasterRcnn(
+      List<Integer> levels,
+      List<List<Integer>> sizes,
+      List<Double> ratios,
+      int pooled,
+      Proposing proposing)
+      implements Style {
+    public FasterRcnn {
+      levels = List.copyOf(levels);
+      sizes = sizes.stream().map(List::copyOf).toList();
+      ratios = List.copyOf(ratios);
+    }
+
+    /** Anchors of a place. */
+    public int anchors() {
+      return sizes.getFirst().size() * ratios.size();
+    }
+  }
+
+  /**
+   * Which proposals are looked into, when a detector is used.
+   *
+   * @param before the best so many of a map
+   * @param after of a picture so many stay
+   * @param minScore proposals of a lower score go, 0 to 1
+   * @param iou of two of a map that overlap by more the worse one goes
+   */
+  record Proposing(int before, int after, double minScore, double iou) {}
 }

@@ -25,7 +25,13 @@ final class CatalogueJson {
     try (InputStream file = open("weights.json");
         JsonParser json = new JsonFactory().createParser(file)) {
       Map<String, Classes> classes =
-          Map.of("imagenet1k", classes("imagenet1k.txt"), "coco91", classes("coco91.txt"));
+          Map.of(
+              "imagenet1k",
+              classes("imagenet1k.txt"),
+              "coco91",
+              classes("coco91.txt"),
+              "coco90",
+              withoutFirst(classes("coco91.txt")));
       var all = new ArrayList<Published>();
       json.nextToken();
       while (json.nextToken() == JsonToken.START_OBJECT) all.add(published(entry(json), classes));
@@ -59,6 +65,11 @@ final class CatalogueJson {
       }
     }
     return entry;
+  }
+
+  /** The background is no class of a network that tells it by itself. */
+  private static Classes withoutFirst(Classes classes) {
+    return new Classes(classes.names().subList(1, classes.size()));
   }
 
   private static Published published(Map<String, String> entry, Map<String, Classes> classes) {

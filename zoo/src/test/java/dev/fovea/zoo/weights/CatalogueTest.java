@@ -79,6 +79,11 @@ class CatalogueTest {
     assertEquals("99b0c9b7", fcos.remote().digest().hex());
     assertEquals(0.392, fcos.map().getAsDouble(), 1e-9);
     assertTrue(fcos.top1().isEmpty());
+    Published rcnn = Catalogue.named("fasterrcnn_mobilenet_v3_large_320_fpn.coco_v1");
+    assertEquals(0.228, rcnn.map().getAsDouble(), 1e-9);
+    assertEquals("907ea3f9", rcnn.remote().digest().hex());
+    assertEquals(90, rcnn.classes().size());
+    assertEquals("person", rcnn.classes().name(0));
     assertEquals(91, fcos.classes().size());
     assertEquals("person", fcos.classes().name(1));
     assertEquals("unused 12", fcos.classes().name(12));

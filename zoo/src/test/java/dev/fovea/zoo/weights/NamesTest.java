@@ -56,9 +56,32 @@ class NamesTest {
             .containsKey(own));
   }
 
+  /** As above, of its RPNHead and of the FPN under it. */
+  @ParameterizedTest
+  @CsvSource({
+    "rpn.head.conv.weight, rpn.head.conv.0.0.weight",
+    "rpn.head.conv.bias, rpn.head.conv.0.0.bias",
+    "backbone.fpn.inner_blocks.1.weight, backbone.fpn.inner_blocks.1.0.weight"
+  })
+  void earlierNamesOfTwoStagesBecomeTheNetworks(String earlier, String own) {
+    for (String network :
+        new String[] {"fasterrcnn_resnet50_fpn", "fasterrcnn_mobilenet_v3_large_320_fpn"}) {
+      assertEquals(own, Names.of(network).apply(earlier));
+      assertTrue(
+          Params.of(Detectors.of(network, DetectorOptions.of(2)).network()).containsKey(own));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
-      strings = {"retinanet_resnet50_fpn", "retinanet_resnet50_fpn_v2", "fcos_resnet50_fpn"})
+      strings = {
+        "retinanet_resnet50_fpn",
+        "retinanet_resnet50_fpn_v2",
+        "fcos_resnet50_fpn",
+        "fasterrcnn_resnet50_fpn",
+        "fasterrcnn_resnet50_fpn_v2",
+        "fasterrcnn_mobilenet_v3_large_320_fpn"
+      })
   void theDetectorsOwnNamesStay(String network) {
     for (String name : Params.of(Detectors.of(network, DetectorOptions.of(2)).network()).keySet())
       assertEquals(name, Names.of(network).apply(name));

@@ -55,7 +55,7 @@ final class Scenes {
   private static List<Thing> things(SplittableRandom random, int classes, int count) {
     var things = new ArrayList<Thing>();
     for (int i = 0; i < count; i++) {
-      int label = (int) (classes * Math.pow(random.nextDouble(), 2));
+      int label = random.nextInt(1 + random.nextInt(classes));
       double width = 14 + 70 * Math.pow(random.nextDouble(), 2);
       double height = width * (0.7 + 0.6 * random.nextDouble());
       double left = random.nextDouble() * (WIDTH - width);

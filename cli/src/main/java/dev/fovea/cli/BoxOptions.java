@@ -1,0 +1,104 @@
+package dev.fovea.cli;
+
+import dev.fovea.project.use.WantedBoxes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** What may be said of a detector's answers alone. */
+final class BoxOptions {
+  @Option(
+      names = "--min-score",
+      paramLabel = "P",
+      description = "Of a detector: leave out boxes of a lower score (default: as the model says).")
+  private Double minScore;
+
+  @Option(
+      names = "--iou",
+      paramLabel = "P",
+      description =
+          "Of a detector: of two boxes of a class that overlap by more, the surer one stays.")
+  private Double iou;
+
+  @Option(names = "--most", paramLabel = "N", description = "Of a detector: boxes a picture.")
+  private Integer most;
+
+  @Option(
+      names = "--coco",
+      paramLabel = "FILE",
+      description = "Write the boxes there as COCO's results, a JSON list.")
+  private Path coco;
+
+  @Option(
+      names = "--yolo",
+      paramLabel = "DIR",
+      description = "Write the boxes into a new folder as YOLO text, a file for each picture.")
+  private Path yolo;
+
+  /** The options that are said. */
+  List<String> said() {
+    var said = new ArrayList<String>();
+    if (minScore != null) said.add("--min-score");
+    if (iou != null) said.add("--iou");
+    if (most != null) said.add("--most");
+    if (coco != null) said.add("--coco");
+    if (yolo != null) said.add("--yolo");
+    return said;
+  }
+
+  /**
+   * All of it.
+   *
+   * @param explain the words of {@code --explain}; null where it is not said
+   */
+  WantedBoxes wanted(int batch, Path out, String explain) {
+    Given.positive("--most", most);
+    Given.fresh("--yolo", yolo);
+    return new WantedBoxes(
+        batch,
+        share("--min-score", minScore),
+        share("--iou", iou),
+        most == null ? OptionalInt.empty() : OptionalInt.of(most),
+        Optional.ofNullable(out),
+        rank(explain, out));
+  }
+
+  private static OptionalInt rank(String explain, Path out) {
+    if (explain == null) return OptionalInt.empty();
+    Given.toDrawOn(out);
+    if (explain.equals("gradcam")) return OptionalInt.of(1);
+    if (explain.matches("gradcam:[1-9][0-9]{0,3}"))
+      return OptionalInt.of(Integer.parseInt(explain.substring("gradcam:".length())));
+    throw new CallException(
+        "--explain of a detector expects gradcam, or gradcam:N for the N-th surest box, got "
+            + explain
+            + "; write it as the last word");
+  }
+
+  /** Null where none is asked for. */
+  Path coco() {
+    if (coco != null && java.nio.file.Files.isDirectory(coco))
+      throw new CallException("--coco " + coco + " is a folder");
+    if (coco != null
+        && java.nio.file.Files.exists(coco)
+        && !coco.toString().matches("(?i).*\\.json"))
+      throw new CallException("--coco would overwrite " + coco + "; name a new or a .json file");
+    return coco;
+  }
+
+  /** Null where none is asked for. */
+  Path yolo() {
+    return yolo;
+  }
+
+  private static OptionalDouble share(String option, Double value) {
+    if (value == null) return OptionalDouble.empty();
+    if (!(value >= 0 && value <= 1))
+      throw new CallException(option + " must be from 0 to 1, got " + value);
+    return OptionalDouble.of(value);
+  }
+}

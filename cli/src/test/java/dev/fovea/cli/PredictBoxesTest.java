@@ -1,0 +1,273 @@
+package dev.fovea.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.fovea.graph.Init;
+import dev.fovea.image.Box;
+import dev.fovea.image.Classes;
+import dev.fovea.image.Decode;
+import dev.fovea.image.Encode;
+import dev.fovea.image.Image;
+import dev.fovea.image.Preprocess;
+import dev.fovea.predict.Detection;
+import dev.fovea.predict.Detections;
+import dev.fovea.predict.Detector;
+import dev.fovea.predict.Settings;
+import dev.fovea.predict.model.DetectPostprocess;
+import dev.fovea.task.Model;
+import dev.fovea.task.ModelFile;
+import dev.fovea.task.detect.Postprocesses;
+import dev.fovea.torch.Gradients;
+import dev.fovea.torch.InitialWeights;
+import dev.fovea.torch.Scope;
+import dev.fovea.zoo.Options;
+import dev.fovea.zoo.Zoo;
+import dev.fovea.zoo.detect.DetectorOptions;
+import dev.fovea.zoo.detect.Detectors;
+import dev.fovea.zoo.detect.Drawing;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Random;
+import org.bytedeco.pytorch.Scalar;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A detector that never learned answers anywhere: what it says stands in every form alike. */
+class PredictBoxesTest {
+  @TempDir static Path shared;
+
+  /** Sums of random layers are large; with this they spread over a sigmoid. */
+  private static final double OUTPUTS = 0.02;
+
+  private static Path model;
+  private static Path pictures;
+
+  @TempDir Path box;
+
+  @BeforeAll
+  static void write() throws Exception {
+    model = detector(shared.resolve("cells.safetensors"));
+    pictures = Files.createDirectories(shared.resolve("pictures"));
+    Encode.write(picture(1, 200, 120), pictures.resolve("000000000139.png"));
+    Encode.write(picture(2, 90, 150), pictures.resolve("second.jpg"));
+  }
+
+  /** Of random weights that give scores of all sizes; the best five boxes of any score. */
+  static Path detector(Path file) {
+    Drawing drawing = Detectors.of("yolo-n", DetectorOptions.of(2));
+    DetectPostprocess how = Postprocesses.of(drawing.style()).withMinScore(0).withMost(5);
+    try (var weights = InitialWeights.of(drawing.network(), Init.KAIMING_FAN_OUT, 5);
+        var _ = Gradients.off();
+        var _ = new Scope()) {
+      weights
+          .tensors()
+          .forEach((name, tensor) -> {
+            if (name.endsWith("out.weight")) tensor.mul_(new Scalar(OUTPUTS));
+          });
+      ModelFile.write(
+          file,
+          new Model(
+              "detect",
+              drawing.network(),
+              weights,
+              Classes.of("RBC", "WBC"),
+              Preprocess.letterbox(96, 128, 32),
+              how,
+              new LinkedHashMap<>(),
+              new LinkedHashMap<>()));
+    }
+    return file;
+  }
+
+  static Image picture(int seed, int width, int height) {
+    var samples = new byte[3 * width * height];
+    new Random(seed).nextBytes(samples);
+    return Image.of8(width, height, 3, samples);
+  }
+
+  private static List<Detections> wanted() {
+    try (var detector = Detector.open(model, Settings.on("cpu"))) {
+      return detector.detectFiles(
+          List.of(pictures.resolve("000000000139.png"), pictures.resolve("second.jpg")));
+    }
+  }
+
+  @Test
+  void aTableSaysHowManyOfEach() {
+    Said said = Said.of("predict", model, pictures);
+    assertEquals(0, said.code(), said.err());
+    List<String> lines = said.out().lines().toList();
+    assertTrue(lines.getFirst().matches("Picture +Found +Surest"), said.out());
+    for (int i = 0; i < 2; i++) {
+      var counts = new ArrayList<String>();
+      wanted().get(i).counts().forEach((name, count) -> counts.add(count + " " + name));
+      String line = lines.get(2 + i);
+      assertTrue(line.contains("  " + String.join(", ", counts) + "  "), line);
+      assertTrue(line.endsWith(" %") && Cell.width(line) <= 80, line);
+    }
+    Said none = Said.of("predict", model, pictures, "--min-score", 1);
+    assertEquals(2, none.out().lines().filter(line -> line.endsWith("  nothing")).count());
+  }
+
+  @Test
+  void aLineOfJsonHasTheBoxesOfAPicture() throws Exception {
+    Path file = box.resolve("boxes.jsonl");
+    Said said = Said.of("predict", model, pictures, "--json", file);
+    assertEquals(0, said.code(), said.err());
+    List<String> lines = Files.readAllLines(file);
+    assertEquals(2, lines.size());
+    List<Detections> wanted = wanted();
+    for (int i = 0; i < 2; i++) {
+      assertTrue(
+          lines
+              .get(i)
+              .contains(i == 0 ? "\"width\":200,\"height\":120" : "\"width\":90,\"height\""),
+          lines.get(i));
+      var numbers = numbers(lines.get(i));
+      List<Detection> found = wanted.get(i).found();
+      assertEquals(2 + 5 * found.size(), numbers.size());
+      for (int k = 0; k < found.size(); k++) {
+        Box there = found.get(k).box();
+        double[] each = {
+          found.get(k).score(), there.left(), there.top(), there.right(), there.bottom()
+        };
+        for (int j = 0; j < 5; j++) assertEquals(each[j], numbers.get(2 + 5 * k + j), 1e-3);
+      }
+    }
+  }
+
+  @Test
+  void cocosResultsAndYoloTextHoldTheSame() throws Exception {
+    Path coco = box.resolve("results.json");
+    Path yolo = box.resolve("labels");
+    Said said = Said.of("predict", model, pictures, "--coco", coco, "--yolo", yolo);
+    assertEquals(0, said.code(), said.err());
+    String text = Files.readString(coco);
+    assertTrue(text.contains("{\"image_id\":139,\"category_id\":"), text);
+    assertTrue(text.contains("{\"image_id\":\"second\",\"category_id\":"), text);
+    var numbers = numbers(text.replace("\"second\"", "7"));
+    var wanted = wanted();
+    var each = new ArrayList<Detection>(wanted.get(0).found());
+    each.addAll(wanted.get(1).found());
+    assertEquals(7 * each.size(), numbers.size());
+    for (int i = 0; i < each.size(); i++) {
+      Box there = each.get(i).box();
+      assertEquals(each.get(i).label() + 1, numbers.get(7 * i + 1));
+      assertEquals(there.left(), numbers.get(7 * i + 2), 1e-3);
+      assertEquals(there.height(), numbers.get(7 * i + 5), 1e-3);
+      assertEquals(each.get(i).score(), numbers.get(7 * i + 6), 1e-6);
+    }
+    List<String> lines = Files.readAllLines(yolo.resolve("000000000139.txt"));
+    assertEquals(wanted.get(0).found().size(), lines.size());
+    Detection first = wanted.get(0).found().getFirst();
+    String[] words = lines.getFirst().split(" ", -1);
+    assertEquals("" + first.label(), words[0]);
+    assertEquals(
+        (first.box().left() + first.box().right()) / 2 / 200, Double.parseDouble(words[1]), 1e-5);
+    assertEquals(first.box().height() / 120, Double.parseDouble(words[4]), 1e-5);
+    assertEquals(6, words.length);
+    assertTrue(Files.exists(yolo.resolve("second.txt")));
+  }
+
+  private static List<Double> numbers(String json) throws Exception {
+    var numbers = new ArrayList<Double>();
+    try (var in = new JsonFactory().createParser(json)) {
+      for (JsonToken token = in.nextToken(); token != null; token = in.nextToken())
+        if (token.isNumeric()) numbers.add(in.getDoubleValue());
+    }
+    return numbers;
+  }
+
+  @Test
+  void boxesAreDrawnOnThePictures() throws Exception {
+    Path out = box.resolve("drawn");
+    Said said = Said.of("predict", model, pictures, "--out", out);
+    assertEquals(0, said.code(), said.err());
+    Image drawn = Decode.of(out.resolve("000000000139.png"));
+    assertEquals(400, drawn.width()); // enlarged until letters can be read
+    assertFalse(Files.exists(out.resolve("second.png")));
+    assertEquals(270, Decode.of(out.resolve("second.jpg")).width());
+    Image plain = Decode.of(pictures.resolve("000000000139.png"));
+    int others = 0;
+    for (int y = 0; y < 240; y++)
+      for (int x = 0; x < 400; x++)
+        if (drawn.bytes()[3 * (400 * y + x)] != plain.bytes()[3 * (200 * (y / 2) + x / 2)])
+          others++;
+    assertTrue(others > 1000 && others < 400 * 240, others + " pixels differ");
+  }
+
+  @Test
+  void oneBoxIsExplained() throws Exception {
+    Path out = box.resolve("why");
+    Said said = Said.of("predict", model, pictures, "--out", out, "--explain", "gradcam:2");
+    assertEquals(0, said.code(), said.err());
+    assertEquals(400, Decode.of(out.resolve("000000000139.png")).width());
+    assertEquals(270, Decode.of(out.resolve("second.png")).width());
+    Said where = Said.of("predict", model, pictures, "--explain");
+    assertEquals(
+        "fovea: --explain draws on pictures; say into which folder: --out DIR\n", where.err());
+    Said how =
+        Said.of("predict", model, pictures, "--out", box.resolve("no"), "--explain", "occlusion");
+    assertEquals(
+        "fovea: --explain of a detector expects gradcam, or gradcam:N for the N-th surest box, got"
+            + " occlusion; write it as the last word\n",
+        how.err());
+  }
+
+  @Test
+  void fewerBoxesOfAHigherScore() {
+    var all = Said.of("predict", model, pictures, "--json=-");
+    var fewer = Said.of("predict", model, pictures, "--json=-", "--most", 1);
+    assertEquals(10, all.out().split("\"score\"", -1).length - 1);
+    assertEquals(2, fewer.out().split("\"score\"", -1).length - 1);
+    assertEquals(
+        "fovea: --min-score must be from 0 to 1, got 1.5\n",
+        Said.of("predict", model, pictures, "--min-score", 1.5).err());
+    assertEquals(
+        "fovea: --most must be 1 or more, got 0\n",
+        Said.of("predict", model, pictures, "--most", 0).err());
+  }
+
+  @Test
+  void theOtherTasksOptionsAreRefused() {
+    Said said = Said.of("predict", model, pictures, "--top", 3, "--tta", "flip");
+    assertEquals(
+        "fovea: --top, --tta: for classifiers alone, and %s is a detector; leave that out\n"
+            .formatted(model),
+        said.err());
+    assertEquals(2, said.code());
+    Path labels =
+        Untrained.model(
+            box.resolve("labels.safetensors"),
+            Zoo.network("small", Options.of(2)),
+            Preprocess.stretch(3, 32, 32));
+    Said boxes = Said.of("predict", labels, pictures, "--coco", box.resolve("a.json"), "--iou", 1);
+    assertEquals(
+        "fovea: --iou, --coco: for detectors alone, and %s is a classifier; leave that out\n"
+            .formatted(labels),
+        boxes.err());
+    assertFalse(Files.exists(box.resolve("a.json")));
+  }
+
+  @Test
+  void aBrokenPictureIsToldAndTheRestGoesOn() throws Exception {
+    Path some = Files.createDirectories(box.resolve("some"));
+    Files.copy(pictures.resolve("second.jpg"), some.resolve("a.jpg"));
+    Files.writeString(some.resolve("b.jpg"), "no picture");
+    Path coco = box.resolve("results.json");
+    Said said = Said.of("predict", model, some, "--json=-", "--coco", coco);
+    assertEquals(1, said.code());
+    assertEquals(2, said.out().lines().count());
+    assertTrue(said.out().lines().toList().get(1).contains("\"error\":"), said.out());
+    assertEquals(5, Files.readString(coco).split("\"score\"", -1).length - 1);
+    assertFalse(Files.exists(box.resolve("results.json.part")));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.fovea.torch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Beside torchvision's operator; src/test/python/roi_align.py made the numbers. */
+class RoiAlignTest {
+  private static Truth truth;
+
+  @BeforeAll
+  static void open() {
+    truth = Truth.open("roi_align.safetensors");
+  }
+
+  @AfterAll
+  static void close() {
+    truth.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "2.aligned", "0", "0.aligned", "3", "3.aligned"})
+  void valuesAndGradientsAreTorchvisions(String name) {
+    var align = new RoiAlign(7, 7, name.charAt(0) - '0', name.endsWith("aligned"));
+    try (var _ = new Scope()) {
+      Tensor map = truth.tensor("map").clone().requires_grad_(true);
+      Tensor values = align.of(List.of(map), List.of(0.25), rois("rois"));
+      values.mul(truth.tensor("back")).sum().backward();
+
+      assertArrayEquals(new long[] {14, 3, 7, 7}, values.shape());
+      assertArrayEquals(numbers(name), Tensors.toArray(values), 2e-6f);
+      assertArrayEquals(numbers("grad." + name), Tensors.toArray(map.grad()), 2e-5f);
+    }
+  }
+
+  @Test
+  void binsMayBeFewAndUnlike() {
+    try (var _ = new Scope()) {
+      var align = new RoiAlign(2, 5, 3, true);
+      Tensor values = align.of(List.of(truth.tensor("map")), List.of(0.25), rois("rois"));
+
+      assertArrayEquals(numbers("wide"), Tensors.toArray(values), 2e-6f);
+    }
+  }
+
+  @Test
+  void eachBoxIsReadAtItsLevel() {
+    try (var _ = new Scope()) {
+      List<Tensor> maps =
+          IntStream.range(0, 4)
+              .mapToObj(i -> truth.tensor("levels.map" + i).clone().requires_grad_(true))
+              .toList();
+      Rois rois = rois("levels.rois").levelled(2, 5);
+      Tensor values =
+          new RoiAlign(7, 7, 2, false).of(maps, List.of(0.25, 0.125, 0.0625, 0.03125), rois);
+      values.mul(truth.tensor("levels.back")).sum().backward();
+
+      assertArrayEquals(numbers("levels.values"), Tensors.toArray(values), 2e-6f);
+      for (int i = 0; i < 4; i++)
+        assertArrayEquals(
+            numbers("levels.grad" + i), Tensors.toArray(maps.get(i).grad()), 2e-5f, "level " + i);
+    }
+  }
+
+  /** Sides of 112 and 224 px are the first of their levels. */
+  @Test
+  void levelsFollowFromTheSize() {
+    float[] boxes = new float[4 * 6];
+    float[] sides = {0, 111.99f, 112, 224, 448, 5000};
+    for (int i = 0; i < sides.length; i++) {
+      boxes[4 * i + 2] = sides[i];
+      boxes[4 * i + 3] = sides[i];
+    }
+
+    assertArrayEquals(
+        new int[] {0, 0, 1, 2, 3, 3}, Rois.of(boxes, new int[6]).levelled(2, 5).maps());
+  }
+
+  @Test
+  void noBoxesAreNoValues() {
+    try (var _ = new Scope()) {
+      var none = Rois.of(new float[0], new int[0]);
+      Tensor values =
+          new RoiAlign(7, 7, 2, false).of(List.of(truth.tensor("map")), List.of(0.25), none);
+
+      assertArrayEquals(new long[] {0, 3, 7, 7}, values.shape());
+    }
+  }
+
+  /** Adaptive, aligned boxes without size have no samples. */
+  @Test
+  void boxesWithoutSamplesAreZero() {
+    try (var _ = new Scope()) {
+      var one = Rois.of(new float[] {5, 5, 5, 5}, new int[1]);
+      Tensor values =
+          new RoiAlign(7, 7, 0, true).of(List.of(truth.tensor("map")), List.of(0.25), one);
+
+      assertArrayEquals(new float[3 * 49], Tensors.toArray(values));
+    }
+  }
+
+  @Test
+  void refusesInOneSentence() {
+    refused(
+        "box 1 has the coordinate NaN",
+        () -> Rois.of(new float[] {0, 0, 1, 1, 0, 0, Float.NaN, 1}, new int[2]));
+    refused(
+        "1 pictures and 1 maps do not fit 3 numbers of boxes",
+        () -> Rois.of(new float[3], new int[1]));
+    refused(
+        "a box is cut into bins and these into samples, got 0 x 7 bins of 2 samples",
+        () -> new RoiAlign(0, 7, 2, true));
+    try (var _ = new Scope()) {
+      Tensor map = truth.tensor("map");
+      var align = new RoiAlign(7, 7, 0, true);
+      refused(
+          "box 0 is of picture 2 and map 0, but there are 2 pictures and 1 maps",
+          () -> align.of(List.of(map), List.of(1.0), Rois.of(new float[4], new int[] {2})));
+      refused(
+          "the boxes have more than 67108864 samples on their maps; fewer boxes, or fewer samples",
+          () ->
+              align.of(
+                  List.of(map), List.of(1.0), Rois.of(new float[] {0, 0, 1e5f, 1e5f}, new int[1])));
+    }
+  }
+
+  private static void refused(String message, org.junit.jupiter.api.function.Executable call) {
+    assertEquals(message, assertThrows(TorchException.class, call).getMessage());
+  }
+
+  private static float[] numbers(String name) {
+    try (var _ = new Scope()) {
+      return Tensors.toArray(truth.tensor(name));
+    }
+  }
+
+  private static Rois rois(String name) {
+    float[] rows = numbers(name);
+    var boxes = new float[rows.length / 5 * 4];
+    var pictures = new int[rows.length / 5];
+    for (int i = 0; i < pictures.length; i++) {
+      pictures[i] = (int) rows[5 * i];
+      System.arraycopy(rows, 5 * i + 1, boxes, 4 * i, 4);
+    }
+    return Rois.of(boxes, pictures);
+  }
+}
