@@ -4,7 +4,7 @@ import dev.fovea.graph.Network;
 import dev.fovea.graph.Shape;
 import dev.fovea.graph.Shapes;
 import dev.fovea.graph.Size;
-import dev.fovea.predict.boxes.BaseAnchors;
+import dev.fovea.predict.boxes.CellAnchors;
 import dev.fovea.predict.boxes.HeadOutput;
 import dev.fovea.predict.model.BoxesInside;
 import dev.fovea.predict.model.Coder;
@@ -89,7 +89,7 @@ record Cells(DetectPostprocess how, int classes, Size picture, List<Size> grids)
     int cornerY = y * (picture.h() / grid.h());
     if (!(how.coder() instanceof Coder.Anchors anchors))
       return new float[] {cornerX, cornerY, -unit, -unit, unit, unit};
-    float[] base = BaseAnchors.of(anchors.sizesPx().get(level), anchors.ratios());
+    float[] base = CellAnchors.of(anchors.sizesPx().get(level), anchors.ratios());
     float width = base[4 * a + 2] - base[4 * a];
     float height = base[4 * a + 3] - base[4 * a + 1];
     return new float[] {

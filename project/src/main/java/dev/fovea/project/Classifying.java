@@ -9,11 +9,11 @@ import dev.fovea.fetch.Settings;
 import dev.fovea.graph.Network;
 import dev.fovea.task.classify.Loss;
 import dev.fovea.task.classify.Targets;
+import dev.fovea.torch.Devices;
 import dev.fovea.train.SupervisedStep;
 import dev.fovea.zoo.weights.Catalogue;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.bytedeco.pytorch.Device;
 
 /** Which class a picture shows. */
 final class Classifying implements Task {
@@ -54,7 +54,7 @@ final class Classifying implements Task {
   }
 
   @Override
-  public SupervisedStep.Losses losses(Recipe recipe, Dataset data, Device device) {
+  public SupervisedStep.Losses losses(Recipe recipe, Dataset data) {
     TrainRecipe train = recipe.train();
     boolean balanced = train.classWeights().equals("balanced");
     return new Loss(
@@ -62,7 +62,7 @@ final class Classifying implements Task {
         train.labelSmoothing(),
         Setup.gamma(train),
         balanced ? Targets.balancedWeights(data) : null,
-        device);
+        Devices.of(recipe.train().device()));
   }
 
   @Override

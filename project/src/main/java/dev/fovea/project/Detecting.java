@@ -10,6 +10,7 @@ import dev.fovea.graph.Node;
 import dev.fovea.task.detect.DetectLoss;
 import dev.fovea.task.detect.Postprocesses;
 import dev.fovea.task.detect.rcnn.FasterRcnnStep;
+import dev.fovea.torch.Devices;
 import dev.fovea.train.Manner;
 import dev.fovea.train.Part;
 import dev.fovea.train.Step;
@@ -22,7 +23,6 @@ import dev.fovea.zoo.weights.Catalogue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.bytedeco.pytorch.Device;
 
 /** What is in a picture, and where. */
 final class Detecting implements Task {
@@ -104,8 +104,7 @@ final class Detecting implements Task {
   }
 
   @Override
-  public Optional<Step> step(
-      Recipe recipe, Dataset data, Network network, Part part, Device device) {
+  public Optional<Step> step(Recipe recipe, Dataset data, Network network, Part part) {
     Style style = drawing(recipe.model(), data).style();
     if (!(style instanceof Style.FasterRcnn)) return Optional.empty();
     Manner manner = Setup.manner(recipe.train());
@@ -120,12 +119,12 @@ final class Detecting implements Task {
             part,
             Postprocesses.of(style),
             data.classes().size(),
-            device,
+            Devices.of(recipe.train().device()),
             manner.precision()));
   }
 
   @Override
-  public SupervisedStep.Losses losses(Recipe recipe, Dataset data, Device device) {
+  public SupervisedStep.Losses losses(Recipe recipe, Dataset data) {
     return DetectLoss.of(drawing(recipe.model(), data).style(), data.classes().size());
   }
 

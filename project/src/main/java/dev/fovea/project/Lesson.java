@@ -48,8 +48,8 @@ final class Lesson implements AutoCloseable {
     weights.moveTo(device);
     school.accept(network, weights);
     Part part = new Part("main", network, weights, Setup.part(train, network));
-    Optional<Step> own = task.step(recipe, data, network, part, device);
-    losses = own.isPresent() ? Optional.empty() : Optional.of(task.losses(recipe, data, device));
+    Optional<Step> own = task.step(recipe, data, network, part);
+    losses = own.isPresent() ? Optional.empty() : Optional.of(task.losses(recipe, data));
     step =
         own.orElseGet(() ->
             new SupervisedStep(network, part, losses.orElseThrow(), device, Setup.manner(train)));

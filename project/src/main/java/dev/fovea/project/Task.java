@@ -9,7 +9,6 @@ import dev.fovea.train.Step;
 import dev.fovea.train.SupervisedStep;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.bytedeco.pytorch.Device;
 
 /** What differs between tasks in a run, from the recipe to the report. */
 interface Task {
@@ -50,13 +49,12 @@ interface Task {
    * What a batch does to the weights, where that is more than one network and its loss; it takes
    * over the part.
    */
-  default Optional<Step> step(
-      Recipe recipe, Dataset data, Network network, Part part, Device device) {
+  default Optional<Step> step(Recipe recipe, Dataset data, Network network, Part part) {
     return Optional.empty();
   }
 
   /** What one network learns from, where {@link #step} is none; the caller closes it. */
-  SupervisedStep.Losses losses(Recipe recipe, Dataset data, Device device);
+  SupervisedStep.Losses losses(Recipe recipe, Dataset data);
 
   /** The one who validates; the caller closes it. */
   Judge judge(Judging by);

@@ -31,7 +31,7 @@ public final class AnchorRows {
     var boxes = new float[Math.multiplyExact(4, starts[maps.size()])];
     int at = 0;
     for (int i = 0; i < maps.size(); i++) {
-      float[] base = BaseAnchors.of(how.sizesPx().get(i), how.ratios());
+      float[] base = CellAnchors.of(how.sizesPx().get(i), how.ratios());
       int stepY = input.heightPx() / maps.get(i).heightPx();
       int stepX = input.widthPx() / maps.get(i).widthPx();
       for (int y = 0; y < maps.get(i).heightPx(); y++)

@@ -24,7 +24,7 @@ interface CellBoxes {
     if (coder instanceof Coder.Anchors anchors)
       return new AnchorBoxes(
           boxes,
-          BaseAnchors.of(anchors.sizesPx().get(index), anchors.ratios()),
+          CellAnchors.of(anchors.sizesPx().get(index), anchors.ratios()),
           strideXPx,
           strideYPx);
     return new DistanceBoxes(boxes, 1 << level, strideXPx, strideYPx);

@@ -6,8 +6,8 @@ import java.util.List;
  * The anchors of a cell about (0, 0), as torchvision's {@code AnchorGenerator} makes them: ratio by
  * ratio, sizes within, coordinates rounded to whole pixels, halves to even ones.
  */
-public final class BaseAnchors {
-  private BaseAnchors() {}
+public final class CellAnchors {
+  private CellAnchors() {}
 
   /**
    * @param sizesPx roots of the areas
