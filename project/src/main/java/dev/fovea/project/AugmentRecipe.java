@@ -15,8 +15,8 @@ package dev.fovea.project;
  * @param scale largest change of size, e.g. 0.2 for 0.8 to 1.2
  * @param shear largest angle, in degrees
  * @param mosaic probability that four pictures are put together; for boxes
- * @param mosaicUntil share of the epochs before which there are mosaics and mixed boxes; the last
- *     ones show each picture for itself; without effect where a run is planned by its time
+ * @param mosaicUntil share of the run before which there are mosaics and mixed boxes; the last
+ *     epochs show each picture for itself
  * @param mixupBoxes probability that a picture is mixed with another and has the boxes of both; for
  *     boxes
  * @param sizes how far the size of a batch's pictures may differ, e.g. 0.5 for half to one and a

@@ -70,9 +70,8 @@ final class Augmenting {
    */
   static Feed batches(Feed feed, Recipe recipe, int stepPx) {
     AugmentRecipe r = recipe.augment();
-    int epochs = recipe.train().time() == null ? recipe.train().epochs() : Integer.MAX_VALUE;
     var sizes = r.sizes() == 0 ? Sizes.ONE : new Sizes(r.sizes(), stepPx);
-    return feed.withMosaicUntil((int) Math.round(r.mosaicUntil() * epochs)).withSizes(sizes);
+    return feed.withMosaicUntil(r.mosaicUntil()).withSizes(sizes);
   }
 
   private static Augment preset(String name) {

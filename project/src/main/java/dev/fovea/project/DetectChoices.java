@@ -19,6 +19,8 @@ final class DetectChoices {
 
   private static final int FEW = 1000;
 
+  private static final String OWN = "yolo-";
+
   private DetectChoices() {}
 
   static Choices of(Recipe recipe, Dataset data) {
@@ -96,7 +98,9 @@ final class DetectChoices {
     Recipe chosen = recipe.with("train.batch", "" + batch);
     if (open.epochs() == 0 && open.time() == null)
       chosen = chosen.with("train.epochs", images < FEW ? "100" : images < 10_000 ? "60" : "30");
-    if (open.rate() == 0) chosen = chosen.with("train.rate", "" + rate(open.optimiser(), batch));
+    boolean own = recipe.model().name().startsWith(OWN) && !recipe.model().pretrained();
+    if (open.rate() == 0)
+      chosen = chosen.with("train.rate", "" + rate(open.optimiser(), batch, own));
     if (open.bodyRate() == null) chosen = chosen.with("train.body_rate", "1");
     if (open.headFirst() == null) chosen = chosen.with("train.head_first", "0");
     if (open.norms().equals("auto")) chosen = chosen.with("train.norms", "moving");
@@ -110,9 +114,18 @@ final class DetectChoices {
     return chosen;
   }
 
-  private static double rate(String optimiser, int batch) {
+  /**
+   * A yolo that starts from nothing learns which class a thing is some five times sooner at a rate
+   * of 0.01 than at 0.0014, and later again at 0.02 (drawn objects, batches of 8, AdamW).
+   *
+   * @param own of the yolo family, from random weights
+   */
+  private static double rate(String optimiser, int batch, boolean own) {
     double root = Math.sqrt(batch / 16.0);
-    return optimiser.equals("sgd") ? 0.02 * root : Choices.rate(optimiser, 32) * 2 * root;
+    if (optimiser.equals("sgd")) return 0.02 * root;
+    return own && optimiser.equals("adamw")
+        ? Math.min(0.02, 0.0141 * root)
+        : Choices.rate(optimiser, 32) * 2 * root;
   }
 
   /** Pixels of the input by pixels of the pictures. */

@@ -12,6 +12,7 @@ public final class Shell {
   public static String quoted(Path path) {
     Path here = Path.of("").toAbsolutePath();
     Path absolute = path.toAbsolutePath().normalize();
+    if (absolute.equals(here)) return ".";
     return quoted(
         absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString());
   }

@@ -88,7 +88,7 @@ public final class Loop {
   private Reason epoch() {
     events.accept(new TrainEvent.EpochStarted(now.step, now.epoch + 1, now.batch));
     pace = new Pace(loader);
-    var batches = loader.epoch(now.epoch, now.batch);
+    var batches = loader.epoch(now.epoch, now.batch, progressAtEpoch());
     while (batches.hasNext()) {
       try (Batch batch = batches.next()) {
         learn(batch);
@@ -183,6 +183,13 @@ public final class Loop {
 
   private boolean outOfTime() {
     return plan.budget() != null && progress() >= 1;
+  }
+
+  /**
+   * By whole epochs, so that one that is resumed in its middle goes on as it began; or the clock.
+   */
+  private double progressAtEpoch() {
+    return plan.budget() == null ? (double) now.epoch / plan.epochs() : progress();
   }
 
   /** Of the whole run, 0 to 1: by steps; or by the clock, less what the last validation takes. */

@@ -1,9 +1,11 @@
 package dev.fovea.data.load;
 
+import dev.fovea.data.augment.Augment;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /**
  * One pass over the examples, batch by batch; ended early by starting another or by closing the
@@ -17,6 +19,7 @@ public final class Epoch implements Iterator<Batch> {
 
   final int epoch;
   final Order order;
+  final Optional<Augment> augment;
   final int batches;
   final Map<Integer, Made> made = new HashMap<>();
   int toMake;
@@ -25,10 +28,17 @@ public final class Epoch implements Iterator<Batch> {
 
   private final Loader loader;
 
-  Epoch(Loader loader, int epoch, Order order, int batches, int firstBatch) {
+  Epoch(
+      Loader loader,
+      int epoch,
+      Order order,
+      Optional<Augment> augment,
+      int batches,
+      int firstBatch) {
     this.loader = loader;
     this.epoch = epoch;
     this.order = order;
+    this.augment = augment;
     this.batches = batches;
     this.toMake = firstBatch;
     this.toServe = firstBatch;

@@ -27,7 +27,8 @@ import java.util.function.Consumer;
  * @param views what is seen of each picture in evaluation, one after the other in the batch; {@link
  *     Views#NONE} in training
  * @param boxes whether batches have the boxes of the things in their pictures
- * @param mosaicUntil from this epoch on every picture stands for itself, see {@link Augment#single}
+ * @param mosaicUntil share of the run, 0 to 1, from which on every picture stands for itself, see
+ *     {@link Augment#single}
  * @param sizes what other sizes batches may have in training
  */
 public record Feed(
@@ -43,7 +44,7 @@ public record Feed(
     Keep keep,
     Views views,
     boolean boxes,
-    int mosaicUntil,
+    double mosaicUntil,
     Sizes sizes) {
   private static final long SIZE = 5;
 
@@ -149,8 +150,8 @@ public record Feed(
   }
 
   /** Mosaics and mixed boxes in the epochs before this one only. */
-  public Feed withMosaicUntil(int epoch) {
-    return with(draft -> draft.mosaicUntil = epoch);
+  public Feed withMosaicUntil(double progress) {
+    return with(draft -> draft.mosaicUntil = progress);
   }
 
   /** Batches of several sizes, for training with boxes: {@link Batch#shape} is each one's own. */
@@ -172,9 +173,9 @@ public record Feed(
     }
   }
 
-  /** What may happen to the pictures of an epoch. */
-  Optional<Augment> augment(int epoch) {
-    return epoch < mosaicUntil ? augment : augment.map(Augment::single);
+  /** What may happen to the pictures of an epoch that begins there, 0 to 1 of the run. */
+  Optional<Augment> augment(double progress) {
+    return progress < mosaicUntil ? augment : augment.map(Augment::single);
   }
 
   /** How the pictures of a batch are prepared. */

@@ -19,7 +19,7 @@ final class FeedDraft {
   Keep keep;
   Views views;
   boolean boxes;
-  int mosaicUntil;
+  double mosaicUntil;
   Sizes sizes;
 
   FeedDraft(Feed feed) {

@@ -65,7 +65,7 @@ final class Filler implements AutoCloseable {
       examples.get(index).truth().write(slot.targets, row * feed.classes(), feed.classes());
     }
     if (slot.size > 1 && !epoch.ended) {
-      feed.augment(epoch.epoch).ifPresent(a -> Mix.batch(a, slot, feed, epoch.epoch, number));
+      epoch.augment.ifPresent(a -> Mix.batch(a, slot, feed, epoch.epoch, number));
     }
   }
 
@@ -79,13 +79,13 @@ final class Filler implements AutoCloseable {
     int tries = training ? order.length() : 1;
     for (int t = 0; t < tries; t++) {
       int at = (int) (((long) place + t) % order.length());
-      if (decodes(slot, epoch.epoch, order.index(at), order.turn(at))) return order.index(at);
+      if (decodes(slot, epoch, order.index(at), order.turn(at))) return order.index(at);
     }
     if (training) throw broken.all(order.length());
     return -1;
   }
 
-  private boolean decodes(Slot slot, int epoch, int index, int turn) {
+  private boolean decodes(Slot slot, Epoch epoch, int index, int turn) {
     if (broken.has(index)) return false;
     try {
       pictures.write(index, epoch, turn, slot, slot.size);

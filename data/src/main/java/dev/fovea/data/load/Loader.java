@@ -70,11 +70,21 @@ public final class Loader implements AutoCloseable {
    * ends an epoch that is under way.
    */
   public Epoch epoch(int epoch, int firstBatch) {
+    return epoch(epoch, firstBatch, 0);
+  }
+
+  /**
+   * The same, of a run that is so far when the epoch begins.
+   *
+   * @param progress 0 to 1, see {@link Feed#mosaicUntil}
+   */
+  public Epoch epoch(int epoch, int firstBatch, double progress) {
     if (firstBatch < 0 || firstBatch > batches()) {
       throw new IllegalArgumentException(
           "an epoch has batches 0 to %d, got %d".formatted(batches() - 1, firstBatch));
     }
-    var started = new Epoch(this, epoch, Order.of(examples, feed, epoch), batches(), firstBatch);
+    var order = Order.of(examples, feed, epoch);
+    var started = new Epoch(this, epoch, order, feed.augment(progress), batches(), firstBatch);
     lock.lock();
     try {
       if (closed) throw new IllegalStateException("the loader is closed");

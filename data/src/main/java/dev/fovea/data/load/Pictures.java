@@ -33,7 +33,7 @@ final class Pictures implements AutoCloseable {
    *
    * @param turn how often the epoch has shown it before: each time it is changed in another way
    */
-  void write(int index, int epoch, int turn, Slot slot, int row) {
+  void write(int index, Epoch epoch, int turn, Slot slot, int row) {
     var to = slot.to;
     int offset = row * to.floats() * feed.views().count();
     if (feed.views() != Views.NONE) {
@@ -44,7 +44,7 @@ final class Pictures implements AutoCloseable {
       }
       return;
     }
-    Optional<Augment> augment = feed.augment(epoch);
+    Optional<Augment> augment = epoch.augment;
     if (augment.isEmpty()) {
       to.write(decoded.ready(index), slot.images, offset);
       if (feed.boxes()) scenes.placed(index, slot, row);
@@ -52,8 +52,8 @@ final class Pictures implements AutoCloseable {
     }
     var dice =
         turn == 0
-            ? Dice.of(feed.seed(), epoch, index, CHANGE)
-            : Dice.of(feed.seed(), epoch, index, CHANGE, turn);
+            ? Dice.of(feed.seed(), epoch.epoch, index, CHANGE)
+            : Dice.of(feed.seed(), epoch.epoch, index, CHANGE, turn);
     if (feed.boxes()) {
       var made = scenes.draw(index, augment.get(), dice, to);
       write(made.image(), made.holes(), to, slot, offset);

@@ -51,10 +51,15 @@ class BoxesTest {
 
   /** The pictures and the boxes of every batch. */
   private static List<List<Float>> run(List<Example> examples, Feed feed, int epoch) {
+    return run(examples, feed, epoch, 0);
+  }
+
+  private static List<List<Float>> run(
+      List<Example> examples, Feed feed, int epoch, double progress) {
     var batches = new ArrayList<List<Float>>();
     try (var loader = Loader.of(examples, feed)) {
       loader
-          .epoch(epoch, 0)
+          .epoch(epoch, 0, progress)
           .forEachRemaining(batch -> {
             try (batch) {
               var all = new ArrayList<Float>();
@@ -102,13 +107,13 @@ class BoxesTest {
   }
 
   @Test
-  void theLastEpochsShowEachPictureForItself() {
+  void theEndOfARunShowsEachPictureForItself() {
     var examples = Painted.examples(16);
     var single = Feed.training(TO, 3, 8, Augment.boxes().single(), 42).withBoxes();
-    var until = mosaics().withMosaicUntil(2);
-    assertEquals(run(examples, mosaics(), 1), run(examples, until, 1));
-    assertEquals(run(examples, single, 2), run(examples, until, 2));
-    assertNotEquals(run(examples, single, 1), run(examples, until, 1));
+    var until = mosaics().withMosaicUntil(0.5);
+    assertEquals(run(examples, mosaics(), 2, 0), run(examples, until, 2, 0.49));
+    assertEquals(run(examples, single, 2, 0), run(examples, until, 2, 0.5));
+    assertNotEquals(run(examples, single, 2, 0), run(examples, until, 2, 0.49));
   }
 
   @Test

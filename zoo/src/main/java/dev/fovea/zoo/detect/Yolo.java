@@ -28,16 +28,12 @@ public final class Yolo {
 
   private static final List<Integer> LEVELS = List.of(3, 4, 5);
 
-  /** Chance of a thing of a class at a place before anything is learned; Lin et al. 2017. */
-  private static final double PRIOR = 0.01;
-
   private static final String SCORES = "head\\.(many|one)\\.p\\d\\.scores\\.out";
 
-  static final Init INIT =
-      Init.KAIMING_FAN_OUT
-          .with(Op.Conv2d.class, "weight", "head\\..*\\.out", new Init.Fill.Normal(0.01))
-          .with(Op.Conv2d.class, "bias", "head\\..*\\.out", new Init.Fill.Constant(0))
-          .with(Op.Conv2d.class, "bias", SCORES, new Init.Fill.Constant(logit(PRIOR)));
+  private static final int SIZE_PX = 640;
+
+  /** Things in a picture of {@link #SIZE_PX}, before anything is learned. */
+  private static final double THINGS = 5;
 
   private Yolo() {}
 
@@ -77,17 +73,22 @@ public final class Yolo {
   /** The neck and the heads of the smallest over another backbone. */
   static Drawing over(Backbones.Base base, String name, DetectorOptions options) {
     Wire image = Wire.image(name, options.channels());
-    return drawing(heads(base.maps(image, LEVELS), options, N), Optional.of(base.backbone()));
+    return drawing(
+        heads(base.maps(image, LEVELS), options, N),
+        options.classes(),
+        Optional.of(base.backbone()));
   }
 
   private static Drawing draw(String name, DetectorOptions options, Size size) {
     Wire image = Wire.image(name, options.channels());
     List<Wire> maps = image.within("backbone", in -> backbone(in, size));
-    return drawing(heads(maps, options, size), Optional.empty());
+    return drawing(heads(maps, options, size), options.classes(), Optional.empty());
   }
 
-  private static Drawing drawing(Network network, Optional<Drawing.Backbone> backbone) {
-    return new Drawing(network, new Style.Yolo(LEVELS, BINS), INIT, 640, 32, SCORES, backbone);
+  private static Drawing drawing(
+      Network network, int classes, Optional<Drawing.Backbone> backbone) {
+    return new Drawing(
+        network, new Style.Yolo(LEVELS, BINS), init(classes), SIZE_PX, 32, SCORES, backbone);
   }
 
   private static List<Wire> backbone(Wire image, Size size) {
@@ -139,6 +140,25 @@ public final class Yolo {
 
   private static Wire branch(Wire x, String name, int out) {
     return x.within(name, in -> Unit.draw(in, "0", in.channels(), 3, 1).convBias("out", out, 1, 1));
+  }
+
+  /**
+   * The chance of a thing at a place starts as if a picture showed a few, spread over a level: a
+   * larger one, as in Lin et al. 2017, would spend the first hundreds of steps on the places that
+   * show nothing.
+   */
+  private static Init init(int classes) {
+    Init init =
+        Init.KAIMING_FAN_OUT
+            .with(Op.Conv2d.class, "weight", "head\\..*\\.out", new Init.Fill.Normal(0.01))
+            .with(Op.Conv2d.class, "bias", "head\\..*\\.out", new Init.Fill.Constant(0));
+    for (int level : LEVELS) {
+      double places = Math.pow((double) SIZE_PX / (1 << level), 2);
+      var bias = new Init.Fill.Constant(logit(THINGS / classes / places));
+      String scores = SCORES.replace("p\\d", "p" + level);
+      init = init.with(Op.Conv2d.class, "bias", scores, bias);
+    }
+    return init;
   }
 
   private static double logit(double p) {
