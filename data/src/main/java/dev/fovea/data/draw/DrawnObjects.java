@@ -38,9 +38,9 @@ record DrawnObjects(Image image, List<CocoFile.Annotation> truth) {
       double radius = SMALLEST * StrictMath.pow(LARGEST / SMALLEST, dice.uniform()) * size;
       AffineTransform place = free(motif, radius, size, boxes, dice);
       if (place == null) continue;
-      Shape outline = DrawnPicture.put(pen, motif, radius, place, palette.other(dice), dice);
-      boxes.add(outline.getBounds2D());
-      var mask = Mask.of(outline, size, size);
+      Shape covered = DrawnPicture.put(pen, motif, radius, place, palette.other(dice), dice);
+      boxes.add(covered.getBounds2D());
+      var mask = Mask.of(covered, size, size);
       truth.replaceAll(a -> new CocoFile.Annotation(a.category(), a.mask().behind(mask)));
       truth.add(new CocoFile.Annotation(category, mask));
     }

@@ -9,6 +9,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Area;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -25,14 +26,14 @@ record DrawnPicture(Image image, Motif motif, Mask mask) {
     var clutter = new Clutter(picture, pen, palette, dice);
     clutter.behind();
     double radius = dice.uniform(0.17, 0.36) * size;
-    Shape outline = put(pen, motif, radius, place(motif, radius, size, dice), palette, dice);
+    Shape covered = put(pen, motif, radius, place(motif, radius, size, dice), palette, dice);
     clutter.before();
     pen.dispose();
     clutter.noise();
-    return new DrawnPicture(RgbPixels.image(picture), motif, Mask.of(outline, size, size));
+    return new DrawnPicture(RgbPixels.image(picture), motif, Mask.of(covered, size, size));
   }
 
-  /** Draws a motif at its place; the answer is its outline there. */
+  /** Draws a motif at its place; the answer is what it covers there, without its shadow. */
   static Shape put(
       Graphics2D pen,
       Motif motif,
@@ -42,8 +43,7 @@ record DrawnPicture(Image image, Motif motif, Mask mask) {
       Dice dice) {
     Shape outline = place.createTransformedShape(motif.outline(dice));
     shadow(pen, outline, radius, dice);
-    paint(pen, motif, outline, place, palette, dice);
-    return outline;
+    return paint(pen, motif, outline, place, palette, dice);
   }
 
   /**
@@ -68,7 +68,7 @@ record DrawnPicture(Image image, Motif motif, Mask mask) {
     pen.fill(moved);
   }
 
-  private static void paint(
+  private static Shape paint(
       Graphics2D pen,
       Motif motif,
       Shape outline,
@@ -86,13 +86,16 @@ record DrawnPicture(Image image, Motif motif, Mask mask) {
             palette.motifToo()));
     pen.fill(outline);
     if (motif.texture()) texture(pen, motif, outline, place, palette, dice);
-    if (dice.chance(0.35)) {
-      pen.setComposite(Clutter.share(0.6));
-      pen.setStroke(new BasicStroke((float) Math.max(1, box.getWidth() / 28)));
-      pen.setColor(dice.chance(0.5) ? palette.motif().darker().darker() : Color.WHITE);
-      pen.draw(outline);
-      pen.setComposite(Clutter.share(1));
-    }
+    if (!dice.chance(0.35)) return outline;
+    Shape edge =
+        new BasicStroke((float) Math.max(1, box.getWidth() / 28)).createStrokedShape(outline);
+    pen.setComposite(Clutter.share(0.6));
+    pen.setColor(dice.chance(0.5) ? palette.motif().darker().darker() : Color.WHITE);
+    pen.fill(edge);
+    pen.setComposite(Clutter.share(1));
+    var whole = new Area(outline);
+    whole.add(new Area(edge));
+    return whole;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.fovea.data.draw;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
+import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -16,18 +17,21 @@ import java.util.List;
  * @param columns bit {@code x * height + y} is pixel (x, y): column by column, as COCO counts
  */
 record Mask(int width, int height, BitSet columns) {
+  private static final int HALF = 128;
 
-  /** The pixels that a shape covers on a picture of this size. */
+  /** The pixels of which a shape covers the half or more, on a picture of this size. */
   static Mask of(Shape shape, int width, int height) {
     var grey = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D pen = grey.createGraphics();
+    pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     pen.setColor(Color.WHITE);
     pen.fill(shape);
     pen.dispose();
     byte[] samples = ((DataBufferByte) grey.getRaster().getDataBuffer()).getData();
     var columns = new BitSet(width * height);
     for (int i = 0; i < samples.length; i++) {
-      if (samples[i] != 0) columns.set((i % width) * height + i / width);
+      if (Byte.toUnsignedInt(samples[i]) >= HALF) columns.set((i % width) * height + i / width);
     }
     return new Mask(width, height, columns);
   }

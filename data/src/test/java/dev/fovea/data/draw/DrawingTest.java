@@ -11,6 +11,8 @@ import dev.fovea.data.Dice;
 import dev.fovea.data.PictureFiles;
 import dev.fovea.data.Split;
 import dev.fovea.data.read.Datasets;
+import java.awt.Rectangle;
+import java.awt.geom.Ellipse2D;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,14 @@ class DrawingTest {
         int runs = drawn.mask().runs().stream().mapToInt(Integer::intValue).sum();
         assertEquals(64 * 64, runs);
       }
+    }
+  }
+
+  @Test
+  void aMaskIsThePixelsThatAreCoveredByHalf() {
+    for (double at : new double[] {10, 10.2, 10.4, 9.6, 9.8}) {
+      var box = Mask.of(new Ellipse2D.Double(at, at, 8, 8), 64, 64).box();
+      assertEquals(new Rectangle(10, 10, 8, 8), box, "a circle at " + at);
     }
   }
 
