@@ -30,6 +30,13 @@ public record Init(List<Rule> rules) {
     /** One number everywhere. */
     record Constant(double value) implements Fill {}
 
+    /** 0, step, twice the step ..., from the start again after so many: distributions over bins. */
+    record Ramp(int period, double step) implements Fill {
+      public Ramp {
+        if (period < 1) throw new GraphException("a ramp has a number or more, got " + period);
+      }
+    }
+
     /** A normal distribution around 0. */
     record Normal(double deviation) implements Fill {}
 

@@ -54,6 +54,12 @@ public final class InitialWeights {
     var generator = new GeneratorOptional();
     return switch (fill) {
       case Fill.Constant c -> t.fill_(new Scalar(c.value()));
+      case Fill.Ramp r ->
+          t.copy_(
+              arange(new Scalar((double) t.numel()))
+                  .remainder(new Scalar(r.period()))
+                  .mul(new Scalar(r.step()))
+                  .view_as(t));
       case Fill.Normal n -> t.normal_(0, n.deviation(), generator);
       case Fill.TruncatedNormal n -> truncated(t, n.deviation());
       case Fill.LecunNormal _ -> truncated(t, Math.sqrt(1.0 / fan(t, false)));

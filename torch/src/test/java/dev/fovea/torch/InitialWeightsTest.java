@@ -58,6 +58,14 @@ class InitialWeightsTest {
   }
 
   @Test
+  void aRampBeginsAnew() {
+    Network one = Wire.image("one", 3).convBias("bins", 5, 1, 1).network("y");
+    var init = Init.PYTORCH.with(Op.Conv2d.class, "bias", "bins", new Init.Fill.Ramp(3, -0.5));
+    assertArrayEquals(
+        new float[] {0, -0.5f, -1, 0, -0.5f}, numbers(one, init, 1, "bins.bias"), 1e-9f);
+  }
+
+  @Test
   void theSeedDecides() {
     float[] first = numbers(AS_PYTHON, Init.PYTORCH, 1, "fc.weight");
     assertArrayEquals(first, numbers(AS_PYTHON, Init.PYTORCH, 1, "fc.weight"));

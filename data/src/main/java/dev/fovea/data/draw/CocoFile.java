@@ -21,6 +21,7 @@ final class CocoFile {
   /** A picture's file name below the annotations, its size in pixels and what is marked on it. */
   record Entry(String file, int width, int height, List<Annotation> annotations) {}
 
+  /** A picture's id is its place, which is the number in its name too, as COCO has it. */
   static void write(List<Entry> entries, List<String> categories, Path file) throws IOException {
     try (var bytes = Files.newOutputStream(file);
         var json = new JsonFactory().createGenerator(bytes, JsonEncoding.UTF8)) {
@@ -28,7 +29,7 @@ final class CocoFile {
       json.writeArrayFieldStart("images");
       for (int i = 0; i < entries.size(); i++) {
         json.writeStartObject();
-        json.writeNumberField("id", i + 1);
+        json.writeNumberField("id", i);
         json.writeStringField("file_name", entries.get(i).file());
         json.writeNumberField("width", entries.get(i).width());
         json.writeNumberField("height", entries.get(i).height());
@@ -39,7 +40,7 @@ final class CocoFile {
       int id = 0;
       for (int i = 0; i < entries.size(); i++) {
         for (Annotation annotation : entries.get(i).annotations()) {
-          annotation(json, ++id, i + 1, annotation);
+          annotation(json, ++id, i, annotation);
         }
       }
       json.writeEndArray();

@@ -35,6 +35,9 @@ public final class Yolo {
   /** Things in a picture of {@link #SIZE_PX}, before anything is learned. */
   private static final double THINGS = 5;
 
+  /** Of the logit of a side's bin and the one before it: the mean is 2 strides. */
+  private static final double NEARER = -0.4;
+
   private Yolo() {}
 
   /**
@@ -145,13 +148,14 @@ public final class Yolo {
   /**
    * The chance of a thing at a place starts as if a picture showed a few, spread over a level: a
    * larger one, as in Lin et al. 2017, would spend the first hundreds of steps on the places that
-   * show nothing.
+   * show nothing. Sides start two strides away, so boxes are as wide as the anchors of that paper:
+   * with all bins alike they would be fifteen strides wide and overlap nothing.
    */
   private static Init init(int classes) {
     Init init =
         Init.KAIMING_FAN_OUT
             .with(Op.Conv2d.class, "weight", "head\\..*\\.out", new Init.Fill.Normal(0.01))
-            .with(Op.Conv2d.class, "bias", "head\\..*\\.out", new Init.Fill.Constant(0));
+            .with(Op.Conv2d.class, "bias", "head\\..*\\.out", new Init.Fill.Ramp(BINS, NEARER));
     for (int level : LEVELS) {
       double places = Math.pow((double) SIZE_PX / (1 << level), 2);
       var bias = new Init.Fill.Constant(logit(THINGS / classes / places));
