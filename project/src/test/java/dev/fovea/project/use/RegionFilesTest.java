@@ -66,7 +66,7 @@ class RegionFilesTest {
   @ValueSource(
       strings = {SMALL, "fasterrcnn_mobilenet_v3_large_320_fpn", "fasterrcnn_resnet50_fpn_v2"})
   void bothAnswerAsLibtorchForPicturesOfAnySize(String name) {
-    Path file = model(name);
+    Path file = model(name, how -> name.equals(SMALL) ? how : withProposals(how, 60, 50, 0.05));
     Path parts = scratch.resolve("parts.onnx");
     Path one = scratch.resolve("one.onnx");
     try (Model opened = ModelFile.read(file)) {
@@ -94,7 +94,7 @@ class RegionFilesTest {
   /** A proposal's score is never 1, so none is looked into. */
   @Test
   void withoutProposalsThereIsNoBox() {
-    Path file = model(SMALL, RegionFilesTest::withoutProposals);
+    Path file = model(SMALL, how -> withProposals(how, 50, 50, 1));
     Path parts = scratch.resolve("parts.onnx");
     Path one = scratch.resolve("one.onnx");
     try (Model opened = ModelFile.read(file)) {
@@ -107,10 +107,12 @@ class RegionFilesTest {
       }
   }
 
-  private static DetectPostprocess withoutProposals(DetectPostprocess how) {
+  private static DetectPostprocess withProposals(
+      DetectPostprocess how, int before, int after, double minScore) {
     var coder = (Coder.Regions) how.coder();
     return new DetectPostprocess(
-        new Coder.Regions(coder.sizesPx(), coder.ratios(), coder.pooled(), 50, 50, 1, 0.7),
+        new Coder.Regions(
+            coder.sizesPx(), coder.ratios(), coder.pooled(), before, after, minScore, 0.7),
         how.levels(),
         false,
         how.minScore(),
