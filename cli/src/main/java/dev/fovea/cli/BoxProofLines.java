@@ -40,7 +40,10 @@ final class BoxProofLines {
 
   private static void print(PrintStream words, ExportedBoxes exported) {
     BoxProof proof = exported.proof();
-    ExportCommand.written(words, exported.written(), exported.network());
+    ExportCommand.written(words, exported.written(), exported.second(), exported.network());
+    for (String limit : exported.limits())
+      if (exported.second().isEmpty())
+        Wrapped.lines("", 0, "It does all by itself: " + limit).forEach(words::println);
     words.println("Found " + exported.found());
     Wrapped.lines(
             "",

@@ -155,7 +155,7 @@ final class ExportCommand implements Callable<Integer> {
 
   private static void print(PrintStream words, Exported exported) {
     Proof proof = exported.proof();
-    written(words, exported.written(), exported.network());
+    written(words, exported.written(), Optional.empty(), exported.network());
     words.println("Found " + exported.found());
     Wrapped.lines(
             "",
@@ -171,8 +171,9 @@ final class ExportCommand implements Callable<Integer> {
             .formatted(proof.agreed(), proof.pictures(), tiny(proof.difference())));
   }
 
-  /** What the file is. */
-  static void written(PrintStream words, OnnxFile.Written written, String network) {
+  /** What the file is, and a second one that looks into what it proposes. */
+  static void written(
+      PrintStream words, OnnxFile.Written written, Optional<Path> second, String network) {
     words.println("Wrote %s (%s)".formatted(written.file(), megabytes(written.file())));
     written
         .data()
@@ -180,7 +181,12 @@ final class ExportCommand implements Callable<Integer> {
             words.println(
                 "and %s (%s): too many numbers for one file; keep both together"
                     .formatted(data, megabytes(data))));
-    Wrapped.lines("", 0, "It holds " + network + ", for " + sizes(written)).forEach(words::println);
+    second.ifPresent(file ->
+        words.println(
+            "and %s (%s), which looks into what it proposes; keep both together"
+                .formatted(file, megabytes(file))));
+    String holds = (second.isPresent() ? "They hold " : "It holds ") + network;
+    Wrapped.lines("", 0, holds + ", for " + sizes(written)).forEach(words::println);
   }
 
   private static Table table(Proof proof) {

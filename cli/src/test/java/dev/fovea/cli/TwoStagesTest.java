@@ -3,6 +3,8 @@ package dev.fovea.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fovea.predict.Detector;
 import dev.fovea.predict.Settings;
 import java.nio.file.Files;
@@ -12,9 +14,13 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A detector of two stages through the command: trained, measured, used and looked into. */
 class TwoStagesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @TempDir static Path box;
 
   private static Path data;
@@ -93,9 +99,52 @@ class TwoStagesTest {
     Said sharp = train(box.resolve("other"), "--epochs", "1", "--set", "sharpness=0.05");
     assertEquals(2, sharp.code());
     assertTrue(sharp.err().contains("want one network"), sharp.err());
-    Said exported =
-        Said.of("export", run, "--to", "onnx", "--out", box.resolve("m.onnx"), "--data", data);
-    assertEquals(1, exported.code());
-    assertTrue(exported.err().contains("is three networks"), exported.err());
+    Path out = box.resolve("once.onnx");
+    assertEquals(0, Said.of("export", run, "--to", "onnx", "--out", out).code());
+    Said asked = Said.of("predict", out, data, "--iou", "0.9");
+    assertEquals(1, asked.code());
+    assertTrue(asked.err().contains("--decode outside to choose freely"), asked.err());
+  }
+
+  /** Proved, looked into, measured and used, as one file and as two. */
+  @ParameterizedTest
+  @ValueSource(strings = {"inside", "outside"})
+  void isExported(String decode) throws Exception {
+    Path out = box.resolve(decode + ".onnx");
+    Said exported = Said.of("export", run, "--to", "onnx", "--out", out, "--decode", decode);
+    assertEquals(0, exported.code(), exported.err() + exported.out());
+    String words = exported.out().replace("\n", " ");
+    boolean inside = decode.equals("inside");
+    Path second = box.resolve("outside.box.onnx");
+    assertTrue(words.contains(inside ? "It holds fasterrcnn-" : "They hold fasterrcnn-"), words);
+    assertTrue(words.contains(inside ? "64 x 64 px alone" : "of any size"), words);
+    assertTrue(
+        words.contains(inside ? "It does all by itself: up to 1,000 proposals" : second + " ("),
+        words);
+    assertEquals(!inside, Files.exists(box.resolve(decode + ".box.onnx")));
+
+    Said info = Said.of("info", out);
+    assertEquals(0, info.code(), info.err());
+    String told = info.out().replaceAll("\\s+", " ");
+    assertTrue(
+        told.contains(
+            inside
+                ? "Answers up to 1,000 proposals of a picture are looked into"
+                : "Answers proposals are looked into by outside.box.onnx beside it"),
+        told);
+    assertScores(Said.of("evaluate", run, "--data", data, "--json", "-"), out);
+
+    Said used = Said.of("predict", out, data, "--min-score", "0.05", "--json", "-");
+    assertEquals(0, used.code(), used.err());
+    assertEquals(28, used.out().lines().count(), used.out());
+  }
+
+  private static void assertScores(Said wanted, Path exported) throws Exception {
+    Said got = Said.of("evaluate", exported, "--data", data, "--json", "-");
+    assertEquals(0, got.code(), got.err());
+    JsonNode one = JSON.readTree(wanted.out());
+    JsonNode other = JSON.readTree(got.out());
+    for (String name : new String[] {"map", "map50", "mar100"})
+      assertEquals(one.get(name).asDouble(), other.get(name).asDouble(), 1e-3, name);
   }
 }

@@ -4,7 +4,9 @@ import dev.fovea.graph.Network;
 import dev.fovea.graph.Shape;
 import dev.fovea.graph.Size;
 import dev.fovea.predict.model.BoxesInside;
+import dev.fovea.predict.model.Coder;
 import dev.fovea.predict.model.DetectPostprocess;
+import dev.fovea.predict.model.RegionsInside;
 import dev.fovea.torch.Gradients;
 import dev.fovea.torch.Natives;
 import dev.fovea.torch.Scope;
@@ -83,6 +85,44 @@ public final class OnnxFile {
       var graph = OnnxGraph.of(network, weights, entering, new BoxTail(cells));
       var said = new TreeMap<>(metadata);
       said.put(BoxesInside.KEY, cells.inside().text());
+      return written(
+          file,
+          graph,
+          said,
+          MOST,
+          Optional.of("its boxes are worked out for one size of pictures"));
+    }
+  }
+
+  /**
+   * Writes a detector of two stages as one file, for pictures of one size, as {@link RegionsInside}
+   * says; the metadata get its string.
+   *
+   * @param proposing from a picture to {@code map0} ... that boxes are read from, and {@code
+   *     objectness0}, {@code deltas0} ... of all maps
+   * @param box from {@code region} to {@code classes} and {@code boxes}
+   * @param weights of both
+   * @param picture height and width in pixels
+   * @param classes without the background
+   */
+  public static Written writeWithRegions(
+      Path file,
+      Network proposing,
+      Network box,
+      Weights weights,
+      Size picture,
+      Map<String, String> metadata,
+      Coder.Regions how,
+      RegionsInside inside,
+      int classes) {
+    Natives.load();
+    try (var _ = Gradients.off();
+        var _ = new Scope()) {
+      Map<String, Shape> entering = Entering.fixed(proposing, picture);
+      var tail = new RegionTail(box, how, inside, classes, picture);
+      var graph = OnnxGraph.of(proposing, weights, entering, tail);
+      var said = new TreeMap<>(metadata);
+      said.put(RegionsInside.KEY, inside.text());
       return written(
           file,
           graph,

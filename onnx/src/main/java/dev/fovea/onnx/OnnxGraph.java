@@ -68,13 +68,34 @@ record OnnxGraph(
   static OnnxGraph of(Network network, Weights weights, Map<String, Shape> entering, Tail tail) {
     Map<String, Shape> shapes = Shapes.of(network, entering);
     var draft = new Draft(weights, reserved(network, tail));
-    var values = new HashMap<String, Value>();
+    var in = new HashMap<String, Value>();
     for (Input input : network.inputs())
-      values.put(input.name(), new Value(input.name(), shapes.get(input.name()), true));
-    List<Value> inputs = network.inputs().stream().map(i -> values.get(i.name())).toList();
+      in.put(input.name(), new Value(input.name(), shapes.get(input.name()), true));
+    List<Value> inputs = network.inputs().stream().map(i -> in.get(i.name())).toList();
     var answers = new HashMap<String, String>();
     if (tail == Tail.NONE)
       for (Output output : network.outputs()) answers.putIfAbsent(output.node(), output.name());
+    SequencedMap<String, Value> own = draw(draft, network, in, shapes, answers);
+    List<Value> outputs = tail.of(draft, own);
+    return new OnnxGraph(
+        network.name(), draft.opset(), inputs, draft.nodes(), draft.tensors(), outputs);
+  }
+
+  /**
+   * Draws the nodes of a network.
+   *
+   * @param entering its inputs, by name
+   * @param shapes of all its values
+   * @param answers other names than their own, by node
+   * @return its outputs, by name
+   */
+  static SequencedMap<String, Value> draw(
+      Draft draft,
+      Network network,
+      Map<String, Value> entering,
+      Map<String, Shape> shapes,
+      Map<String, String> answers) {
+    var values = new HashMap<>(entering);
     for (Node node : network.nodes()) {
       List<Value> in = node.inputs().stream().map(values::get).toList();
       var answer = Optional.ofNullable(answers.get(node.name()));
@@ -82,9 +103,7 @@ record OnnxGraph(
     }
     var own = new LinkedHashMap<String, Value>();
     for (Output output : network.outputs()) own.put(output.name(), values.get(output.node()));
-    List<Value> outputs = tail.of(draft, own);
-    return new OnnxGraph(
-        network.name(), draft.opset(), inputs, draft.nodes(), draft.tensors(), outputs);
+    return own;
   }
 
   /** Names that no value of a node may have, unless it is an output of that name. */

@@ -2,17 +2,25 @@ package dev.fovea.onnx;
 
 import static org.bytedeco.pytorch.global.torch.manual_seed;
 import static org.bytedeco.pytorch.global.torch.randn;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fovea.graph.Cut;
 import dev.fovea.graph.Diagram;
+import dev.fovea.graph.GraphException;
 import dev.fovea.graph.GraphJson;
 import dev.fovea.graph.Init;
+import dev.fovea.graph.Interpolation;
 import dev.fovea.graph.Macs;
 import dev.fovea.graph.Network;
+import dev.fovea.graph.Node;
+import dev.fovea.graph.Op;
 import dev.fovea.graph.Output;
 import dev.fovea.graph.Params;
+import dev.fovea.graph.Rehead;
 import dev.fovea.graph.Segments;
 import dev.fovea.graph.Shape;
 import dev.fovea.graph.Shapes;
@@ -21,21 +29,28 @@ import dev.fovea.graph.Summary;
 import dev.fovea.graph.Taps;
 import dev.fovea.graph.Wire;
 import dev.fovea.rewrite.FoldBatchNorm;
+import dev.fovea.torch.CellCam;
+import dev.fovea.torch.Devices;
 import dev.fovea.torch.Gradients;
 import dev.fovea.torch.InitialWeights;
 import dev.fovea.torch.Mode;
+import dev.fovea.torch.Precision;
+import dev.fovea.torch.Retrace;
 import dev.fovea.torch.Runner;
 import dev.fovea.torch.Scope;
+import dev.fovea.torch.Tensors;
 import dev.fovea.torch.Weights;
 import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Zoo;
 import dev.fovea.zoo.detect.Fpn;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -148,6 +163,140 @@ class FeaturePyramidTest {
         sum = grad;
       }
     }
+  }
+
+  /** Wherever it can be cut, both parts together answer as the whole. */
+  @ParameterizedTest
+  @ValueSource(strings = {"resnet18", "mobilenet_v3_small", "convnext_tiny"})
+  void cutInTwoItAnswersTheSame(String backbone) {
+    Network network = draw(backbone);
+    List<String> places = Cut.places(network);
+    assertFalse(places.isEmpty());
+    try (var weights = weights(network);
+        var _ = new Scope();
+        var _ = Gradients.off()) {
+      Tensor picture = randn(1, 3, 64, 96);
+      Map<String, Tensor> whole = run(network, weights, picture);
+      for (String place : List.of(places.getFirst(), places.getLast())) {
+        Tensor value =
+            new Runner(Cut.upTo(network, place)).run(picture, weights, Mode.EVAL).contiguous();
+        Map<String, Tensor> behind =
+            new Runner(Cut.from(network, place))
+                .run(Map.of(place, value), weights, Mode.EVAL, Runner.NONE);
+        assertEquals(whole.keySet(), behind.keySet());
+        for (String level : whole.keySet())
+          assertNear(level + " cut at " + place, whole.get(level), behind.get(level));
+      }
+    }
+  }
+
+  /** The slope of one cell of a level, through the shared head, is that of autograd. */
+  @ParameterizedTest
+  @ValueSource(strings = {"resnet18", "mobilenet_v3_small", "convnext_tiny"})
+  void evidenceIsFoundFromEachLevel(String backbone) {
+    Network network = draw(backbone);
+    CellCam cam = CellCam.of(network, 64, 96);
+    String place = Cut.places(network).getLast();
+    try (var weights = weights(network);
+        var _ = new Scope()) {
+      Tensor picture = randn(1, 3, 64, 96);
+      Tensor value = new Runner(Cut.upTo(network, place)).run(picture, weights, Mode.EVAL);
+      for (String level : List.of("p3", "p4", "p5")) {
+        Tensor leaf = value.detach().clone().requires_grad_(true);
+        new Runner(Cut.from(network.only(level), place))
+            .run(leaf, weights, Mode.EVAL)
+            .flatten()
+            .narrow(0, 3, 1)
+            .sum()
+            .backward();
+        Tensor wanted = value.detach().mul(leaf.grad()).sum(1).relu();
+        Tensor got = cam.of(picture, level, 0, 3, weights);
+        assertTrue(wanted.max().item_double() > 0, level + " has no evidence to compare");
+        assertNear("evidence of " + level, wanted.view(cam.height(), cam.width()), got);
+      }
+    }
+  }
+
+  /** Worked out again on the way back, the shared head and its statistics learn the same. */
+  @ParameterizedTest
+  @ValueSource(strings = {"resnet18", "mobilenet_v3_small"})
+  void retracedItLearnsTheSame(String backbone) {
+    Network network = merged(draw(backbone));
+    try (var weights = weights(network)) {
+      Map<String, float[]> plain = learned(network, weights, false);
+      Map<String, float[]> again = learned(network, weights, true);
+      assertEquals(plain.keySet(), again.keySet());
+      assertTrue(plain.containsKey("head.norm.running_mean"), plain.keySet()::toString);
+      plain.forEach((name, numbers) -> {
+        float most = Float.MIN_NORMAL;
+        for (float number : numbers) most = Math.max(most, Math.abs(number));
+        assertArrayEquals(numbers, again.get(name), 1e-4f * most, name);
+      });
+    }
+  }
+
+  /** All levels of the head as one map. */
+  private static Network merged(Network network) {
+    var nodes = new ArrayList<>(network.nodes());
+    String sum = network.output("p3").node();
+    for (Output level : network.outputs().subList(1, network.outputs().size())) {
+      String up = "merge." + level.name() + ".up";
+      String next = "merge." + level.name();
+      var op = new Op.ResizeTo(Interpolation.NEAREST, false);
+      nodes.add(new Node(up, op, List.of(level.node(), sum), up));
+      nodes.add(new Node(next, new Op.Add(), List.of(sum, up), next));
+      sum = next;
+    }
+    var output = new Output("sum", sum);
+    return new Network(network.name(), network.inputs(), nodes, List.of(output));
+  }
+
+  /** The answer, every gradient and every statistic. */
+  private static Map<String, float[]> learned(Network network, Weights weights, boolean again) {
+    var numbers = new LinkedHashMap<String, float[]>();
+    try (Weights own = weights.copy();
+        var _ = new Scope()) {
+      own.tensors()
+          .forEach((name, tensor) -> {
+            if (tensor.is_floating_point() && !name.contains("running_"))
+              tensor.set_requires_grad(true);
+          });
+      manual_seed(5);
+      Tensor input = randn(2, 3, 64, 64);
+      Tensor answer;
+      if (again) {
+        var shapes = Shapes.of(network, 64, 64);
+        var pass =
+            new Retrace(network, shapes, Precision.FLOAT32, Devices.of("cpu"))
+                .run(input, own, Mode.TRAIN);
+        answer = pass.answer();
+        answer.square().mean().backward();
+        pass.back();
+      } else {
+        answer = new Runner(network).run(input, own, Mode.TRAIN);
+        answer.square().mean().backward();
+      }
+      numbers.put("answer", Tensors.toArray(answer));
+      own.tensors()
+          .forEach((name, tensor) ->
+              numbers.put(
+                  name,
+                  Tensors.toArray(
+                      (tensor.requires_grad() ? tensor.grad() : tensor).to(Tensors.FLOAT))));
+    }
+    return numbers;
+  }
+
+  /** A level alone gets a head of other classes; where others share its tensors, it cannot. */
+  @Test
+  void anotherHeadMustFitAllThatShareIt() {
+    Network network = draw("resnet18");
+    Network alone = Rehead.of(network.only("p4"), 3);
+    assertEquals(3, Shapes.of(alone).get(alone.output("p4").node()).c());
+
+    String words = assertThrows(GraphException.class, () -> Rehead.of(network, 3)).getMessage();
+    assertTrue(words.startsWith("a head of 3 classes does not fit into "), words);
+    assertTrue(words.contains("share the tensors of head.heat but need other shapes"), words);
   }
 
   private static Map<String, Tensor> run(Network network, Weights weights, Tensor picture) {

@@ -4,12 +4,6 @@ import java.util.Arrays;
 
 /** Boxes of pictures, each with the map that {@link RoiAlign} reads for it; plain numbers. */
 public final class Rois {
-  /** A box of 224 x 224 px is read at level 4; Lin et al. 2016, arXiv:1612.03144. */
-  private static final float USUAL_PX = 224;
-
-  private static final int USUAL_LEVEL = 4;
-  private static final float EPS = 1e-6f;
-
   private final float[] boxes;
   private final int[] pictures;
   private final int[] maps;
@@ -39,22 +33,12 @@ public final class Rois {
   }
 
   /**
-   * The same, each of the level that suits its size, as torchvision's {@code LevelMapper} has it:
-   * twice the side is a level more.
+   * The same, each of one of the maps.
    *
-   * @param finest level of the first map, whose places stand for 2^finest px
-   * @param coarsest level of the last map
+   * @param maps [count]
    */
-  public Rois levelled(int finest, int coarsest) {
-    var levels = new int[count()];
-    for (int i = 0; i < levels.length; i++) {
-      float area = (boxes[4 * i + 2] - boxes[4 * i]) * (boxes[4 * i + 3] - boxes[4 * i + 1]);
-      float octaves = (float) (Math.log((float) Math.sqrt(area) / USUAL_PX) / Math.log(2));
-      double level = Math.floor(USUAL_LEVEL + octaves + EPS);
-      if (Double.isNaN(level)) level = finest; // of a box whose corners are swapped
-      levels[i] = (int) Math.max(finest, Math.min(coarsest, level)) - finest;
-    }
-    return new Rois(boxes, pictures, levels);
+  public Rois on(int[] maps) {
+    return new Rois(boxes, pictures, maps);
   }
 
   /** How many. */

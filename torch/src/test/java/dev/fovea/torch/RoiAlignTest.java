@@ -59,7 +59,7 @@ class RoiAlignTest {
           IntStream.range(0, 4)
               .mapToObj(i -> truth.tensor("levels.map" + i).clone().requires_grad_(true))
               .toList();
-      Rois rois = rois("levels.rois").levelled(2, 5);
+      Rois rois = rois("levels.rois").on(new int[] {0, 1, 0, 3, 2, 1, 1, 1, 0, 0});
       Tensor values =
           new RoiAlign(7, 7, 2, false).of(maps, List.of(0.25, 0.125, 0.0625, 0.03125), rois);
       values.mul(truth.tensor("levels.back")).sum().backward();
@@ -69,20 +69,6 @@ class RoiAlignTest {
         assertArrayEquals(
             numbers("levels.grad" + i), Tensors.toArray(maps.get(i).grad()), 2e-5f, "level " + i);
     }
-  }
-
-  /** Sides of 112 and 224 px are the first of their levels. */
-  @Test
-  void levelsFollowFromTheSize() {
-    float[] boxes = new float[4 * 6];
-    float[] sides = {0, 111.99f, 112, 224, 448, 5000};
-    for (int i = 0; i < sides.length; i++) {
-      boxes[4 * i + 2] = sides[i];
-      boxes[4 * i + 3] = sides[i];
-    }
-
-    assertArrayEquals(
-        new int[] {0, 0, 1, 2, 3, 3}, Rois.of(boxes, new int[6]).levelled(2, 5).maps());
   }
 
   @Test

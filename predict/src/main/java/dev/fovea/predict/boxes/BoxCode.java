@@ -16,7 +16,7 @@ public record BoxCode(float place, float size) {
   public static final BoxCode REGIONS = new BoxCode(10, 5);
 
   /** A box grows to this many times the other at most, lest exp overflow. */
-  private static final float MOST_LOG = (float) Math.log(1000.0 / 16);
+  public static final float MOST_LOG = (float) Math.log(1000.0 / 16);
 
   /**
    * The box that a change makes.

@@ -17,8 +17,8 @@ public record HeadOutput(String name, int channels) {
   public static List<HeadOutput> of(DetectPostprocess how, int classes) {
     if (how.coder() instanceof Coder.Regions)
       throw new ModelException(
-          "a detector of two stages is three networks, which cannot be read as maps of boxes; use its"
-              + " .safetensors file");
+          "a detector of two stages gives proposals and no maps of boxes; only detectors of one stage"
+              + " can be asked for that");
     var all = new ArrayList<HeadOutput>();
     for (int i = 0; i < how.levels().size(); i++) {
       int anchors = anchors(how.coder(), i);

@@ -8,6 +8,7 @@ import dev.fovea.predict.model.CardYaml;
 import dev.fovea.predict.model.JsonObjects;
 import dev.fovea.predict.model.ModelCard;
 import dev.fovea.predict.model.Output;
+import dev.fovea.predict.model.Parts;
 import dev.fovea.predict.model.Told;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.Map;
 record Described(ModelCard card, Output output) {
   static Described of(Path file, OrtSession session, Told told) {
     Map<String, String> metadata = metadata(file, session);
+    Parts.refuse(file, metadata);
     if (metadata.containsKey(CardJson.KEY)) {
       told.refuse(file);
       return new Described(CardJson.read(file, metadata, CardJson.Besides.NOTHING), Output.LOGITS);

@@ -8,8 +8,10 @@ import ai.onnxruntime.TensorInfo;
 import dev.fovea.predict.ModelException;
 import dev.fovea.predict.boxes.HeadOutput;
 import dev.fovea.predict.model.BoxesInside;
+import dev.fovea.predict.model.Coder;
 import dev.fovea.predict.model.DetectPostprocess;
 import dev.fovea.predict.model.ModelCard;
+import dev.fovea.predict.model.RegionsInside;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,8 +24,10 @@ import java.util.Set;
  * @param image the input
  * @param wanted the outputs that are asked for
  * @param inside whether the file makes boxes of its maps itself, and of how many cells
+ * @param ranked whether these are chosen already
  */
-record DetectEnds(ImageEnd image, Set<String> wanted, Optional<BoxesInside> inside) {
+record DetectEnds(
+    ImageEnd image, Set<String> wanted, Optional<BoxesInside> inside, boolean ranked) {
   /**
    * The ends of a detector.
    *
@@ -31,7 +35,10 @@ record DetectEnds(ImageEnd image, Set<String> wanted, Optional<BoxesInside> insi
    */
   static DetectEnds of(Path file, OrtSession session, ModelCard model) {
     ImageEnd image = ImageEnd.of(file, session, model.preprocess(), "a detector");
-    var inside = BoxesInside.of(file, Described.metadata(file, session));
+    Map<String, String> metadata = Described.metadata(file, session);
+    if (model.detect().coder() instanceof Coder.Regions)
+      return regions(file, session, model, image, metadata);
+    var inside = BoxesInside.of(file, metadata);
     var wanted = new LinkedHashMap<String, long[]>();
     inside.ifPresentOrElse(
         boxes -> boxes(boxes, model, wanted),
@@ -40,7 +47,29 @@ record DetectEnds(ImageEnd image, Set<String> wanted, Optional<BoxesInside> insi
             wanted.put(output.name(), new long[] {-1, output.channels(), -1, -1});
         });
     check(file, session, wanted);
-    return new DetectEnds(image, wanted.keySet(), inside);
+    boolean ranked = inside.isPresent() && model.detect().oneToOne();
+    return new DetectEnds(image, wanted.keySet(), inside, ranked);
+  }
+
+  /** Those of two stages in one file. */
+  private static DetectEnds regions(
+      Path file,
+      OrtSession session,
+      ModelCard model,
+      ImageEnd image,
+      Map<String, String> metadata) {
+    RegionsInside.of(file, metadata)
+        .orElseThrow(() ->
+            new ModelException(
+                file
+                    + " is of a detector of two stages and lacks the second; export the model anew"))
+        .need(file, model.detect());
+    var wanted = new LinkedHashMap<String, long[]>();
+    wanted.put(BoxesInside.BOXES, new long[] {-1, -1, 4});
+    wanted.put(BoxesInside.SCORES, new long[] {-1, -1});
+    wanted.put(BoxesInside.LABELS, new long[] {-1, -1});
+    check(file, session, wanted);
+    return new DetectEnds(image, wanted.keySet(), Optional.empty(), true);
   }
 
   private static void boxes(BoxesInside inside, ModelCard model, Map<String, long[]> wanted) {
@@ -53,7 +82,8 @@ record DetectEnds(ImageEnd image, Set<String> wanted, Optional<BoxesInside> insi
     if (how.oneToOne()) wanted.put(BoxesInside.LABELS, new long[] {-1, -1});
   }
 
-  private static void check(Path file, OrtSession session, Map<String, long[]> wanted) {
+  /** Refuses a file that lacks an output, or gives it in another shape; -1 fits any size. */
+  static void check(Path file, OrtSession session, Map<String, long[]> wanted) {
     Map<String, NodeInfo> outputs = outputs(file, session);
     wanted.forEach((name, shape) -> {
       NodeInfo output = outputs.get(name);

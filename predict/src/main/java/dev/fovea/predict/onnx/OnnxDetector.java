@@ -14,11 +14,14 @@ import dev.fovea.predict.boxes.OutputMap;
 import dev.fovea.predict.model.BoxesInside;
 import dev.fovea.predict.model.DetectPostprocess;
 import dev.fovea.predict.model.ModelCard;
+import dev.fovea.predict.model.Parts;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A detector of an {@code .onnx} file, whether it makes boxes of its maps itself or not. May be
@@ -35,16 +38,20 @@ final class OnnxDetector implements Detector {
     this.running = running;
   }
 
-  static OnnxDetector open(Path file, Settings settings) {
+  static Detector open(Path file, Settings settings) {
     var sessions = new Sessions();
     try {
       OrtSession first = sessions.open(file, settings);
+      Map<String, String> metadata = Described.metadata(file, first);
       ModelCard card = Described.of(file, first, settings.told()).card();
       card.need(file, "detect");
       ModelCard model = card.withPostprocess(settings.detecting().apply(card.detect()));
       if (model.detect().oneToOne() != card.detect().oneToOne())
         throw new ModelException(
             file + " was exported with one head; export the model anew to answer by the other");
+      Optional<Parts> parts = Parts.of(file, metadata);
+      if (parts.isPresent())
+        return OnnxRegions.open(file, first, sessions, parts.get(), model, settings);
       DetectEnds ends = DetectEnds.of(file, first, model);
       sessions.fill(file, settings);
       var running =
@@ -79,7 +86,10 @@ final class OnnxDetector implements Detector {
   private void read(List<Found> part, OrtSession.Result given, int batch, int some)
       throws OrtException {
     try {
-      part.addAll(ends.inside().isPresent() ? boxes(given, some) : maps(given).subList(0, some));
+      part.addAll(
+          ends.ranked() || ends.inside().isPresent()
+              ? boxes(given, some)
+              : maps(given).subList(0, some));
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw new ModelException(
           running.file() + " gives what does not fit: " + e.getMessage() + "; export it anew", e);
@@ -88,14 +98,7 @@ final class OnnxDetector implements Detector {
 
   private List<Found> maps(OrtSession.Result given) throws OrtException {
     var maps = new HashMap<String, OutputMap>();
-    for (String name : ends.wanted()) {
-      OnnxTensor map = tensor(given, name);
-      long[] shape = map.getInfo().getShape();
-      maps.put(
-          name,
-          new OutputMap(
-              floats(map), (int) shape[0], (int) shape[1], (int) shape[2], (int) shape[3]));
-    }
+    for (String name : ends.wanted()) maps.put(name, map(tensor(given, name)));
     int classes = model.classes().size();
     var made = model.preprocess();
     return new MapDecoder(model.detect(), classes, made.width(), made.height()).of(maps);
@@ -109,7 +112,7 @@ final class OnnxDetector implements Detector {
     OnnxTensor scored = tensor(given, BoxesInside.SCORES);
     float[] scores = floats(scored);
     var all = new ArrayList<Found>();
-    if (!how.oneToOne()) {
+    if (!ends.ranked()) {
       for (int i = 0; i < some; i++)
         all.add(reader.cells(boxes, scores, ends.inside().orElseThrow().cells(), i));
       return all;
@@ -120,7 +123,13 @@ final class OnnxDetector implements Detector {
     return all;
   }
 
-  private static OnnxTensor tensor(OrtSession.Result given, String name) {
+  static OutputMap map(OnnxTensor tensor) {
+    long[] shape = tensor.getInfo().getShape();
+    return new OutputMap(
+        floats(tensor), (int) shape[0], (int) shape[1], (int) shape[2], (int) shape[3]);
+  }
+
+  static OnnxTensor tensor(OrtSession.Result given, String name) {
     return (OnnxTensor) given.get(name).orElseThrow();
   }
 

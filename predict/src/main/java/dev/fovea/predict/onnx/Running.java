@@ -108,14 +108,20 @@ record Running(
         OrtSession.Result result = session.run(Map.of(image, input), wanted)) {
       reading.read(part, result, whole, some);
     } catch (OrtException e) {
-      throw new ModelException(
-          OnnxRuntime.isMemory(e)
-              ? file
-                  + ": there is not enough memory for "
-                  + whole
-                  + " pictures at a time; give fewer"
-              : file + " cannot be run: " + OnnxRuntime.why(e),
-          e);
+      throw failed(file, whole + " pictures", e);
     }
+  }
+
+  /**
+   * What a call that failed is told as.
+   *
+   * @param given what went in, in words
+   */
+  static ModelException failed(Path file, String given, OrtException e) {
+    return new ModelException(
+        OnnxRuntime.isMemory(e)
+            ? file + ": there is not enough memory for " + given + " at a time; give fewer"
+            : file + " cannot be run: " + OnnxRuntime.why(e),
+        e);
   }
 }

@@ -15,7 +15,9 @@ import dev.fovea.predict.Detector;
 import dev.fovea.predict.Settings;
 import dev.fovea.predict.boxes.HeadOutput;
 import dev.fovea.predict.model.CardJson;
+import dev.fovea.predict.model.Coder;
 import dev.fovea.predict.model.DetectPostprocess;
+import dev.fovea.predict.model.Parts;
 import dev.fovea.rewrite.FoldBatchNorm;
 import dev.fovea.task.Model;
 import dev.fovea.task.ModelFile;
@@ -35,7 +37,7 @@ import java.util.Optional;
  * @param most how many pictures at most; they are spread evenly
  * @param batch pictures that run at a time
  * @param inside whether the file makes boxes of its maps itself, for pictures of one size; else it
- *     gives maps, for pictures of any size
+ *     gives maps, for pictures of any size, and of two stages the second is a file beside it
  */
 public record ExportBoxes(
     Path model, Path out, Path data, Optional<Split> split, int most, int batch, boolean inside) {
@@ -66,6 +68,8 @@ public record ExportBoxes(
         BoxProof proof = BoxProof.of(libtorch, exported, examples, loader);
         return new ExportedBoxes(
             written,
+            Optional.of(Parts.boxBeside(out)).filter(_ -> !inside && isTwoStages(opened)),
+            RegionFiles.words(out),
             opened.network().name(),
             found.description(),
             measured.sentence(),
@@ -75,7 +79,13 @@ public record ExportBoxes(
     }
   }
 
+  private static boolean isTwoStages(Model opened) {
+    return opened.detect().coder() instanceof Coder.Regions;
+  }
+
   private OnnxFile.Written write(Model opened) {
+    if (isTwoStages(opened))
+      return inside ? RegionFiles.inside(out, opened) : RegionFiles.parts(out, opened);
     DetectPostprocess how = opened.detect();
     Network network = opened.network().only(HeadOutput.names(how).toArray(String[]::new));
     var picture = new Size(opened.preprocess().height(), opened.preprocess().width());

@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -136,8 +137,9 @@ public final class Inspect {
   }
 
   private static About model(Path file, ModelCard card, Optional<About.Cost> network) {
-    return new About.OfModel(
-        file, size(file), card, network, AnswerWords.of(card), input(card.preprocess()));
+    var answering = new ArrayList<>(AnswerWords.of(card));
+    if (network.isEmpty()) answering.addAll(RegionFiles.words(file));
+    return new About.OfModel(file, size(file), card, network, answering, input(card.preprocess()));
   }
 
   private static About weights(long bytes, WeightsFile stored) {

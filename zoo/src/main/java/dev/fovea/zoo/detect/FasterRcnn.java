@@ -4,6 +4,7 @@ import dev.fovea.graph.Init;
 import dev.fovea.graph.Input;
 import dev.fovea.graph.Macs;
 import dev.fovea.graph.Network;
+import dev.fovea.graph.Node;
 import dev.fovea.graph.Op;
 import dev.fovea.graph.Output;
 import dev.fovea.graph.Shape;
@@ -107,6 +108,34 @@ public final class FasterRcnn {
           case RPN -> new String[] {"objectness", "deltas"};
           case BOX -> new String[] {"classes", "boxes"};
         });
+  }
+
+  /**
+   * The first two as one network: from input {@code image} to the maps {@code map0} ... that boxes
+   * are read from, and of every map to {@code objectness0} ... and {@code deltas0} ...; the second
+   * one is drawn once a map, over the same tensors.
+   *
+   * @param pooled maps that boxes are read from
+   */
+  public static Network proposing(Network whole, int pooled) {
+    Network trunk = part(whole, Part.TRUNK);
+    Network rpn = part(whole, Part.RPN);
+    var nodes = new ArrayList<>(trunk.nodes());
+    var outputs = new ArrayList<>(trunk.outputs().subList(0, pooled));
+    for (int i = 0; i < trunk.outputs().size(); i++) {
+      String level = "level" + i + ".";
+      String map = trunk.outputs().get(i).node();
+      for (Node node : rpn.nodes()) {
+        List<String> inputs =
+            node.inputs().stream()
+                .map(input -> input.equals(rpn.input().name()) ? map : level + input)
+                .toList();
+        nodes.add(new Node(level + node.name(), node.op(), inputs, node.weights()));
+      }
+      for (Output output : rpn.outputs())
+        outputs.add(new Output(output.name() + i, level + output.node()));
+    }
+    return new Network(whole.name(), trunk.inputs(), nodes, outputs);
   }
 
   /** The parts of a file as one network again, in the order of {@link Part}. */

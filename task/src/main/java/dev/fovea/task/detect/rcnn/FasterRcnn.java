@@ -12,6 +12,8 @@ import dev.fovea.predict.boxes.Found;
 import dev.fovea.predict.boxes.OutputMap;
 import dev.fovea.predict.boxes.PictureSize;
 import dev.fovea.predict.boxes.Proposals;
+import dev.fovea.predict.boxes.RegionLevels;
+import dev.fovea.predict.boxes.RegionPooler;
 import dev.fovea.predict.boxes.RegionReader;
 import dev.fovea.predict.model.Coder;
 import dev.fovea.predict.model.DetectPostprocess;
@@ -42,9 +44,6 @@ import org.bytedeco.pytorch.Tensor;
  * <p>Holds no tensors; threads may share it, each with its own scope.
  */
 public final class FasterRcnn {
-  /** Of a bin, each way. */
-  private static final int SAMPLES = 2;
-
   /** In training: proposals, before and after overlapping ones go. */
   private static final int PROPOSED = 2000;
 
@@ -82,7 +81,7 @@ public final class FasterRcnn {
     this.regions = (Coder.Regions) how.coder();
     this.classes = classes;
     var bins = (Shape.Map) box.network().input().shape();
-    align = new RoiAlign(bins.h(), bins.w(), SAMPLES, false);
+    align = new RoiAlign(bins.h(), bins.w(), RegionPooler.SAMPLES, false);
   }
 
   private static Network zoo(Network network, Part part) {
@@ -169,12 +168,10 @@ public final class FasterRcnn {
       List<Tensor> maps, Rois rois, List<PictureSize> sizes, Weights weights, Mode mode) {
     List<Tensor> pooled = maps.subList(0, regions.pooled());
     int most = sizes.stream().mapToInt(PictureSize::heightPx).max().orElseThrow();
-    List<Integer> levels =
-        pooled.stream()
-            .map(map -> (int) Math.rint(Math.log((double) most / map.size(2)) / Math.log(2)))
-            .toList();
-    List<Double> scales = levels.stream().map(level -> Math.scalb(1.0, -level)).toList();
-    Tensor read = align.of(pooled, scales, rois.levelled(levels.getFirst(), levels.getLast()));
+    var levels = RegionLevels.of(pooled.stream().map(map -> (int) map.size(2)).toList(), most);
+    List<Double> scales =
+        IntStream.range(0, pooled.size()).mapToObj(i -> (double) levels.scale(i)).toList();
+    Tensor read = align.of(pooled, scales, rois.on(levels.maps(rois.boxes())));
     return box.run(Map.of("region", read), weights, mode, Runner.NONE);
   }
 

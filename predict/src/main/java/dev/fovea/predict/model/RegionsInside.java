@@ -1,0 +1,105 @@
+package dev.fovea.predict.model;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import dev.fovea.predict.ModelException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Of a detector of two stages in one {@code .onnx} file, which does all between its networks
+ * itself: {@code boxes} [n, most, 4] in px of the input, {@code scores} [n, most], the best first,
+ * and {@code labels} [n, most]; where there are fewer, scores are 0. Overlapping boxes are gone. In
+ * the metadata it is JSON under {@value #KEY}: {@code version} 1 and what is below.
+ *
+ * @param proposals that are looked into, of a picture, at most
+ * @param minScore boxes of this score or a lower one are not told
+ * @param iou of two boxes of a class that overlap by more, the less sure one is gone
+ * @param most boxes of a picture
+ */
+public record RegionsInside(int proposals, double minScore, double iou, int most) {
+  /** The string of a file's metadata. */
+  public static final String KEY = "fovea.regions";
+
+  private static final int VERSION = 1;
+
+  public RegionsInside {
+    if (proposals < 1 || most < 1)
+      throw new IllegalArgumentException(
+          "a picture has a proposal and a box or more, got " + proposals + " and " + most);
+    if (!(minScore >= 0 && minScore <= 1) || !(iou >= 0 && iou <= 1))
+      throw new IllegalArgumentException(
+          "the least score and the overlap must be from 0 to 1, got " + minScore + " and " + iou);
+  }
+
+  /**
+   * Refuses to answer otherwise than the file can.
+   *
+   * @throws ModelException where more is asked for than it tells
+   */
+  public void need(Path file, DetectPostprocess how) {
+    String says = null;
+    if (how.iou() != iou)
+      says = "takes boxes away that overlap by more than " + iou + ", not by " + how.iou();
+    else if (how.minScore() < minScore)
+      says = "tells boxes of a score above " + minScore + ", not of " + how.minScore() + " on";
+    else if (how.most() > most) says = "tells " + most + " boxes a picture, not " + how.most();
+    if (says != null)
+      throw new ModelException(
+          file + " " + says + "; export the model with --decode outside to choose freely");
+  }
+
+  /** As it stands in the metadata. */
+  public String text() {
+    var text = new StringWriter();
+    try (JsonGenerator out = CardJson.FACTORY.createGenerator(text)) {
+      out.writeStartObject();
+      out.writeNumberField("version", VERSION);
+      out.writeNumberField("proposals", proposals);
+      out.writeNumberField("min_score", minScore);
+      out.writeNumberField("iou", iou);
+      out.writeNumberField("most", most);
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** What a file's metadata say, if they do. */
+  public static Optional<RegionsInside> of(Path file, Map<String, String> metadata) {
+    return Optional.ofNullable(metadata.get(KEY))
+        .map(json -> CardJson.parsed(file, json, RegionsInside::read));
+  }
+
+  private static RegionsInside read(JsonParser in) throws IOException {
+    var json = new JsonObjects(in);
+    var numbers = new HashMap<String, Double>();
+    in.nextToken();
+    json.object(key -> {
+      switch (key) {
+        case "version", "proposals", "min_score", "iou", "most" -> numbers.put(key, json.number());
+        default -> throw JsonObjects.unknown(KEY + "." + key);
+      }
+    });
+    for (String key : new String[] {"version", "proposals", "min_score", "iou", "most"})
+      JsonObjects.missing(KEY + "." + key, numbers.get(key));
+    if (numbers.get("version") != VERSION)
+      throw new IllegalArgumentException(
+          KEY
+              + " is of version "
+              + numbers.get("version")
+              + ", this Fovea reads version "
+              + VERSION);
+    return new RegionsInside(
+        numbers.get("proposals").intValue(),
+        numbers.get("min_score"),
+        numbers.get("iou"),
+        numbers.get("most").intValue());
+  }
+}
