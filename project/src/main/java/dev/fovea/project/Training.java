@@ -100,6 +100,7 @@ public final class Training {
       throw new RecipeException(
           runFolder + " goes on with its own weights; leave out --weights, or start a new run");
     for (var change : changes.entrySet()) recipe = recipe.with(change.getKey(), change.getValue());
+    LargestBatch.refuse(recipe, runFolder + " goes on with its own batch");
     Dataset data = SplitFile.apply(Ready.open(recipe, events), folder.split());
     if (!changes.isEmpty()) recipe.write(folder.recipe());
     boolean resumed = State.in(folder.path());
