@@ -1,6 +1,7 @@
 package dev.fovea.project;
 
 import dev.fovea.data.Broken;
+import dev.fovea.data.Counted;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
 import dev.fovea.data.load.Keep;
@@ -233,7 +234,10 @@ public final class Training {
     BrokenFile.write(all, folder.broken());
     events.accept(
         new RunEvent.Warned(
-            "%,d pictures could not be decoded and were left out; %s lists them"
-                .formatted(all.size(), folder.broken())));
+            "%s could not be decoded and %s left out; %s lists them"
+                .formatted(
+                    Counted.of(all.size(), "picture"),
+                    all.size() == 1 ? "was" : "were",
+                    folder.broken())));
   }
 }
