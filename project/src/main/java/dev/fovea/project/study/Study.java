@@ -49,7 +49,7 @@ public final class Study {
   public static Study start(Recipe recipe, Plan plan, Path out, Consumer<RunEvent> events) {
     for (Member member : plan.members(recipe)) // refuses what cannot be, before anything is written
     LargestBatch.refuse(member.recipe(), "runs that are compared take the same batch");
-    return new Study(StudyFolder.create(out, plan, recipe), events);
+    return new Study(StudyFolder.create(out, plan.of(recipe), recipe), events);
   }
 
   /** Goes on with the study of a folder. */
