@@ -57,6 +57,7 @@ record Misspelt(Screen screen) implements CommandLine.IParameterExceptionHandler
   }
 
   private static String kind(OptionSpec option) {
+    if (option.type() == Double.class) return "a number";
     return Number.class.isAssignableFrom(option.type()) ? "a whole number" : option.paramLabel();
   }
 

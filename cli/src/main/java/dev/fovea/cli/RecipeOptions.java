@@ -53,8 +53,11 @@ final class RecipeOptions {
   @Option(names = "--size", paramLabel = "PX", description = "Height and width of the input.")
   private Integer size;
 
-  @Option(names = "--batch", paramLabel = "N", description = "Pictures a step.")
-  private Integer batch;
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Pictures a step; max is as many as the memory holds.")
+  private String batch;
 
   @Option(names = "--seed", paramLabel = "N", description = "Decides what is left to chance.")
   private Long seed;
@@ -111,7 +114,7 @@ final class RecipeOptions {
     if (time != null) changes.put("train.time", text(time));
     if (size != null) changes.put("model.resize", "0"); // that of another size
     put(changes, "model.size", Given.positive("--size", size));
-    put(changes, "train.batch", Given.positive("--batch", batch));
+    if (batch != null) changes.put("train.batch", batch(batch));
     put(changes, "train.seed", seed);
     if (device.given() != null) changes.put("train.device", text(device.given()));
     if (groupBy != null) changes.put("data.group_by", text(groupBy));
@@ -147,6 +150,11 @@ final class RecipeOptions {
     } catch (GraphException e) {
       throw new CallException(e.getMessage(), e);
     }
+  }
+
+  private static String batch(String said) {
+    if (said.equals("max") || said.matches("0*[1-9]\\d{0,8}")) return said;
+    throw new CallException("--batch expects a number from 1 on, or max, got " + said);
   }
 
   private static void put(Map<String, String> changes, String key, Number value) {

@@ -6,6 +6,7 @@ import dev.fovea.graph.GraphException;
 import dev.fovea.image.ImageException;
 import dev.fovea.predict.ModelException;
 import dev.fovea.project.RecipeException;
+import dev.fovea.torch.OutOfMemory;
 import dev.fovea.torch.TorchException;
 import dev.fovea.train.TrainException;
 import java.io.IOException;
@@ -37,7 +38,7 @@ record Sentence(int code, String text) {
       if (cause instanceof OutOfMemoryError) return failed(javaMemory());
       String message = String.valueOf(cause.getMessage());
       if (cause instanceof IOException && message.contains(FULL)) return failed(full(cause, e));
-      if (!known(cause) && isMemory(message)) return failed(nativeMemory());
+      if (!known(cause) && OutOfMemory.in(message)) return failed(nativeMemory());
     }
     return switch (e) {
       case CallException call -> new Sentence(CALL_WAS_WRONG, call.getMessage());
@@ -64,15 +65,6 @@ record Sentence(int code, String text) {
         || e instanceof TrainException
         || e instanceof ModelException
         || e instanceof FetchException;
-  }
-
-  private static boolean isMemory(String message) {
-    String lower = message.toLowerCase(Locale.ROOT);
-    return lower.contains("not enough memory")
-        || lower.contains("out of memory")
-        || lower.contains("allocate memory")
-        || lower.contains("bad_alloc")
-        || lower.contains("physical memory usage is too high");
   }
 
   private static String javaMemory() {

@@ -40,6 +40,12 @@ class BadCallTest {
         "train classify --data . --epochs ten|--epochs expects a whole number, got ten (see fovea"
             + " train --help)",
         "train classify --data . --epochs 0|--epochs must be 1 or more, got 0",
+        "predict BOX/a.png BOX/a.png --min-score half|--min-score expects a number, got half (see fovea"
+            + " predict --help)",
+        "train classify --data . --batch many|--batch expects a number from 1 on, or max, got many",
+        "train classify --data . --batch 0|--batch expects a number from 1 on, or max, got 0",
+        "train classify --data . --set batch=most|train.batch is a number of pictures, 0 to leave it"
+            + " open, or max, got most",
         "train classify --data . --time soon|a time is written as 90s, 10m or 1h30m, got soon",
         "train classify --data . --model resnet81|there is no network resnet81; did you mean"
             + " resnet18? (fovea models lists all)",

@@ -90,6 +90,16 @@ public record Dataset(
     return counts;
   }
 
+  /** How many boxes there are in a split to learn from and to find, crowds not counted. */
+  public long things(Split split) {
+    return split(split).stream()
+        .map(Example::truth)
+        .filter(Truth.Objects.class::isInstance)
+        .flatMap(truth -> ((Truth.Objects) truth).things().stream())
+        .filter(thing -> !thing.crowd())
+        .count();
+  }
+
   /**
    * One line of what was found: {@code class folders: 8 classes, 2,640 images (train 2,112, test
    * 528)}, {@code COCO JSON: 3 classes, 364 images, 4,888 boxes (train 292, test 72)}.

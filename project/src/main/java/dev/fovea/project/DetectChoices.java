@@ -1,5 +1,7 @@
 package dev.fovea.project;
 
+import dev.fovea.data.Counted;
+import dev.fovea.data.DataException;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Example;
 import dev.fovea.data.Split;
@@ -25,6 +27,7 @@ final class DetectChoices {
 
   static Choices of(Recipe recipe, Dataset data) {
     List<Example> training = data.split(Split.TRAIN);
+    scorable(data);
     Look look = Look.at(training);
     Recipe whole = train(model(recipe, look, training), training.size());
     ModelRecipe model = whole.model();
@@ -53,6 +56,18 @@ final class DetectChoices {
                   + " larger --size keeps more of it, at the price of time",
               Math.max(1, kept)));
     return new Choices(whole, sentences);
+  }
+
+  /** Refuses splits without a box: nothing could be learned, or no epoch be scored. */
+  private static void scorable(Dataset data) {
+    for (Split split : List.of(Split.TRAIN, Split.VAL))
+      if (!data.split(split).isEmpty() && data.things(split) == 0)
+        throw new DataException(
+            "%s: none of %s %s has a box, crowds not counted; label more pictures, or deal them anew with --seed N or --set data.val=0.3"
+                .formatted(
+                    data.root(),
+                    Counted.of(data.split(split).size(), "picture"),
+                    split == Split.TRAIN ? "to learn from" : "to validate on"));
   }
 
   private static Recipe model(Recipe recipe, Look look, List<Example> training) {

@@ -34,6 +34,7 @@ public final class FindRate {
    * @throws TrainException where the loss falls at none of them; the files are there all the same
    */
   public static FoundRate of(Recipe recipe, Path out, int updates, Consumer<RunEvent> events) {
+    LargestBatch.refuse(recipe, "a rate is found for one batch");
     var _ = RunFolder.free(out);
     Ready ready = Ready.of(recipe, new Looks(), events);
     Path folder = RunFolder.create(out).path();

@@ -14,24 +14,28 @@ final class FreeMemory {
   private FreeMemory() {}
 
   /**
-   * In bytes. On Linux, outside a container with a limit of its own, also what only holds copies of
-   * files and is given up when asked for. What Java's heap holds from the system and has no use for
-   * counts too, so what an earlier run of this program left behind is collected first.
+   * In bytes. On Linux also what only holds copies of files and is given up when asked for. What
+   * Java's heap holds from the system and has no use for counts too, so what an earlier run of this
+   * program left behind is collected first.
    */
   static long bytes() {
     System.gc();
-    return ofSystem() + Runtime.getRuntime().freeMemory();
+    return outsideJava() + Runtime.getRuntime().freeMemory();
   }
 
-  private static long ofSystem() {
+  /** In bytes, for what does not lie in Java's heap, as tensors do not. */
+  static long outsideJava() {
+    return Math.min(ofMachine(), ControlGroup.own().left());
+  }
+
+  private static long ofMachine() {
     var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    long free = machine.getFreeMemorySize();
     try {
       String words = Files.isReadable(LINUX) ? Files.readString(LINUX) : "";
-      boolean whole = of(words, "MemTotal:") == machine.getTotalMemorySize();
-      return whole ? Math.max(free, of(words, "MemAvailable:")) : free;
+      long available = of(words, "MemAvailable:");
+      return available > 0 ? available : machine.getFreeMemorySize();
     } catch (IOException e) {
-      return free;
+      return machine.getFreeMemorySize();
     }
   }
 

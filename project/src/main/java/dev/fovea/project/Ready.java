@@ -43,8 +43,12 @@ record Ready(Recipe recipe, Dataset data, Network network, Optional<Pretrained> 
     if (SmallMarks.in(recipe.model().name()) && found.split(Split.VAL).isEmpty())
       SmallMarks.validation(recipe).ifPresent(s -> events.accept(new RunEvent.Chose(s)));
     Optional<Network> own = pretrained.flatMap(Pretrained::graph);
-    Choices choices = task.choices(filled.with("data.val", "" + val), data, own.isPresent());
+    Recipe open = filled.with("data.val", "" + val);
+    Optional<LargestBatch> largest = LargestBatch.of(open, task, data, own, pretrained);
+    Recipe sized = largest.map(batch -> batch.in(open)).orElse(open);
+    Choices choices = task.choices(sized, data, own.isPresent());
     choices.sentences().forEach(sentence -> events.accept(new RunEvent.Chose(sentence)));
+    largest.ifPresent(batch -> batch.say(events));
     Network network = task.network(choices.recipe().model(), data, own);
     pretrained.ifPresent(p -> events.accept(new RunEvent.Chose(p.plan(network))));
     Recipe whole = AutoPrecision.of(asked.train()).settle(choices.recipe(), network);

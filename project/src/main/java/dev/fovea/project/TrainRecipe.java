@@ -1,5 +1,7 @@
 package dev.fovea.project;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.List;
 
 /**
@@ -7,7 +9,8 @@ import java.util.List;
  *
  * @param epochs passes over the training pictures; 0 leaves it open
  * @param time budget instead of epochs, e.g. {@code 10m}; or nothing
- * @param batch pictures a step; 0 leaves it open
+ * @param batch pictures a step; 0 leaves it open; {@link #MAX_BATCH}, in words {@code max}, for as
+ *     many as the memory holds, which is measured before training
  * @param sampler {@code auto} leaves it open; {@code natural}: each picture once an epoch; or
  *     {@code balanced}: each class as often as another, in an epoch as long
  * @param loss {@code cross_entropy} or {@code focal} (Lin et al. 2017)
@@ -49,7 +52,8 @@ import java.util.List;
 public record TrainRecipe(
     int epochs,
     String time,
-    int batch,
+    @JsonDeserialize(using = BatchWord.Read.class) @JsonSerialize(using = BatchWord.Write.class)
+        int batch,
     String sampler,
     String loss,
     double focalGamma,
@@ -79,6 +83,9 @@ public record TrainRecipe(
     String device,
     int threads) {
   static final double HIGHEST_RATE = 100;
+
+  /** As many pictures as fit. */
+  static final int MAX_BATCH = Integer.MAX_VALUE;
 
   public TrainRecipe {
     Needs.atLeast("train.epochs", epochs, 0);

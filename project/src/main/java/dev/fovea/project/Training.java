@@ -1,6 +1,7 @@
 package dev.fovea.project;
 
 import dev.fovea.data.Broken;
+import dev.fovea.data.Counted;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
 import dev.fovea.data.load.Keep;
@@ -100,6 +101,7 @@ public final class Training {
       throw new RecipeException(
           runFolder + " goes on with its own weights; leave out --weights, or start a new run");
     for (var change : changes.entrySet()) recipe = recipe.with(change.getKey(), change.getValue());
+    LargestBatch.refuse(recipe, runFolder + " goes on with its own batch");
     Dataset data = SplitFile.apply(Ready.open(recipe, events), folder.split());
     if (!changes.isEmpty()) recipe.write(folder.recipe());
     boolean resumed = State.in(folder.path());
@@ -232,7 +234,10 @@ public final class Training {
     BrokenFile.write(all, folder.broken());
     events.accept(
         new RunEvent.Warned(
-            "%,d pictures could not be decoded and were left out; %s lists them"
-                .formatted(all.size(), folder.broken())));
+            "%s could not be decoded and %s left out; %s lists them"
+                .formatted(
+                    Counted.of(all.size(), "picture"),
+                    all.size() == 1 ? "was" : "were",
+                    folder.broken())));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fovea.data.DataException;
 import dev.fovea.data.Split;
 import dev.fovea.data.draw.Drawing;
 import dev.fovea.data.draw.ObjectsDrawing;
@@ -21,6 +22,7 @@ import dev.fovea.train.TrainEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,6 +164,51 @@ class DetectRunTest {
       float[] here = Tensors.toArray(detector.weights().get("backbone.body.layer3.0.conv1.weight"));
       for (int i = 0; i < there.length; i++) assertEquals(there[i], here[i], 1e-5);
     }
+  }
+
+  /** Found out before the first epoch, not after it. */
+  @Test
+  void splitsWithoutABoxAreRefused() throws Exception {
+    Path data = box.resolve("data");
+    Recipe recipe = recipe();
+    Path labels;
+    try (var files = Files.walk(data)) {
+      labels =
+          files
+              .filter(f -> f.toString().contains("val") && f.toString().endsWith(".json"))
+              .findFirst()
+              .orElseThrow();
+    }
+    Files.writeString(
+        labels, Files.readString(labels).replaceAll("\"iscrowd\" ?: ?0", "\"iscrowd\": 1"));
+    Path run = box.resolve("none");
+    var e = assertThrows(DataException.class, () -> Training.start(recipe, run, _ -> {}));
+    assertEquals(
+        data
+            + ": none of 6 pictures to validate on has a box, crowds not counted; label more pictures,"
+            + " or deal them anew with --seed N or --set data.val=0.3",
+        e.getMessage());
+    assertFalse(Files.exists(run));
+  }
+
+  @Test
+  void picturesThatHoldNothingToMeasure() throws Exception {
+    Path data = box.resolve("data");
+    Path run = box.resolve("run");
+    RunResult result = Training.start(recipe().with("train.epochs", "1"), run, _ -> {}).run();
+    var evaluate =
+        new EvaluateBoxes(
+            result.bestModel(), data, Optional.of(Split.TEST), Settings.on("cpu"), 4, false);
+    try (var files = Files.walk(data)) {
+      for (Path picture :
+          files
+              .filter(f -> f.toString().endsWith(".png") || f.toString().endsWith(".jpg"))
+              .toList()) Files.write(picture, Arrays.copyOf(Files.readAllBytes(picture), 60));
+    }
+    var broken = assertThrows(DataException.class, () -> evaluate.run((_, _) -> {}));
+    assertTrue(
+        broken.getMessage().startsWith(data + ": none of 4 pictures can be decoded; the first: "),
+        broken.getMessage());
   }
 
   @Test

@@ -12,10 +12,10 @@ import dev.fovea.torch.Natives;
  * <p>On CUDA some ways back have no such algorithm (bilinear and bicubic resizing, padding by
  * reflection): libtorch then warns and goes on, and equal bits are not promised.
  */
-final class Determinism {
+public final class Determinism {
   private Determinism() {}
 
-  static void on() {
+  public static void on() {
     Natives.load();
     var context = globalContext();
     context.setDeterministicAlgorithms(true, Devices.cuda());

@@ -159,6 +159,29 @@ public record Feed(
     return with(draft -> draft.sizes = sizes);
   }
 
+  /** Every batch in the largest of its sizes, to see what it takes. */
+  public Feed atLargest() {
+    return with(draft -> {
+      draft.preprocess = largest();
+      draft.sizes = Sizes.ONE;
+    });
+  }
+
+  /** Bytes of memory for numbers that each picture of a batch adds to a loader. */
+  public long bytesAPicture() {
+    return Math.multiplyExact((long) Float.BYTES * slots(), (long) floats() + classes);
+  }
+
+  /** The largest batch whose pictures one buffer holds. */
+  public int mostPictures() {
+    return Integer.MAX_VALUE / Float.BYTES / Math.max(floats(), classes);
+  }
+
+  /** How many batches a loader holds at a time: one a thread, one in use, two that wait. */
+  int slots() {
+    return threads + 3;
+  }
+
   private Feed with(Consumer<FeedDraft> change) {
     var draft = new FeedDraft(this);
     change.accept(draft);

@@ -44,7 +44,7 @@ public final class Loader implements AutoCloseable {
     this.examples = List.copyOf(examples);
     this.feed = feed;
     this.filler = new Filler(this.examples, feed);
-    this.slots = feed.threads() + 3;
+    this.slots = feed.slots();
   }
 
   /** A loader of these examples; its threads run until {@link #close}. */

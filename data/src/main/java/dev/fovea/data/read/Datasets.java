@@ -66,7 +66,9 @@ public final class Datasets {
     there(path);
     boolean folder = Files.isDirectory(path);
     boolean told = folder ? IdxFiles.in(path) || CsvTables.in(path) : CsvTables.isTable(path);
-    if (told || !BoxFormats.in(path)) return false;
+    if (told) return false;
+    boolean meant = BoxFormats.meant(path);
+    if (!meant && !BoxFormats.in(path)) return false;
     if (!folder) return true;
     List<String> folders;
     try {
@@ -74,7 +76,7 @@ public final class Datasets {
     } catch (DataException e) {
       return true;
     }
-    return folders.size() < 2 || !BoxFormats.named(path, folders);
+    return folders.size() < 2 || (!meant && !BoxFormats.named(path, folders));
   }
 
   private static Listing list(Path path) {

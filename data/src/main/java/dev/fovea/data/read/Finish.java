@@ -70,10 +70,14 @@ final class Finish {
               .formatted(found.root(), found.description()));
     }
     if (found.boxes()) {
-      if (Arrays.stream(found.boxCounts(Split.TRAIN)).sum() > 0) return;
+      if (found.things(Split.TRAIN) > 0) return;
+      boolean crowds = Arrays.stream(found.boxCounts(Split.TRAIN)).sum() > 0;
       throw new DataException(
-          "%s: none of the training pictures has a box (%s)"
-              .formatted(found.root(), found.description()));
+          "%s: none of the training pictures has a box%s (%s)"
+              .formatted(
+                  found.root(),
+                  crowds ? " that is no crowd, and from crowds nothing is learned" : "",
+                  found.description()));
     }
     if (found.classes().size() < 2) {
       throw new DataException(

@@ -1,5 +1,6 @@
 package dev.fovea.data.split;
 
+import dev.fovea.data.Counted;
 import dev.fovea.data.DataException;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
@@ -29,8 +30,11 @@ public final class Splits {
     var groups = grouping.of(train);
     if (groups.size() < 2) {
       throw new DataException(
-          "%s: a validation split cannot be drawn from %,d training pictures in %d groups; there must be two groups at least"
-              .formatted(dataset.root(), train.size(), groups.size()));
+          "%s: a validation split cannot be drawn from %s in %s; there must be two groups at least: add pictures, or a val split"
+              .formatted(
+                  dataset.root(),
+                  Counted.of(train.size(), "training picture"),
+                  Counted.of(groups.size(), "group")));
     }
     var val = Stratify.pick(groups, dataset.classes().size(), share, seed);
     var dealt = new EnumMap<>(dataset.examples());

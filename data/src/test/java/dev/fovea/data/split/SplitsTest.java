@@ -156,8 +156,8 @@ class SplitsTest {
         "lot(\\d)");
     refused(
         root
-            + ": a validation split cannot be drawn from 6 training pictures in 1 groups; there"
-            + " must be two groups at least",
+            + ": a validation split cannot be drawn from 6 training pictures in 1 group; there"
+            + " must be two groups at least: add pictures, or a val split",
         data,
         0.2,
         "c");

@@ -33,6 +33,7 @@ final class BoxFindings {
   static List<Finding> of(Checked checked, BoxCheck boxes) {
     var all = new BoxFindings(checked, boxes);
     all.flaws();
+    all.none();
     if (boxes.boxes() > 0) all.classes();
     boxes.sizes().ifPresent(all::sizes);
     return all.findings;
@@ -41,9 +42,18 @@ final class BoxFindings {
   private void flaws() {
     Map<Flaw.Kind, Integer> counts = boxes.counts();
     counts.forEach(this::flaw);
-    if (counts.isEmpty())
+    if (counts.isEmpty() && boxes.boxes() > 0)
       findings.add(
           Finding.ok("boxes", "all lie on their pictures, none twice, each picture has labels"));
+  }
+
+  private void none() {
+    if (boxes.boxes() > boxes.crowds()) return;
+    findings.add(
+        Finding.spoils(
+            "boxes",
+            boxes.boxes() == 0 ? "no picture has a box" : "all boxes are crowds",
+            "draw boxes around what is to be found: without them nothing can be learned"));
   }
 
   private void flaw(Flaw.Kind kind, int count) {

@@ -80,9 +80,11 @@ final class CheckFindings {
     }
     warning(
         "duplicates",
-        "%s look nearly the same, in %s; %,d files are there twice, byte by byte"
+        "%s look nearly the same, in %s; %s there twice, byte by byte"
             .formatted(
-                count(twins.grouped()), Counted.of(twins.groups(), "group"), twins.repeated()),
+                count(twins.grouped()),
+                Counted.of(twins.groups(), "group"),
+                Counted.of(twins.repeated(), "file") + (twins.repeated() == 1 ? " is" : " are")),
         "training keeps each group on one side of a split that it draws itself");
   }
 

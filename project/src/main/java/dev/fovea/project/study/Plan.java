@@ -74,18 +74,19 @@ public sealed interface Plan {
    * first trial is the recipe as it stands.
    *
    * @param count trials; 2 to 1000
-   * @param ranges what is drawn, a line each
+   * @param ranges what is drawn, a line each: a range, or a key alone for the task's own range; all
+   *     of the task's own where there is none
    */
   record Search(int count, List<String> ranges) implements Plan {
     public Search {
       if (count < 2 || count > 1000)
         throw new RecipeException("the trials of a search must be 2 to 1000, got " + count);
-      ranges = Space.of(ranges).lines();
+      ranges = List.copyOf(ranges);
     }
 
     @Override
     public List<Member> members(Recipe recipe) {
-      var space = new Space(ranges);
+      var space = Space.of(ranges, recipe.task());
       space.check(recipe);
       Recipe one = Halving.share(recipe, count).with("data.split_seed", "" + recipe.splitSeed());
       int digits = ("" + count).length();
@@ -99,6 +100,11 @@ public sealed interface Plan {
     }
 
     @Override
+    public Plan of(Recipe recipe) {
+      return new Search(count, Space.of(ranges, recipe.task()).lines());
+    }
+
+    @Override
     public String word() {
       return "tune";
     }
@@ -109,6 +115,11 @@ public sealed interface Plan {
 
   /** The runs, in their order. */
   List<Member> members(Recipe recipe);
+
+  /** The same with all that it leaves to the recipe's task written out. */
+  default Plan of(Recipe recipe) {
+    return this;
+  }
 
   /** As study.yaml and the command line name it. */
   String word();

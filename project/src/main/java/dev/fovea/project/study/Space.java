@@ -27,7 +27,8 @@ record Space(List<String> lines) {
       Pattern.compile(
           "version|task|(data|log)\\..*|train\\.(epochs|time|metric|device|threads|seed)");
 
-  private static final List<String> DEFAULTS = ofResource("search.yaml");
+  private static final List<String> CLASSIFY = ofResource("search.yaml");
+  private static final List<String> DETECT = ofResource("search-detect.yaml");
 
   Space {
     lines = List.copyOf(lines);
@@ -35,22 +36,23 @@ record Space(List<String> lines) {
   }
 
   /**
-   * What is asked for and nothing else; all of search.yaml where nothing is.
+   * What is asked for and nothing else; all of the task's own file where nothing is.
    *
-   * @param asked ranges, or keys alone for their ranges of search.yaml
+   * @param asked ranges, or keys alone for their ranges of that file
+   * @param task {@code classify} or {@code detect}
    */
-  static Space of(List<String> asked) {
-    if (asked.isEmpty()) return new Space(DEFAULTS);
+  static Space of(List<String> asked, String task) {
+    List<String> own = task.equals("detect") ? DETECT : CLASSIFY;
+    if (asked.isEmpty()) return new Space(own);
     var lines = new ArrayList<String>();
     for (String line : asked)
       if (line.contains("=")) lines.add(line);
-      else lines.addAll(known(RecipeKeys.full(line.strip())));
+      else lines.addAll(known(RecipeKeys.full(line.strip()), own));
     return new Space(lines);
   }
 
-  private static List<String> known(String key) {
-    List<String> lines =
-        DEFAULTS.stream().filter(line -> Range.of(line).key().equals(key)).toList();
+  private static List<String> known(String key, List<String> own) {
+    List<String> lines = own.stream().filter(line -> Range.of(line).key().equals(key)).toList();
     if (lines.isEmpty())
       throw new RecipeException(
           key + " has no range of its own; say one: " + key + "=LOW..HIGH or " + key + "=A,B");
@@ -69,10 +71,6 @@ record Space(List<String> lines) {
   /** Refuses ranges that a recipe cannot take. */
   void check(Recipe recipe) {
     boolean detect = recipe.task().equals("detect");
-    if (detect && lines.equals(DEFAULTS))
-      throw new RecipeException(
-          "what is searched for by itself is for classifiers; say what to search for a detector,"
-              + " e.g. --search 'train.rate=0.0003..0.005 log' --search augment.mosaic=0,0.5,1");
     for (Range range : ranges())
       for (String end : range.ends()) {
         if (FIXED.matcher(range.key()).matches())

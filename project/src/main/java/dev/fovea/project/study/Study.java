@@ -1,6 +1,7 @@
 package dev.fovea.project.study;
 
 import dev.fovea.project.Journals;
+import dev.fovea.project.LargestBatch;
 import dev.fovea.project.Looks;
 import dev.fovea.project.Recipe;
 import dev.fovea.project.RunEvent;
@@ -46,8 +47,9 @@ public final class Study {
    * @param out the study's folder; made, or empty
    */
   public static Study start(Recipe recipe, Plan plan, Path out, Consumer<RunEvent> events) {
-    var _ = plan.members(recipe); // refuses what cannot be before anything is written
-    return new Study(StudyFolder.create(out, plan, recipe), events);
+    for (Member member : plan.members(recipe)) // refuses what cannot be, before anything is written
+    LargestBatch.refuse(member.recipe(), "runs that are compared take the same batch");
+    return new Study(StudyFolder.create(out, plan.of(recipe), recipe), events);
   }
 
   /** Goes on with the study of a folder. */

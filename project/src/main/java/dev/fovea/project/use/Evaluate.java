@@ -107,6 +107,7 @@ public record Evaluate(
                 seen -> {
                   if (ood.isPresent()) features.addAll(seen.features());
                 });
+        measured.decoded(data, loader.broken());
         ClassifyPostprocess asked = answering.of(opened.classify(), opened.classes(), outputs);
         var evaluation = Evaluation.of(outputs, asked, Bootstrap.DEFAULT);
         Optional<Others> others =

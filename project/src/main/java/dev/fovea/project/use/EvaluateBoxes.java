@@ -1,9 +1,12 @@
 package dev.fovea.project.use;
 
 import dev.fovea.data.Broken;
+import dev.fovea.data.Counted;
+import dev.fovea.data.DataException;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Example;
 import dev.fovea.data.Split;
+import dev.fovea.data.Truth;
 import dev.fovea.data.load.Feed;
 import dev.fovea.data.load.Keep;
 import dev.fovea.data.load.Loader;
@@ -51,6 +54,10 @@ public record EvaluateBoxes(
       Measured measured = Measured.of(found, split, model);
       List<Example> examples =
           Evaluate.counted(new Relabel(opened, found).all(measured.examples()), progress);
+      if (examples.stream().noneMatch(EvaluateBoxes::hasThing))
+        throw new DataException(
+            "%s: none of %s to measure has a box, crowds not counted, so there is nothing to score"
+                .formatted(data, Counted.of(examples.size(), "picture")));
       var feed =
           Feed.evaluation(opened.preprocess(), opened.classes().size(), batch)
               .withBoxes()
@@ -61,6 +68,7 @@ public record EvaluateBoxes(
         var outputs =
             DetectOutputs.of(
                 pictures -> detector.see(pictures.images(), pictures.size()), examples, loader);
+        measured.decoded(data, loader.broken());
         var broken = new ArrayList<Broken>(found.broken());
         broken.addAll(loader.broken());
         return new EvaluatedBoxes(
@@ -73,5 +81,9 @@ public record EvaluateBoxes(
             (System.nanoTime() - start) / 1e9);
       }
     }
+  }
+
+  private static boolean hasThing(Example example) {
+    return ((Truth.Objects) example.truth()).things().stream().anyMatch(thing -> !thing.crowd());
   }
 }

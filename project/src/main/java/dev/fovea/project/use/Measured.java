@@ -1,5 +1,7 @@
 package dev.fovea.project.use;
 
+import dev.fovea.data.Broken;
+import dev.fovea.data.Counted;
 import dev.fovea.data.DataException;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Example;
@@ -42,6 +44,14 @@ record Measured(String sentence, List<Example> examples) {
             + ", all there are, for there is no test or val split; if the model learned from them,"
             + " it will score lower on new ones",
         all);
+  }
+
+  /** Ends the work where not one of the examples could be decoded. */
+  void decoded(Path root, List<Broken> broken) {
+    if (broken.size() < examples.size()) return;
+    throw new DataException(
+        "%s: none of %s can be decoded; the first: %s"
+            .formatted(root, Counted.of(examples.size(), "picture"), broken.getFirst().why()));
   }
 
   private static Measured of(Dataset data, Split split, String why) {

@@ -47,6 +47,18 @@ class BoxCheckTest {
   }
 
   @Test
+  void withoutABoxThereIsNothingToLearn() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      picture("images/" + i + ".png", 64, i);
+      label(i, "");
+    }
+    Files.writeString(root.resolve("data.yaml"), "train: images\nnames: [a]\n");
+    Checked checked = check(root, 0);
+    assertTrue(checked.spoilt());
+    assertEquals("no picture has a box", found(checked, "boxes"));
+  }
+
+  @Test
   void flawsAreFoundAndListed() throws Exception {
     for (int i = 0; i < 6; i++) picture("images/" + i + ".png", 64, i);
     label(0, "0 0.5 0.5 0.2 0.2\n0 0.5 0.5 0.2 0.2\n0 0.5 0.5 0 0.2\n");

@@ -53,11 +53,11 @@ class SpaceTest {
 
   @Test
   void aTrialFollowsFromSeedNumberAndKey() {
-    Space all = Space.of(List.of());
+    Space all = Space.of(List.of(), "classify");
     assertEquals(all.draw(recipe, 3, 5), all.draw(recipe, 3, 5));
     assertNotEquals(all.draw(recipe, 3, 5), all.draw(recipe, 3, 6));
     assertNotEquals(all.draw(recipe, 3, 5), all.draw(recipe, 4, 5));
-    Space one = Space.of(List.of("erase"));
+    Space one = Space.of(List.of("erase"), "classify");
     for (int i = 1; i < 20; i++)
       assertEquals(
           all.draw(recipe, 3, i).augment().erase(), one.draw(recipe, 3, i).augment().erase());
@@ -69,7 +69,7 @@ class SpaceTest {
 
   @Test
   void aRangeWithIfHoldsWhereTheTrialHasThatValue() {
-    Space space = Space.of(List.of());
+    Space space = Space.of(List.of(), "classify");
     for (int i = 1; i < 60; i++) {
       Recipe trial = space.draw(recipe, 1, i);
       double rate = trial.train().rate();
@@ -82,7 +82,7 @@ class SpaceTest {
 
   @Test
   void onlyWhatIsAskedForIsDrawn() {
-    Space space = Space.of(List.of("train.rate", "label_smoothing=0,0.2"));
+    Space space = Space.of(List.of("train.rate", "label_smoothing=0,0.2"), "classify");
     assertEquals(List.of("train.rate", "train.label_smoothing"), space.keys());
     Recipe trial = space.draw(recipe, 1, 1);
     assertEquals(
@@ -90,6 +90,38 @@ class SpaceTest {
             .with("train.rate", "" + trial.train().rate())
             .with("train.label_smoothing", "" + trial.train().labelSmoothing()),
         trial);
+  }
+
+  @Test
+  void detectorsHaveRangesOfTheirOwn() {
+    Recipe detect = Recipe.detect(Path.of("pictures"));
+    var plan = new Plan.Search(40, List.of());
+    List<Recipe> trials = plan.members(detect).stream().map(Member::recipe).toList();
+    assertEquals(
+        detect.train(), trials.getFirst().train(), "the first trial is the recipe as it stands");
+    for (Recipe trial : trials.subList(1, 40)) {
+      double rate = trial.train().rate();
+      assertTrue(rate >= 0.0004 && rate <= 0.01, trial::toString);
+      double decay = trial.train().weightDecay();
+      assertTrue(decay >= 0.001 && decay <= 0.1, trial::toString);
+      assertTrue(List.of(0.0, 0.5, 1.0).contains(trial.augment().mosaic()), trial::toString);
+      assertTrue(trial.augment().scale() >= 0.1 && trial.augment().scale() <= 0.7);
+      assertEquals(0, trial.train().labelSmoothing(), "is for classifiers");
+    }
+    assertTrue(new Space(plan.of(detect).ranges()).keys().contains("augment.mixup_boxes"));
+    Recipe sgd = detect.with("train.optimiser", "sgd");
+    for (Member trial : new Plan.Search(20, List.of("rate")).members(sgd).subList(1, 20)) {
+      double rate = trial.recipe().train().rate();
+      assertTrue(rate >= 0.004 && rate <= 0.1, trial::toString);
+      assertEquals(sgd.augment(), trial.recipe().augment());
+    }
+    assertEquals(
+        "train.label_smoothing has no range of its own; say one: train.label_smoothing=LOW..HIGH or"
+            + " train.label_smoothing=A,B",
+        assertThrows(
+                RecipeException.class,
+                () -> new Plan.Search(4, List.of("label_smoothing")).members(detect))
+            .getMessage());
   }
 
   @Test

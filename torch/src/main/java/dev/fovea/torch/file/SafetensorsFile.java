@@ -18,6 +18,7 @@ import java.util.SequencedMap;
 public final class SafetensorsFile implements AutoCloseable {
   private static final ValueLayout.OfLong LENGTH =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final int BRACE_AT = 8;
   private static final String AGAIN = "; fetch or save it again";
 
   private final Path path;
@@ -88,6 +89,11 @@ public final class SafetensorsFile implements AutoCloseable {
     if (size < 8)
       throw new TorchException(
           path + ": expected a .safetensors file, got only " + size + " bytes" + AGAIN);
+    if (isPyTorch(file))
+      throw new TorchException(
+          path
+              + ": is a file of PyTorch's, with weights and no model, where a .safetensors file is"
+              + " expected; `fovea info` lists them, and `fovea train --weights` starts from them");
     long length = file.get(LENGTH, 0);
     if (length < 0 || length > HeaderReader.MAX_BYTES)
       throw new TorchException(
@@ -115,6 +121,15 @@ public final class SafetensorsFile implements AutoCloseable {
     } catch (BrokenHeader e) {
       throw new TorchException(path + ": " + e.getMessage() + AGAIN, e);
     }
+  }
+
+  /** Whether it begins as a zip or as a pickle, as torch.save writes, and not with a header. */
+  private static boolean isPyTorch(MemorySegment file) {
+    if (file.byteSize() <= BRACE_AT || file.get(ValueLayout.JAVA_BYTE, BRACE_AT) == '{')
+      return false;
+    int first = Byte.toUnsignedInt(file.get(ValueLayout.JAVA_BYTE, 0));
+    int second = Byte.toUnsignedInt(file.get(ValueLayout.JAVA_BYTE, 1));
+    return (first == 'P' && second == 'K') || (first == 0x80 && second < 0x10);
   }
 
   private static Header fitting(Path path, Header header, long there) {

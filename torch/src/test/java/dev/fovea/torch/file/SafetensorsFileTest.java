@@ -117,6 +117,33 @@ class SafetensorsFileTest {
             + " long and at most 100000000 are allowed");
   }
 
+  @Test
+  void filesOfPyTorchAreToldFromBrokenOnes() {
+    byte[][] starts = {
+      {'P', 'K', 3, 4, 0, 0, 8, 8, 0}, {(byte) 0x80, 2, (byte) 0x8a, 10, 'l', 0, 0, 0, 0}
+    };
+    for (byte[] start : starts) {
+      Path path = Golden.at(folder, start);
+      refused(
+          path,
+          path
+              + ": is a file of PyTorch's, with weights and no model, where a .safetensors file is"
+              + " expected; `fovea info` lists them, and `fovea train --weights` starts from them");
+    }
+  }
+
+  /** Lengths of headers whose bytes are those that a zip or a pickle begins with. */
+  @Test
+  void headersMayBeAsLongAsTheyLike() {
+    for (int length : new int[] {0x4b50, 0x280}) {
+      String header = "{\"a\":" + F32 + "}";
+      header += " ".repeat(length - header.length());
+      try (var file = SafetensorsFile.open(Golden.at(folder, Golden.file(header, 8)))) {
+        assertEquals(1, file.tensors().size());
+      }
+    }
+  }
+
   private void refused(byte[] bytes, String what) {
     Path path = Golden.at(folder, bytes);
     refused(path, path + ": " + what + "; fetch or save it again");

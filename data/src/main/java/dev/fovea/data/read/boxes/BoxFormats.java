@@ -18,6 +18,11 @@ public final class BoxFormats {
     return CocoFiles.in(path).isPresent() || VocBoxes.in(path) || YoloBoxes.in(path);
   }
 
+  /** Whether a file of a folder is called as labels of boxes are, and is none that can be read. */
+  public static boolean meant(Path folder) {
+    return CocoFiles.meant(folder).isPresent() && !in(folder);
+  }
+
   /**
    * Reads a file or folder: COCO JSON where there is some, else VOC's XML, else YOLO's text.
    *
@@ -41,6 +46,8 @@ public final class BoxFormats {
     if (coco.isPresent()) return also(CocoBoxes.list(path, coco.get()), path, VocBoxes.in(path));
     if (VocBoxes.in(path)) return VocBoxes.list(path);
     if (YoloBoxes.in(path)) return YoloBoxes.list(path);
+    var meant = CocoFiles.meant(path);
+    if (meant.isPresent()) return list(meant.get()); // which says what is wrong with it
     throw new DataException(
         "%s: found no boxes; expected COCO JSON (annotations.json, annotations/instances_train.json), %s"
             .formatted(

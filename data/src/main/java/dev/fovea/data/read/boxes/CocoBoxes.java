@@ -70,7 +70,9 @@ final class CocoBoxes {
       }
     }
     if (labels.isEmpty()) {
-      throw new DataException(root + ": the file names no categories, so there are no classes");
+      throw new DataException(
+          (contents.size() == 1 ? contents.getFirst().file() : root)
+              + ": names no categories, so there are no classes");
     }
   }
 

@@ -22,6 +22,9 @@ import java.util.Set;
  */
 record CocoFiles(Optional<Path> base, List<CocoFile> files) {
   private static final String INSTANCES = "instances";
+  private static final List<String> MEANT =
+      List.of("annotations.json", "_annotations.coco.json", "annotations/annotations.json");
+
   private static final int PROBE = 20;
 
   /** One JSON file and its split. */
@@ -42,6 +45,14 @@ record CocoFiles(Optional<Path> base, List<CocoFile> files) {
     if (found.isEmpty()) found.addAll(cocos(path));
     if (found.isEmpty()) return Optional.empty();
     return Optional.of(new CocoFiles(Optional.of(path), dealt(path, found)));
+  }
+
+  /**
+   * A file of a folder that is called as COCO's are, whatever it holds: {@code annotations.json} or
+   * {@code _annotations.coco.json}.
+   */
+  static Optional<Path> meant(Path folder) {
+    return MEANT.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst();
   }
 
   private static List<CocoFile> dealt(Path root, List<Path> found) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.fovea.data.DataException;
 import java.io.IOException;
@@ -57,17 +58,23 @@ final class CocoJson {
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       throw new DataException(
-          "%s cannot be read as JSON%s: %s; is it cut off?"
+          "%s cannot be read as JSON%s: %s; %s"
               .formatted(
                   file,
                   at == null
                       ? ""
                       : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr()),
-                  e.getOriginalMessage()),
+                  e.getOriginalMessage().replaceFirst(" \\(start marker at .*\\)$", ""),
+                  advice(e)),
           e);
     } catch (IOException e) {
       throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static String advice(JsonProcessingException e) {
+    if (e instanceof JsonEOFException) return "is it cut off?";
+    return e.getOriginalMessage().contains("UTF-8") ? "save it as UTF-8" : "correct it there";
   }
 
   private CocoContent read() throws IOException {
@@ -179,7 +186,9 @@ final class CocoJson {
       }
     }
     if (picture == null) throw wrong(where, "has no image_id");
-    if (!(category instanceof Long whole)) throw wrong(where, "has no category_id");
+    if (category == null) throw wrong(where, "has no category_id");
+    if (!(category instanceof Long whole))
+      throw wrong(where, "category_id: expected a whole number, got the text \"" + category + '"');
     if (box == null) box = outline.box();
     if (box == null) throw wrong(where, "has no bbox");
     annotations.add(
@@ -227,7 +236,7 @@ final class CocoJson {
   }
 
   private String text(String where, String key) throws IOException {
-    if (!in.currentToken().isScalarValue())
+    if (!in.currentToken().isScalarValue() || in.currentToken() == JsonToken.VALUE_NULL)
       throw wrong(where, key + ": expected a text, got " + got());
     return in.getText();
   }
@@ -235,7 +244,11 @@ final class CocoJson {
   /** A whole number, or a text. */
   private Object id(String where, String key) throws IOException {
     return switch (in.currentToken()) {
-      case VALUE_NUMBER_INT -> in.getLongValue();
+      case VALUE_NUMBER_INT -> {
+        if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER)
+          throw wrong(where, key + ": expected a whole number below 2^63, got " + in.getText());
+        yield in.getLongValue();
+      }
       case VALUE_STRING -> in.getText();
       case VALUE_NUMBER_FLOAT -> {
         double value = in.getDoubleValue();

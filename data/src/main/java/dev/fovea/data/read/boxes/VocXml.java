@@ -1,12 +1,19 @@
 package dev.fovea.data.read.boxes;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.fovea.data.DataException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -32,6 +39,11 @@ import javax.xml.stream.XMLStreamReader;
  */
 record VocXml(String picture, int width, int height, List<String> names, List<Mark> marks) {
   private static final XMLInputFactory FACTORY = factory();
+  private static final int START = 200;
+
+  /** Another encoding than UTF-8, said in the first line. */
+  private static final Pattern OTHER =
+      Pattern.compile("^<\\?xml[^>]*encoding=[\"'](?!utf-?8[\"'])", Pattern.CASE_INSENSITIVE);
 
   private static XMLInputFactory factory() {
     var factory = XMLInputFactory.newDefaultFactory();
@@ -43,10 +55,12 @@ record VocXml(String picture, int width, int height, List<String> names, List<Ma
 
   /** Reads a file; empty where its outermost element is not {@code annotation}. */
   static Optional<VocXml> read(Path file) {
-    try (var bytes = Files.newInputStream(file)) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      if (!decodes(bytes)) throw new DataException(file + " is not UTF-8 text; save it as UTF-8");
       XMLStreamReader in;
       synchronized (FACTORY) {
-        in = FACTORY.createXMLStreamReader(bytes);
+        in = FACTORY.createXMLStreamReader(new ByteArrayInputStream(bytes));
       }
       return new Reading(file, in).read();
     } catch (XMLStreamException e) {
@@ -62,6 +76,22 @@ record VocXml(String picture, int width, int height, List<String> names, List<Ma
           e);
     } catch (IOException e) {
       throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Whether a text is in the encoding that XML has where it says no other; Java's parser would
+   * write what is wrong with it to the screen by itself.
+   */
+  private static boolean decodes(byte[] bytes) {
+    boolean marked = bytes.length > 1 && (bytes[0] & 0xfe) == 0xfe && (bytes[1] & 0xfe) == 0xfe;
+    String start = new String(bytes, 0, Math.min(START, bytes.length), ISO_8859_1);
+    if (marked || OTHER.matcher(start).find()) return true;
+    try {
+      var _ = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException e) {
+      return false;
     }
   }
 

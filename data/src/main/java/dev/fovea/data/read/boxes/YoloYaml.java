@@ -1,6 +1,7 @@
 package dev.fovea.data.read.boxes;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.fovea.data.DataException;
@@ -56,10 +57,20 @@ record YoloYaml(
     String text = String.join("\n", TextLines.of(file, MOST_BYTES));
     try (var in = new YAMLFactory().createParser(text)) {
       return new Reading(file, in).read();
-    } catch (IOException e) {
-      String why = String.valueOf(e.getMessage());
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      String why = String.valueOf(e.getOriginalMessage());
       throw new DataException(
-          "%s cannot be read as YAML: %s".formatted(file, why.lines().findFirst().orElse("")), e);
+          "%s cannot be read as YAML%s: %s; correct it there"
+              .formatted(
+                  file,
+                  at == null
+                      ? ""
+                      : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr()),
+                  why.lines().findFirst().orElse("")),
+          e);
+    } catch (IOException e) {
+      throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.fovea.data.read.boxes;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,8 @@ import dev.fovea.data.Thing;
 import dev.fovea.data.read.Datasets;
 import dev.fovea.data.read.ReadOptions;
 import dev.fovea.image.Box;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -203,12 +206,45 @@ class CocoBoxesTest {
     says("{'id':4,'image_id':5,'bbox':[1,1,2,2]}", ": annotation 4: has no category_id");
     says("{'category_id':3,'bbox':[1,1,2,2]}", ": annotation 0: has no image_id");
     says(
+        "{'id':4,'image_id':5,'category_id':'ant','bbox':[1,1,2,2]}",
+        ": annotation 4: category_id: expected a whole number, got the text \"ant\"");
+    says(
         "{'id':4,'image_id':5,'category_id':3,'segmentation':{'size':[1,1],'counts':[0,9]}}",
         ": annotation 4: segmentation: counts has 9 pixels, size 1");
     says(
         "{'id':4,'image_id':5,'category_id':3,'segmentation':{'size':[1,1],'counts':'!'}}",
         ": annotation 4: segmentation: the text of counts cannot be unpacked");
     says("7", ": annotations 0: expected an object in {}");
+    says(
+        "{'id':4,'image_id':5,'category_id':10000000000000000000,'bbox':[1,1,2,2]}",
+        ": annotation 4: category_id: expected a whole number below 2^63, got"
+            + " 10000000000000000000");
+    Path file = write("name.json", "{'categories':[{'id':1,'name':null}]}");
+    Boxes.refused(file, file + ": category 0: name: expected a text, got null");
+  }
+
+  @Test
+  void textsThatAreNotUtf8AreToldFromFilesThatAreCutOff() throws Exception {
+    Path file = root.resolve("latin.json");
+    byte[] latin =
+        "{\"categories\":[{\"id\":1,\"name\":\"caf\u00e9\"}]}"
+            .getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(file, latin);
+    String said = assertThrows(DataException.class, () -> Boxes.open(file)).getMessage();
+    assertTrue(said.endsWith("; save it as UTF-8"), said);
+    write("cut.json", "{'categories':[{'id':1,'name':'ca");
+    String cut =
+        assertThrows(DataException.class, () -> Boxes.open(root.resolve("cut.json"))).getMessage();
+    assertTrue(cut.endsWith("; is it cut off?"), cut);
+    write("list.json", "{'categories':[{'id':1,'name':'cat'}");
+    String list =
+        assertThrows(DataException.class, () -> Boxes.open(root.resolve("list.json"))).getMessage();
+    assertTrue(list.contains("expected close marker for Array; is it cut off?"), list);
+    write("comma.json", "{'categories':[{'id':1 'name':'cat'}]}");
+    String comma =
+        assertThrows(DataException.class, () -> Boxes.open(root.resolve("comma.json")))
+            .getMessage();
+    assertTrue(comma.endsWith("; correct it there"), comma);
   }
 
   private void says(String annotation, String sentence) {
@@ -231,7 +267,7 @@ class CocoBoxesTest {
         twice,
         twice + ": the categories 1 and 2 are both called 'x'; give them names of their own");
     Path none = write("c.json", "{'images':[],'annotations':[],'categories':[]}");
-    Boxes.refused(none, none + ": the file names no categories, so there are no classes");
+    Boxes.refused(none, none + ": names no categories, so there are no classes");
     Path gone = write("d/d.json", "{'images':[{'id':1,'file_name':'x.png'}]," + CATEGORIES + "}");
     Boxes.refused(
         gone,
@@ -279,6 +315,30 @@ class CocoBoxesTest {
     var e = assertThrows(DataException.class, () -> Boxes.open(empty));
     assertTrue(
         e.getMessage().startsWith(empty + ": found no boxes; expected COCO JSON"), e.getMessage());
+  }
+
+  @Test
+  void crowdsAloneAreNothingToTrainOn() {
+    Path file = json("{'id':1,'image_id':5,'category_id':3,'bbox':[1,1,5,5],'iscrowd':1}");
+    Boxes.refused(
+        file,
+        file
+            + ": none of the training pictures has a box that is no crowd, and from crowds nothing is"
+            + " learned (COCO JSON: 2 classes, 1 image, 1 box (train 1))");
+  }
+
+  /** And no class folder that is called images. */
+  @Test
+  void aFileThatIsCalledAsOursIsAndIsNoneIsNamed() {
+    PictureFiles.write(root, "images/1.png");
+    Path file = write("annotations.json", "[1, 2]");
+    String sentence = file + ": expected an object with images, annotations and categories";
+    Boxes.refused(root, sentence);
+    assertTrue(Datasets.boxed(root));
+    write("annotations.json", "");
+    Boxes.refused(root, sentence);
+    PictureFiles.write(root, "others/1.png");
+    assertFalse(Datasets.boxed(root), "these are classes");
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.fovea.data.PictureFiles;
 import dev.fovea.data.Split;
 import dev.fovea.data.Thing;
 import dev.fovea.image.Box;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,21 @@ class VocBoxesTest {
     Path file = root.resolve("1.xml");
     PictureFiles.text(file, "<annotation><object><name>a");
     Boxes.refused(root, file + " cannot be read as XML (line 1, column 28); is it cut off?");
+  }
+
+  @Test
+  void textsAreUtf8UnlessTheySayOtherwise() throws Exception {
+    PictureFiles.write(root, "1.png");
+    Path file = xml("1.xml", object("caf\u00e9", 1, 1, 2, 2));
+    assertEquals(List.of("caf\u00e9"), Boxes.open(root).classes().names());
+    String text = Files.readString(file);
+    Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+    Boxes.refused(root, file + " is not UTF-8 text; save it as UTF-8");
+    for (var encoding : List.of(StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16)) {
+      String said = "version=\"1.0\" encoding=\"" + encoding.name() + '"';
+      Files.write(file, text.replace("version=\"1.0\"", said).getBytes(encoding));
+      assertEquals(List.of("caf\u00e9"), Boxes.open(root).classes().names(), encoding.name());
+    }
   }
 
   private void says(String objects, String sentence) {

@@ -175,7 +175,10 @@ class YoloBoxesTest {
     yaml("nc: many", ": nc: expected a whole number, got 'many'");
     Path file = text("data.yaml", "names: [a");
     var e = assertThrows(DataException.class, () -> Boxes.open(file));
-    assertTrue(e.getMessage().startsWith(file + " cannot be read as YAML: "), e.getMessage());
+    assertTrue(
+        e.getMessage().startsWith(file + " cannot be read as YAML (line 1, column "),
+        e.getMessage());
+    assertTrue(e.getMessage().endsWith("; correct it there"), e.getMessage());
     text("a/data.yaml", "names: [a]");
     text("a/other.yaml", "nc: 1");
     Boxes.refused(
