@@ -181,11 +181,12 @@ final class ExportCommand implements Callable<Integer> {
             words.println(
                 "and %s (%s): too many numbers for one file; keep both together"
                     .formatted(data, megabytes(data))));
-    second.ifPresent(file ->
-        words.println(
-            "and %s (%s), which looks into what it proposes; keep both together"
-                .formatted(file, megabytes(file))));
-    String holds = (second.isPresent() ? "They hold " : "It holds ") + network;
+    second.ifPresent(
+        file -> words.println("and %s (%s): keep both together".formatted(file, megabytes(file))));
+    String holds =
+        second.isEmpty()
+            ? "It holds " + network
+            : "They hold " + network + ", whose second part looks into what the first proposes";
     Wrapped.lines("", 0, holds + ", for " + sizes(written)).forEach(words::println);
   }
 
