@@ -10,6 +10,7 @@ rest by 10007. Tensors of the file, of each network NAME:
   targets          [k, 6]: picture, label, left, top, right, bottom
   NAME/proposals   [k, 5]: picture and box, in evaluation mode
   NAME/found       [k, 7]: picture, label, score and box
+  NAME/trained     [k, 5]: picture and box, in training mode
   NAME/losses      [4]: objectness, proposal, class, box, in training mode
   NAME/gradients   root of the mean square of the gradient of their sum, of the tensors in GRADIENTS
 """
@@ -89,6 +90,8 @@ def main():
         sum(losses).backward()
         parameters = dict(model.named_parameters())
         store |= {
+            f"{name}/trained": torch.cat([torch.cat([torch.full((len(p), 1), float(i)), p], 1)
+                                          for i, p in enumerate(trained)]),
             f"{name}/proposals": torch.cat([torch.cat([torch.full((len(p), 1), float(i)), p], 1)
                                             for i, p in enumerate(proposals)]),
             f"{name}/found": torch.cat([torch.cat([

@@ -74,7 +74,7 @@ class YoloLossTest {
       float[] row = {0, 2, -16, -16, 64, 64};
       var losses = DetectLoss.of(STYLE, CLASSES).of(maps, Tensors.of(row, 1, 6));
       assertEquals(0, losses.get("one.box").item_float(), 1e-5);
-      assertEquals(0.5 * Math.log(2), losses.get("one.dfl").item_float(), 1e-5);
+      assertEquals(1.5 * Math.log(2), losses.get("one.dfl").item_float(), 1e-5);
     }
   }
 

@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
@@ -125,13 +126,31 @@ public final class FasterRcnn {
       Weights weights,
       Mode mode,
       Sampler sampler) {
+    return losses(pictures, sizes, things, weights, mode, sampler, UnaryOperator.identity());
+  }
+
+  /**
+   * As above.
+   *
+   * @param proposed from the boxes that the first stage proposes of each picture to those that the
+   *     second learns from: their order hangs on scores that differ by less than rounding
+   */
+  SequencedMap<String, Tensor> losses(
+      Tensor pictures,
+      List<PictureSize> sizes,
+      List<Things> things,
+      Weights weights,
+      Mode mode,
+      Sampler sampler,
+      UnaryOperator<List<float[]>> proposed) {
     List<Things> sound = things.stream().map(one -> one.atLeast(LEAST_PX)).toList();
     Glance glance = glance(pictures, weights, mode);
     var losses = new LinkedHashMap<String, Tensor>();
     AnchorRows anchors = anchors(glance, pictures);
     first(glance, anchors.boxes(), sound, sampler, losses);
-    List<Found> proposals =
+    List<Found> found =
         proposals(glance, pictures, sizes, regions.withProposals(PROPOSED, PROPOSED));
+    List<float[]> proposals = proposed.apply(found.stream().map(Found::boxes).toList());
     second(glance, proposals, sizes, sound, weights, mode, sampler, losses);
     Tensor sum = losses.values().stream().reduce(Tensor::add).orElseThrow();
     losses.putFirst("loss", sum);
@@ -212,7 +231,7 @@ public final class FasterRcnn {
   /** Proposals, and the things themselves among them: what is it, and where exactly. */
   private void second(
       Glance glance,
-      List<Found> proposals,
+      List<float[]> proposals,
       List<PictureSize> sizes,
       List<Things> things,
       Weights weights,
@@ -226,7 +245,7 @@ public final class FasterRcnn {
     var targets = new Floats();
     for (int i = 0; i < things.size(); i++) {
       float[] truths = things.get(i).boxes();
-      float[] all = Floats.joined(proposals.get(i).boxes(), truths);
+      float[] all = Floats.joined(proposals.get(i), truths);
       int[] owners = Matching.PROPOSALS.of(all, truths);
       var sample = Sample.of(sampler, owners, PROPOSALS_LEARNED, PROPOSALS_HIT);
       int[] taken =
