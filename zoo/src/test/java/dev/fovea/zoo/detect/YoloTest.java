@@ -101,15 +101,40 @@ class YoloTest {
       }
   }
 
+  /** Five in a picture of 640 px, spread over the places of a level and the classes. */
   @Test
   void startsWithFewThings() {
     var yolo = draw("yolo-n", 3);
+    int seen = 0;
     for (Node node : yolo.network().nodes()) {
-      if (!(node.op() instanceof Op.Conv2d conv) || !conv.bias()) continue;
+      if (!node.name().matches("head.*scores\\.out")) continue;
       double bias = ((Init.Fill.Constant) yolo.init().fill(node, "bias")).value();
-      double prior = node.name().contains("scores") ? 0.01 : 0.5;
-      assertEquals(prior, 1 / (1 + Math.exp(-bias)), 1e-9, node.name());
+      int places = node.name().contains("p3") ? 6400 : node.name().contains("p4") ? 1600 : 400;
+      assertEquals(5, 3 * places / (1 + Math.exp(-bias)), 1e-9, node.name());
+      seen++;
     }
+    assertEquals(6, seen);
+  }
+
+  /** Two strides to each side, as wide as RetinaNet's anchors. */
+  @Test
+  void boxesStartFourStridesWide() {
+    var yolo = draw("yolo-n", 3);
+    int seen = 0;
+    for (Node node : yolo.network().nodes()) {
+      if (!node.name().matches("head.*boxes\\.out")) continue;
+      var ramp = (Init.Fill.Ramp) yolo.init().fill(node, "bias");
+      double sum = 0;
+      double strides = 0;
+      for (int bin = 0; bin < ramp.period(); bin++) {
+        sum += Math.exp(ramp.step() * bin);
+        strides += bin * Math.exp(ramp.step() * bin);
+      }
+      assertEquals(Yolo.BINS, ramp.period());
+      assertEquals(2, strides / sum, 0.05, node.name());
+      seen++;
+    }
+    assertEquals(6, seen);
   }
 
   @Test
