@@ -76,7 +76,7 @@ public final class DetectStep {
       (candidates, count) ->
           IntStream.of(candidates)
               .boxed()
-              .sorted(Comparator.comparing(i -> i * 7919L % 10007))
+              .sorted(Comparator.comparingLong(i -> i * 7919L % 10007))
               .mapToInt(i -> i)
               .limit(count)
               .sorted()
