@@ -2,7 +2,7 @@
 
 Arguments: threads, the file that DetectStep.java wrote, size in pixels, network, and channels_last or nothing.
 Ultralytics' networks learn by the loss that their own training calls, from weights as they are drawn; torchvision's
-start from Fovea's weights, so that their losses must be Fovea's.
+start from Fovea's weights, so that their losses must be Fovea's. Lines on stdin are those of DetectStep.java.
 """
 
 import json
@@ -38,23 +38,13 @@ def ultralytics():
 def torchvision():
     """The detector; Fovea's pictures are not normalised, and nothing is resized."""
     import torchvision
-    from torchvision.models.detection import FCOS, RetinaNet, retinanet_resnet50_fpn_v2
-    from torchvision.models.detection.backbone_utils import resnet_fpn_backbone
-    from torchvision.ops.feature_pyramid_network import LastLevelP6P7
+    from torchvision_detectors import detector
 
     as_is = {"image_mean": [0, 0, 0], "image_std": [1, 1, 1], "min_size": int(px), "max_size": int(px)}
-    if network == "retinanet_resnet50_fpn_v2":
-        model = retinanet_resnet50_fpn_v2(weights=None, weights_backbone=None, num_classes=CLASSES, **as_is)
-    else:
-        body = resnet_fpn_backbone(backbone_name="resnet50", weights=None, trainable_layers=5,
-                                   returned_layers=[2, 3, 4], extra_blocks=LastLevelP6P7(256, 256))
-        if network.startswith("retinanet"):
-            for module in body.modules():  # as with its published weights
-                if isinstance(module, torchvision.ops.misc.FrozenBatchNorm2d):
-                    module.eps = 0.0
-        model = (RetinaNet if network.startswith("retinanet") else FCOS)(body, CLASSES, **as_is)
+    model = detector(network, CLASSES, **as_is)
     model.load_state_dict(start)
-    things = [{"boxes": targets[targets[:, 0] == i, 2:], "labels": targets[targets[:, 0] == i, 1].long()}
+    first = int(network.startswith("fasterrcnn"))  # label 0 is the background there
+    things = [{"boxes": targets[targets[:, 0] == i, 2:], "labels": targets[targets[:, 0] == i, 1].long() + first}
               for i in range(len(images))]
     parameters = sum(p.numel() for p in model.parameters())
     return (model, lambda: sum(model(list(images), things).values()), {"parameters": parameters},
@@ -87,14 +77,52 @@ def learn():
     return number
 
 
+def answer():
+    """How many boxes are found."""
+    model.eval()
+    with torch.no_grad():
+        found = sum(len(one["boxes"]) for one in model(list(images)))
+    model.train()
+    return found
+
+
+def weigh():
+    """The loss without a step and without chance."""
+    from torchvision.models.detection._utils import BalancedPositiveNegativeSampler as Sampler
+
+    by_chance, Sampler.__call__ = Sampler.__call__, in_turn
+    with torch.no_grad():
+        loss = loss_of().item()
+    Sampler.__call__ = by_chance
+    return loss
+
+
+def in_turn(sampler, owners):
+    """In the place of torchvision's sampler: those first whose number times 7919 has the smallest rest by 10007."""
+    hits, misses = [], []
+    for labels in owners:
+        most = int(sampler.batch_size_per_image * sampler.positive_fraction)
+        for masks, candidates in ((hits, torch.where(labels >= 1)[0]), (misses, torch.where(labels == 0)[0])):
+            chosen = candidates[torch.argsort(candidates * 7919 % 10007, stable=True)][:most]
+            most = sampler.batch_size_per_image - len(chosen)
+            masks.append(torch.zeros_like(labels, dtype=torch.uint8))
+            masks[-1][chosen] = 1
+    return hits, misses
+
+
 about["version"] = f"{version}, torch {torch.__version__}, Python {platform.python_version()}"
 print(json.dumps(about), file=out, flush=True)
 for line in sys.stdin:
+    words = line.split()
+    if words == ["weigh"]:
+        print(json.dumps({"loss": weigh()}), file=out, flush=True)
+        continue
+    work = answer if words[0] == "answer" else learn
     millis = []
     cpu = time.process_time()
-    for _ in range(int(line)):
+    for _ in range(int(words[-1])):
         began = time.perf_counter()
-        loss = learn()
+        loss = work()
         millis.append((time.perf_counter() - began) * 1e3)
     if torch.get_num_threads() != int(threads):
         sys.exit(f"PyTorch works with {torch.get_num_threads()} threads and not with {threads}")
