@@ -164,7 +164,8 @@ class FasterRcnnGoldenTest {
         System.arraycopy(rows, 5 * its[k] + 1, boxes, 4 * k, 4);
         if (has(own.get(i), boxes, k)) same++;
       }
-      assertEquals(its.length, own.get(i).length / 4, 0.01 * its.length, "proposals to learn from");
+      assertEquals(
+          its.length, own.get(i).length / 4.0, 0.01 * its.length, "proposals to learn from");
       assertTrue(same >= 0.98 * its.length, same + " of " + its.length + " proposals are ours");
       all.add(boxes);
     }
