@@ -87,14 +87,14 @@ record DrawnPicture(Image image, Motif motif, Mask mask) {
     pen.fill(outline);
     if (motif.texture()) texture(pen, motif, outline, place, palette, dice);
     if (!dice.chance(0.35)) return outline;
-    Shape edge =
-        new BasicStroke((float) Math.max(1, box.getWidth() / 28)).createStrokedShape(outline);
+    var stroke = new BasicStroke((float) Math.max(1, box.getWidth() / 28));
+    pen.setStroke(stroke);
     pen.setComposite(Clutter.share(0.6));
     pen.setColor(dice.chance(0.5) ? palette.motif().darker().darker() : Color.WHITE);
-    pen.fill(edge);
+    pen.draw(outline);
     pen.setComposite(Clutter.share(1));
     var whole = new Area(outline);
-    whole.add(new Area(edge));
+    whole.add(new Area(stroke.createStrokedShape(outline)));
     return whole;
   }
 
