@@ -130,8 +130,8 @@ final class DetectChoices {
   }
 
   /**
-   * A yolo that starts from nothing learns which class a thing is some five times sooner at a rate
-   * of 0.01 than at 0.0014, and later again at 0.02 (drawn objects, batches of 8, AdamW).
+   * A yolo that starts from nothing learns drawn objects soonest at 0.01 (batches of 8, AdamW): map
+   * 0.09 after 3 epochs, and 0.07 at 0.004; 0.53 after 8 epochs, and 0.27 at 0.02.
    *
    * @param own of the yolo family, from random weights
    */
