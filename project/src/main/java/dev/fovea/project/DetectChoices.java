@@ -114,8 +114,10 @@ final class DetectChoices {
     if (open.epochs() == 0 && open.time() == null)
       chosen = chosen.with("train.epochs", images < FEW ? "100" : images < 10_000 ? "60" : "30");
     boolean own = recipe.model().name().startsWith(OWN) && !recipe.model().pretrained();
-    if (open.rate() == 0)
-      chosen = chosen.with("train.rate", "" + rate(open.optimiser(), batch, own));
+    String optimiser = open.optimiser();
+    if (optimiser.equals("auto")) optimiser = own ? "muon" : "adamw";
+    chosen = chosen.with("train.optimiser", optimiser);
+    if (open.rate() == 0) chosen = chosen.with("train.rate", "" + rate(optimiser, batch, own));
     if (open.bodyRate() == null) chosen = chosen.with("train.body_rate", "1");
     if (open.headFirst() == null) chosen = chosen.with("train.head_first", "0");
     if (open.norms().equals("auto")) chosen = chosen.with("train.norms", "moving");

@@ -124,6 +124,7 @@ final class Setup {
       case "sgd" -> new Optimiser.Sgd(rate, momentum, momentum > 0, decay);
       case "adamw" -> Optimiser.AdamW.of(rate, decay);
       case "lars" -> Optimiser.Lars.of(rate, momentum, decay);
+      case "muon" -> Optimiser.Muon.of(rate, decay);
       case "lamb" -> Optimiser.Lamb.of(rate, decay);
       default -> throw new RecipeException("train.optimiser: there is no " + train.optimiser());
     };

@@ -17,7 +17,8 @@ import java.util.List;
  * @param focalGamma how much the focal loss looks away from easy pictures
  * @param labelSmoothing share of the truth spread over all classes
  * @param classWeights {@code none} or {@code balanced}
- * @param optimiser {@code sgd} (Nesterov), {@code adamw}, {@code lars} or {@code lamb}
+ * @param optimiser {@code sgd} (Nesterov), {@code adamw}, {@code muon}, {@code lars} or {@code
+ *     lamb}; {@code auto} leaves it open
  * @param rate learning rate; 0 leaves it open
  * @param momentum of sgd
  * @param weightDecay of weights; never of norms and biases
@@ -91,7 +92,7 @@ public record TrainRecipe(
     Needs.atLeast("train.epochs", epochs, 0);
     if (time != null) Time.of(time);
     Needs.atLeast("train.batch", batch, 0);
-    Needs.oneOf("train.optimiser", optimiser, "sgd", "adamw", "lars", "lamb");
+    Needs.oneOf("train.optimiser", optimiser, "auto", "sgd", "adamw", "muon", "lars", "lamb");
     Needs.between("train.rate", rate, 0, HIGHEST_RATE);
     Needs.between("train.momentum", momentum, 0, 0.9999);
     Needs.between("train.weight_decay", weightDecay, 0, 10);
