@@ -4,10 +4,12 @@ import static org.bytedeco.pytorch.global.torch.stack;
 
 import dev.fovea.torch.Gradients;
 import dev.fovea.torch.Scope;
+import dev.fovea.torch.Threads;
 import dev.fovea.torch.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -81,13 +83,23 @@ final class Flat implements AutoCloseable {
    * singular values of 0.2 sqrt(max(r, c)), which makes its numbers about 0.2 in the mean square.
    */
   void orthogonalise(Tensor flat) {
-    for (Span span : spans) {
-      try (var _ = new Scope()) {
-        long rows = span.shape.getFirst();
-        Tensor matrix = part(span, flat).view(rows, -1);
-        double length = LENGTH * Math.sqrt((double) Math.max(rows, matrix.size(1)));
-        var _ = matrix.copy_(NewtonSchulz.of(matrix).mul_(new Scalar(length)));
-      }
+    int threads = Threads.count();
+    Threads.use(1);
+    try {
+      Stream<Span> each = threads > 1 ? spans.parallelStream() : spans.stream();
+      each.forEach(span -> orthogonalise(span, flat));
+    } finally {
+      Threads.use(threads);
+    }
+  }
+
+  private static void orthogonalise(Span span, Tensor flat) {
+    try (var _ = Gradients.off();
+        var _ = new Scope()) {
+      long rows = span.shape.getFirst();
+      Tensor matrix = part(span, flat).view(rows, -1);
+      double length = LENGTH * Math.sqrt((double) Math.max(rows, matrix.size(1)));
+      var _ = matrix.copy_(NewtonSchulz.of(matrix).mul_(new Scalar(length)));
     }
   }
 
