@@ -40,7 +40,7 @@ public record Choices(Recipe recipe, List<String> sentences) {
   private static final double HEAD_FIRST = 0.25;
 
   /** Fewer pictures a batch say too little of their mean and deviation. */
-  private static final int STATISTICS = 8;
+  static final int STATISTICS = 8;
 
   private static final int IMBALANCE = 3;
   private static final int MOST_VAL = 10_000;

@@ -37,8 +37,8 @@ final class Classifying implements Task {
   }
 
   @Override
-  public Network network(ModelRecipe model, Dataset data, Optional<Network> own) {
-    return Setup.network(model, data, own);
+  public Network network(Recipe recipe, Dataset data, Optional<Network> own) {
+    return Setup.network(recipe.model(), data, own);
   }
 
   @Override

@@ -5,9 +5,12 @@ import dev.fovea.data.DataException;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Example;
 import dev.fovea.data.Split;
+import dev.fovea.graph.Node;
+import dev.fovea.graph.Op;
 import dev.fovea.torch.Devices;
 import dev.fovea.zoo.detect.DetectorOptions;
 import dev.fovea.zoo.detect.Detectors;
+import dev.fovea.zoo.detect.Drawing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -74,11 +77,8 @@ final class DetectChoices {
     ModelRecipe open = recipe.model();
     String name = open.name().equals("auto") ? NETWORK : open.name();
     int step = Detectors.of(name, DetectorOptions.of(1)).stepPx(); // refuses an unknown name now
-    if (open.size() % step != 0 || open.width() % step != 0)
-      throw new RecipeException(
-          "%s takes sizes that %d divides, got model.size %d and model.width %d; say %d"
-              .formatted(
-                  name, step, open.size(), open.width(), DetectSize.stepped(open.size(), step)));
+    stepped(name, "model.size", open.size(), step);
+    stepped(name, "model.width", open.width(), step);
     boolean cuda = Devices.of(recipe.train().device()).is_cuda();
     int size = open.size();
     int width = open.width();
@@ -107,6 +107,13 @@ final class DetectChoices {
     return chosen;
   }
 
+  private static void stepped(String name, String key, int px, int step) {
+    if (px % step != 0)
+      throw new RecipeException(
+          "%s takes sizes that %d divides, got %s %d; say %d"
+              .formatted(name, step, key, px, DetectSize.stepped(px, step)));
+  }
+
   private static Recipe train(Recipe recipe, int images) {
     TrainRecipe open = recipe.train();
     int batch = open.batch() > 0 ? open.batch() : images < FEW ? 8 : 16;
@@ -120,7 +127,8 @@ final class DetectChoices {
     if (open.rate() == 0) chosen = chosen.with("train.rate", "" + rate(optimiser, batch, own));
     if (open.bodyRate() == null) chosen = chosen.with("train.body_rate", "1");
     if (open.headFirst() == null) chosen = chosen.with("train.head_first", "0");
-    if (open.norms().equals("auto")) chosen = chosen.with("train.norms", "moving");
+    if (open.norms().equals("auto"))
+      chosen = chosen.with("train.norms", still(recipe.model(), batch) ? "still" : "moving");
     if (open.sampler().equals("auto")) chosen = chosen.with("train.sampler", "natural");
     if (open.metric().equals("auto")) chosen = chosen.with("train.metric", "map");
     if (open.threads() == 0)
@@ -129,6 +137,24 @@ final class DetectChoices {
     if (recipe.data().splitSeed() == null)
       chosen = chosen.with("data.split_seed", "" + recipe.train().seed());
     return chosen;
+  }
+
+  /**
+   * Batch norms keep the statistics of their weights where torchvision's do, and where a batch is
+   * too small to tell better ones. Without weights there are none to keep, and a norm that starts
+   * anew, in a neck or a head, has to learn its own.
+   */
+  private static boolean still(ModelRecipe model, int batch) {
+    if (!model.pretrained()) return false;
+    Drawing drawing = Detectors.of(model.name(), DetectorOptions.of(1));
+    List<Node> nodes = drawing.network().nodes();
+    if (nodes.stream().anyMatch(node -> node.op() instanceof Op.FrozenBatchNorm)) return true;
+    String below = drawing.backbone().map(Drawing.Backbone::prefix).orElse("");
+    return !below.isEmpty()
+        && batch < Choices.STATISTICS
+        && nodes.stream()
+            .filter(node -> node.op() instanceof Op.BatchNorm)
+            .allMatch(node -> node.weights().startsWith(below));
   }
 
   /**

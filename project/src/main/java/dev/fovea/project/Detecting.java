@@ -69,14 +69,33 @@ final class Detecting implements Task {
   }
 
   @Override
-  public Network network(ModelRecipe model, Dataset data, Optional<Network> own) {
-    return own.orElseGet(() -> drawing(model, data).network());
+  public Network network(Recipe recipe, Dataset data, Optional<Network> own) {
+    boolean frozen = recipe.train().norms().equals("still") && published(recipe.model());
+    return own.orElseGet(() -> drawing(recipe.model(), data, !frozen).network());
   }
 
-  /** The network of a recipe with what its maps mean. */
+  /**
+   * Whether the weights are a publisher's of this very detector, who learned them over norms as he
+   * draws them. Over other weights norms that are to stay still are frozen by the step.
+   */
+  private static boolean published(ModelRecipe model) {
+    return Catalogue.find(model.weights())
+        .or(() -> Catalogue.preferred(model.weights()))
+        .filter(found -> found.network().equals(model.name()))
+        .isPresent();
+  }
+
+  /** What the maps of a recipe's network mean, and what it takes. */
   static Drawing drawing(ModelRecipe model, Dataset data) {
+    return drawing(model, data, false);
+  }
+
+  private static Drawing drawing(ModelRecipe model, Dataset data, boolean movingNorms) {
     return Detectors.of(
-        model.name(), DetectorOptions.of(data.classes().size()).withChannels(model.channels()));
+        model.name(),
+        DetectorOptions.of(data.classes().size())
+            .withChannels(model.channels())
+            .withMovingNorms(movingNorms));
   }
 
   /** The prefixes of the tensors that depend on the classes. */

@@ -60,7 +60,7 @@ public record LargestBatch(BatchSearch.Found found, int pictures, long free, Str
     if (recipe.train().batch() != TrainRecipe.MAX_BATCH) return Optional.empty();
     Recipe open = recipe.with("train.batch", "0");
     Recipe chosen = task.choices(open, data, own.isPresent()).recipe();
-    Network network = task.network(chosen.model(), data, own);
+    Network network = task.network(chosen, data, own);
     Recipe whole = AutoPrecision.of(chosen.train()).settle(chosen, network);
     return Optional.of(search(whole, task, data, network, pretrained));
   }

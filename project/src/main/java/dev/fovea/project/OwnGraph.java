@@ -19,6 +19,7 @@ import dev.fovea.zoo.detect.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The graph of a model file that no family of the zoo draws: of a network that was pruned, or drawn
@@ -82,8 +83,10 @@ final class OwnGraph {
     if (stored.outputs().stream().noneMatch(output -> output.name().equals(scores))) return false;
     int classes = Shapes.of(stored).get(stored.output(scores).node()).c() / each;
     if (regions) classes--; // the background
-    var same = new DetectorOptions(Math.max(1, classes), options.channels());
-    return layers(Detectors.of(stored.name(), same).network()).equals(layers(stored));
+    var same = DetectorOptions.of(Math.max(1, classes)).withChannels(options.channels());
+    return Stream.of(same, same.withMovingNorms(true))
+        .map(norms -> layers(Detectors.of(stored.name(), norms).network()))
+        .anyMatch(layers(stored)::equals);
   }
 
   private static Options options(Network stored, Stem stem) {

@@ -49,7 +49,7 @@ record Ready(Recipe recipe, Dataset data, Network network, Optional<Pretrained> 
     Choices choices = task.choices(sized, data, own.isPresent());
     choices.sentences().forEach(sentence -> events.accept(new RunEvent.Chose(sentence)));
     largest.ifPresent(batch -> batch.say(events));
-    Network network = task.network(choices.recipe().model(), data, own);
+    Network network = task.network(choices.recipe(), data, own);
     pretrained.ifPresent(p -> events.accept(new RunEvent.Chose(p.plan(network))));
     Recipe whole = AutoPrecision.of(asked.train()).settle(choices.recipe(), network);
     AutoPrecision.sentence(asked, whole)

@@ -40,7 +40,7 @@ interface Task {
    *
    * @param own one that the weights bring; else the zoo draws it
    */
-  Network network(ModelRecipe model, Dataset data, Optional<Network> own);
+  Network network(Recipe recipe, Dataset data, Optional<Network> own);
 
   /** How training pictures become batches; of pictures that are kept by default. */
   Feed feed(Recipe recipe, Dataset data);

@@ -113,7 +113,7 @@ public final class Training {
 
   private static Network network(Recipe recipe, RunFolder folder, Dataset data) {
     if (!Files.exists(folder.network()))
-      return Task.of(recipe).network(recipe.model(), data, Optional.empty());
+      return Task.of(recipe).network(recipe, data, Optional.empty());
     try {
       return GraphJson.read(Files.readString(folder.network()));
     } catch (IOException e) {

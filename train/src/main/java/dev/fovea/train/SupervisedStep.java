@@ -33,8 +33,9 @@ public final class SupervisedStep implements Step {
      *
      * @param answers what the network said, by the names of its outputs, in float32
      * @param targets what it should have said, of {@link #targets}
+     * @param pictures the height and width of the batch's pictures, in px
      */
-    SequencedMap<String, Tensor> of(Map<String, Tensor> answers, Tensor targets);
+    SequencedMap<String, Tensor> of(Map<String, Tensor> answers, Tensor targets, Size pictures);
 
     /** What the answers to a batch should have been, on the processor. */
     Tensor targets(Batch batch);
@@ -59,7 +60,8 @@ public final class SupervisedStep implements Step {
     Tensor of(Tensor answers, Tensor targets);
 
     @Override
-    default SequencedMap<String, Tensor> of(Map<String, Tensor> answers, Tensor targets) {
+    default SequencedMap<String, Tensor> of(
+        Map<String, Tensor> answers, Tensor targets, Size pictures) {
       var one = new LinkedHashMap<String, Tensor>();
       one.put("loss", of(answers.values().iterator().next(), targets));
       return one;
@@ -215,7 +217,7 @@ public final class SupervisedStep implements Step {
     if (manner.checkpoint()) {
       Retrace.Pass pass = retrace(images).run(images, part.live(), mode);
       var answers = Map.of(network.outputs().getFirst().name(), pass.answer());
-      return Descent.of(loss(answers, targets, numbers), pass::back);
+      return Descent.of(loss(answers, targets, size(images), numbers), pass::back);
     }
     return Descent.of(loss(part.live(), images, targets, mode, numbers));
   }
@@ -227,20 +229,25 @@ public final class SupervisedStep implements Step {
       var image = Map.of(network.input().name(), images);
       answers = runner.run(image, weights, mode, Runner.NONE);
     }
-    return loss(answers, targets, numbers);
+    return loss(answers, targets, size(images), numbers);
   }
 
-  private Tensor loss(Map<String, Tensor> answers, Tensor targets, Map<String, Double> numbers) {
+  private static Size size(Tensor images) {
+    return new Size(Math.toIntExact(images.size(2)), Math.toIntExact(images.size(3)));
+  }
+
+  private Tensor loss(
+      Map<String, Tensor> answers, Tensor targets, Size pictures, Map<String, Double> numbers) {
     var floats = new LinkedHashMap<>(answers);
     floats.replaceAll((_, answer) -> answer.to(Tensors.FLOAT));
-    SequencedMap<String, Tensor> all = losses.of(floats, targets);
+    SequencedMap<String, Tensor> all = losses.of(floats, targets, pictures);
     all.forEach((name, loss) -> numbers.put(name, (double) loss.item_float()));
     return all.get("loss");
   }
 
   /** In the segments that suit pictures of this size. */
   private Retrace retrace(Tensor images) {
-    var px = new Size(Math.toIntExact(images.size(2)), Math.toIntExact(images.size(3)));
+    Size px = size(images);
     return retraces.computeIfAbsent(
         px,
         _ ->

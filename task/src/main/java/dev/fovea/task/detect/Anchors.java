@@ -8,19 +8,21 @@ import java.util.List;
 /**
  * RetinaNet's anchors, and which of them answer for which things: those that overlap a box by half
  * of their union at least, and of each box those that overlap it most. What lies between four and
- * five tenths is asked for nothing. Anchors are torchvision's: around points x times a step.
+ * five tenths is asked for nothing. They lie around {@link Points}.
  */
 final class Anchors {
   private static final float HIT = 0.5f;
   private static final float MISS = 0.4f;
 
+  private final Points points;
   private final Grid grid;
   private final int each;
   private final float[][] halfWidths;
   private final float[][] halfHeights;
 
-  Anchors(Grid grid, Style.RetinaNet style) {
-    this.grid = grid;
+  Anchors(Points points, Style.RetinaNet style) {
+    this.points = points;
+    grid = points.grid();
     each = style.anchors();
     halfWidths = new float[grid.levels().size()][each];
     halfHeights = new float[grid.levels().size()][each];
@@ -88,8 +90,8 @@ final class Anchors {
     float bottom = boxes[4 * thing + 3];
     float area = (right - left) * (bottom - top);
     float own = 4 * halfWidth * halfHeight;
-    int stepX = grid.stepX(level);
-    int stepY = grid.stepY(level);
+    int stepX = points.stepX(level);
+    int stepY = points.stepY(level);
     for (int y = first(top - halfHeight, stepY); y < level.height(); y++) {
       float high = Math.min(bottom, y * stepY + halfHeight) - Math.max(top, y * stepY - halfHeight);
       if (high <= 0) {
@@ -116,10 +118,8 @@ final class Anchors {
   void write(Match match, float[] into, int at) {
     Grid.Level level = grid.level(match.cell());
     int number = grid.levels().indexOf(level);
-    int place = match.cell() - level.start();
-    int row = place / level.width();
-    into[at] = (place - row * level.width()) * grid.stepX(level);
-    into[at + 1] = row * grid.stepY(level);
+    into[at] = points.x(level, match.cell());
+    into[at + 1] = points.y(level, match.cell());
     into[at + 2] = 2 * halfWidths[number][match.anchor()];
     into[at + 3] = 2 * halfHeights[number][match.anchor()];
   }

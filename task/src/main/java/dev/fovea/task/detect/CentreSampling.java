@@ -6,8 +6,7 @@ import java.util.List;
 
 /**
  * Which places answer for which things in FCOS: those whose point lies in a box and near its
- * centre, at the level whose range of sizes it is of; of two boxes the smaller one. Points are
- * torchvision's: x times a step.
+ * centre, at the level whose range of sizes it is of; of two boxes the smaller one.
  */
 final class CentreSampling {
   /** How near, in the level's stride. */
@@ -23,10 +22,12 @@ final class CentreSampling {
 
   private static final float SMALL = 1e-5f;
 
+  private final Points points;
   private final Grid grid;
 
-  CentreSampling(Grid grid) {
-    this.grid = grid;
+  CentreSampling(Points points) {
+    this.points = points;
+    grid = points.grid();
   }
 
   /** Of one picture, by place; all of quality 1. */
@@ -55,8 +56,8 @@ final class CentreSampling {
     float least = level.equals(grid.levels().getFirst()) ? 0 : LEAST * level.stride();
     float most =
         level.equals(grid.levels().getLast()) ? Float.POSITIVE_INFINITY : MOST * level.stride();
-    int stepX = grid.stepX(level);
-    int stepY = grid.stepY(level);
+    int stepX = points.stepX(level);
+    int stepY = points.stepY(level);
     for (int row = first(middleY - near, stepY); row < level.height(); row++) {
       float y = row * stepY;
       if (y > middleY + near) break;

@@ -1,6 +1,7 @@
 package dev.fovea.task.detect;
 
 import dev.fovea.data.load.Batch;
+import dev.fovea.graph.Size;
 import dev.fovea.torch.Tensors;
 import dev.fovea.train.SupervisedStep;
 import dev.fovea.train.TrainException;
@@ -22,11 +23,12 @@ public interface DetectLoss extends SupervisedStep.Losses {
    * @param answers maps by output name, e.g. {@code p3.boxes} [n, ., h, w]
    * @param targets [k, 6]: picture in the batch, label, left, top, right, bottom in px of the
    *     batch's pictures; k may be 0
+   * @param pictures their height and width in px
    * @return single numbers with gradients, tensors of the caller's scope: first {@code loss}, which
    *     is descended, then its summands by name
    */
   @Override
-  SequencedMap<String, Tensor> of(Map<String, Tensor> answers, Tensor targets);
+  SequencedMap<String, Tensor> of(Map<String, Tensor> answers, Tensor targets, Size pictures);
 
   @Override
   default Tensor targets(Batch batch) {

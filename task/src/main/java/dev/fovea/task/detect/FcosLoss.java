@@ -2,6 +2,7 @@ package dev.fovea.task.detect;
 
 import static org.bytedeco.pytorch.global.torch.binary_cross_entropy_with_logits;
 
+import dev.fovea.graph.Size;
 import dev.fovea.zoo.detect.Style;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,14 +31,16 @@ public final class FcosLoss implements DetectLoss {
   }
 
   @Override
-  public SequencedMap<String, Tensor> of(Map<String, Tensor> answers, Tensor targets) {
+  public SequencedMap<String, Tensor> of(
+      Map<String, Tensor> answers, Tensor targets, Size pictures) {
     List<Tensor> maps = Maps.of(answers, style.levels(), "boxes");
     Grid grid = Grid.of(style.levels(), maps);
     Tensor boxes = Maps.row(maps);
     Tensor scores = Maps.row(Maps.of(answers, style.levels(), "scores"));
     Tensor centres = Maps.row(Maps.of(answers, style.levels(), "centerness"));
     Device device = boxes.device();
-    var sampling = new CentreSampling(grid);
+    var points = new Points(grid, pictures);
+    var sampling = new CentreSampling(points);
     var matched =
         Matched.of(
             grid,
@@ -49,10 +52,10 @@ public final class FcosLoss implements DetectLoss {
     Tensor wrong = Focal.absent(scores).sum().add(Focal.present(hits).sum());
 
     Tensor said = boxes.view(-1).index_select(0, matched.channels(1, 4, device)).view(-1, 4);
-    Tensor off = Overlap.generalised(said, matched.numbers(4, distances(grid), device)).sum();
+    Tensor off = Overlap.generalised(said, matched.numbers(4, distances(points), device)).sum();
 
     Tensor central = centres.view(-1).index_select(0, matched.channels(1, 1, device));
-    Tensor shares = matched.numbers(1, shares(grid), device).view(-1);
+    Tensor shares = matched.numbers(1, shares(points), device).view(-1);
     Tensor doubt =
         binary_cross_entropy_with_logits(
             central, shares, new TensorOptional(), new TensorOptional(), SUM);
@@ -65,20 +68,18 @@ public final class FcosLoss implements DetectLoss {
     return losses;
   }
 
-  private static Matched.Numbers distances(Grid grid) {
+  private static Matched.Numbers distances(Points points) {
     return (things, match, into, at) -> {
-      Grid.Level level = grid.level(match.cell());
-      int place = match.cell() - level.start();
-      int row = place / level.width();
-      float x = (place - row * level.width()) * grid.stepX(level);
-      float y = row * grid.stepY(level);
+      Grid.Level level = points.grid().level(match.cell());
+      float x = points.x(level, match.cell());
+      float y = points.y(level, match.cell());
       things.distances(match.thing(), x, y, level.stride(), into, at);
     };
   }
 
   /** How central a place is in its box: 1 in its centre, 0 at its edge. */
-  private static Matched.Numbers shares(Grid grid) {
-    Matched.Numbers distances = distances(grid);
+  private static Matched.Numbers shares(Points points) {
+    Matched.Numbers distances = distances(points);
     return (things, match, into, at) -> {
       var to = new float[4];
       distances.write(things, match, to, 0);

@@ -50,21 +50,6 @@ record Grid(List<Level> levels, int cells) {
     return new Grid(List.of(all), start);
   }
 
-  /**
-   * How far apart the points of a level's columns are in px, where torchvision puts them: the
-   * picture's width over the map's, rounded down.
-   */
-  int stepX(Level level) {
-    Level finest = levels.getFirst();
-    return finest.width * finest.stride / level.width;
-  }
-
-  /** As {@link #stepX}, of rows. */
-  int stepY(Level level) {
-    Level finest = levels.getFirst();
-    return finest.height * finest.stride / level.height;
-  }
-
   /** The level of a place. */
   Level level(int cell) {
     for (Level level : levels.reversed()) if (cell >= level.start) return level;

@@ -2,6 +2,7 @@ package dev.fovea.task.detect;
 
 import static org.bytedeco.pytorch.global.torch.cat;
 
+import dev.fovea.graph.Size;
 import dev.fovea.torch.Tensors;
 import dev.fovea.zoo.detect.Style;
 import java.util.Arrays;
@@ -33,36 +34,36 @@ public final class RetinaNetLoss implements DetectLoss {
   }
 
   @Override
-  public SequencedMap<String, Tensor> of(Map<String, Tensor> answers, Tensor targets) {
+  public SequencedMap<String, Tensor> of(
+      Map<String, Tensor> answers, Tensor targets, Size pictures) {
     List<Tensor> maps = Maps.of(answers, style.levels(), "boxes");
     Grid grid = Grid.of(style.levels(), maps);
     Tensor boxes = Maps.row(maps);
     Tensor scores = Maps.row(Maps.of(answers, style.levels(), "scores"));
     Device device = boxes.device();
-    int pictures = (int) boxes.size(0);
+    int n = (int) boxes.size(0);
     int each = style.anchors();
-    var anchors = new Anchors(grid, style);
-    var asked = new float[pictures * each * grid.cells()];
+    var anchors = new Anchors(new Points(grid, pictures), style);
+    var asked = new float[n * each * grid.cells()];
     Arrays.fill(asked, 1);
     var matched =
         Matched.of(
             grid,
-            Things.of(targets, pictures, classes),
+            Things.of(targets, n, classes),
             (picture, things) ->
                 anchors.of(
                     things,
                     (cell, anchor) -> asked[(picture * each + anchor) * grid.cells() + cell] = 0));
-    var shares = new float[pictures];
-    for (int i = 0; i < pictures; i++)
-      shares[i] = 1f / pictures / Math.max(1, matched.matches().get(i).size());
+    var shares = new float[n];
+    for (int i = 0; i < n; i++) shares[i] = 1f / n / Math.max(1, matched.matches().get(i).size());
     Tensor share = matched.share(shares, device);
 
     Tensor hits = scores.view(-1).index_select(0, matched.scores(each, classes, device));
     Tensor weights =
-        Tensors.of(asked, pictures, each, 1, grid.cells())
+        Tensors.of(asked, n, each, 1, grid.cells())
             .to(device, Tensors.FLOAT)
-            .mul(Tensors.of(shares, pictures, 1, 1, 1).to(device, Tensors.FLOAT));
-    Tensor absent = Focal.absent(scores).view(pictures, each, classes, grid.cells());
+            .mul(Tensors.of(shares, n, 1, 1, 1).to(device, Tensors.FLOAT));
+    Tensor absent = Focal.absent(scores).view(n, each, classes, grid.cells());
     Tensor wrong = absent.mul(weights).sum().add(Focal.present(hits).mul(share).sum());
 
     Tensor said = boxes.view(-1).index_select(0, matched.channels(each, 4, device)).view(-1, 4);

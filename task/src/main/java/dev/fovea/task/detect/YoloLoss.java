@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.arange;
 import static org.bytedeco.pytorch.global.torch.log_softmax;
 import static org.bytedeco.pytorch.global.torch.softplus;
 
+import dev.fovea.graph.Size;
 import dev.fovea.zoo.detect.Style;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,8 @@ public final class YoloLoss implements DetectLoss {
   }
 
   @Override
-  public SequencedMap<String, Tensor> of(Map<String, Tensor> answers, Tensor targets) {
+  public SequencedMap<String, Tensor> of(
+      Map<String, Tensor> answers, Tensor targets, Size pictures) {
     var losses = new LinkedHashMap<String, Tensor>();
     head(answers, targets, "", MANY, losses);
     if (answers.containsKey("p" + style.levels().getFirst() + ".one.boxes"))

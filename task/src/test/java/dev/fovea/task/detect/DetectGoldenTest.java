@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.fovea.graph.Network;
+import dev.fovea.graph.Size;
 import dev.fovea.task.Rule;
 import dev.fovea.torch.Mode;
 import dev.fovea.torch.Runner;
@@ -58,7 +59,7 @@ class DetectGoldenTest {
         var _ = new Scope()) {
       Map<String, Tensor> answers = answers(name, style);
       Tensor targets = tensor(golden, "targets");
-      var losses = DetectLoss.of(style, CLASSES).of(answers, targets);
+      var losses = DetectLoss.of(style, CLASSES).of(answers, targets, new Size(HEIGHT, WIDTH));
       float[] wanted = numbers(golden, name + "/loss");
       List<String> names =
           name.equals("fcos") ? List.of("center", "box", "class") : List.of("box", "class");

@@ -2,6 +2,7 @@ package dev.fovea.task.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.fovea.graph.Size;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
 import dev.fovea.zoo.detect.DetectorOptions;
@@ -59,7 +60,8 @@ class YoloLossTest {
   void aPerfectAnswerHasNoLoss() {
     try (var _ = new Scope()) {
       var losses =
-          DetectLoss.of(STYLE, CLASSES).of(perfect(List.of("", "one.")), Tensors.of(ROW, 1, 6));
+          DetectLoss.of(STYLE, CLASSES)
+              .of(perfect(List.of("", "one.")), Tensors.of(ROW, 1, 6), Size.of(PX));
       for (String name : List.of("one.box", "one.class", "one.dfl"))
         assertEquals(0, losses.get(name).item_float(), 1e-5, name);
     }
@@ -72,7 +74,7 @@ class YoloLossTest {
       Map<String, Tensor> maps = perfect(List.of("", "one."));
       for (int side = 0; side < 4; side++) say(maps.get("p4.one.boxes"), 16 * side + 3, 1, 1);
       float[] row = {0, 2, -16, -16, 64, 64};
-      var losses = DetectLoss.of(STYLE, CLASSES).of(maps, Tensors.of(row, 1, 6));
+      var losses = DetectLoss.of(STYLE, CLASSES).of(maps, Tensors.of(row, 1, 6), Size.of(PX));
       assertEquals(0, losses.get("one.box").item_float(), 1e-5);
       assertEquals(1.5 * Math.log(2), losses.get("one.dfl").item_float(), 1e-5);
     }
@@ -81,7 +83,9 @@ class YoloLossTest {
   @Test
   void oneHeadAloneIsEnough() {
     try (var _ = new Scope()) {
-      var losses = DetectLoss.of(STYLE, CLASSES).of(nothing(List.of("")), Tensors.of(ROW, 1, 6));
+      var losses =
+          DetectLoss.of(STYLE, CLASSES)
+              .of(nothing(List.of("")), Tensors.of(ROW, 1, 6), Size.of(PX));
       assertEquals(List.of("loss", "box", "class", "dfl"), List.copyOf(losses.keySet()));
     }
   }

@@ -42,8 +42,13 @@ final class Backbones {
       return new Base(network, Taps.of(network));
     }
 
-    /** The same with batch norms that never change. */
-    Base frozen(double eps) {
+    /** One whose batch norms never change, unless the options want them to. */
+    static Base frozen(String name, DetectorOptions options, double eps) {
+      Base base = of(name, options.channels());
+      return options.movingNorms() ? base : base.frozen(eps);
+    }
+
+    private Base frozen(double eps) {
       List<Node> nodes =
           network.nodes().stream()
               .map(node ->

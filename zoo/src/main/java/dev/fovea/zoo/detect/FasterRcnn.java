@@ -63,7 +63,7 @@ public final class FasterRcnn {
 
   /** Over ResNet-50 with frozen batch norms, as torchvision publishes it. */
   public static Drawing resnet50(DetectorOptions options) {
-    var base = Backbones.Base.of("resnet50", options.channels()).frozen(0);
+    var base = Backbones.Base.frozen("resnet50", options, 0);
     return pyramid("fasterrcnn_resnet50_fpn", base, options, Pyramid.WIDE, false);
   }
 
@@ -202,10 +202,7 @@ public final class FasterRcnn {
   /** torchvision's: two maps of stride 32, and every size of anchors at each place. */
   private static Drawing mobileNet(
       String name, DetectorOptions options, int sizePx, Style.Proposing proposing) {
-    var base =
-        Backbones.Base.of("mobilenet_v3_large", options.channels())
-            .frozen(1e-5)
-            .renamed("features.");
+    var base = Backbones.Base.frozen("mobilenet_v3_large", options, 1e-5).renamed("features.");
     Wire image = Wire.image(name, options.channels());
     List<Wire> maps = base.nodes(image, List.of("13.block.3.1", "16.hardswish"));
     List<Wire> levels =
@@ -232,7 +229,13 @@ public final class FasterRcnn {
     Wire region = image.input("region", new Shape.Map(c, BINS, BINS));
     outputs.addAll(region.within("roi_heads", in -> look(in, options.classes() + 1, second)));
     return new Drawing(
-        image.network(outputs), style, INIT, sizePx, 1, "roi_heads\\.box_predictor\\..*", backbone);
+        image.network(outputs),
+        style,
+        INIT,
+        sizePx,
+        Pyramid.STEP_PX,
+        "roi_heads\\.box_predictor\\..*",
+        backbone);
   }
 
   private static List<Output> propose(Wire x, int anchors, int depth) {

@@ -15,7 +15,7 @@ public final class Fcos {
 
   /** Over ResNet-50 with frozen batch norms, as torchvision publishes it. */
   public static Drawing resnet50(DetectorOptions options) {
-    var base = Backbones.Base.of("resnet50", options.channels()).frozen(1e-5);
+    var base = Backbones.Base.frozen("resnet50", options, 1e-5);
     return draw("fcos_resnet50_fpn", base, options, Pyramid.WIDE);
   }
 
@@ -33,7 +33,7 @@ public final class Fcos {
         new Style.Fcos(Pyramid.LEVELS),
         Pyramid.INIT,
         800,
-        1,
+        Pyramid.STEP_PX,
         Pyramid.SCORES,
         Optional.of(base.backbone()));
   }

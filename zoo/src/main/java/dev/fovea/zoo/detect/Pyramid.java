@@ -21,6 +21,9 @@ final class Pyramid {
   /** Channels of a pyramid over a backbone of one's choice: a quarter of the work. */
   static final int SLIM = 128;
 
+  /** torchvision pads pictures to multiples of it. */
+  static final int STEP_PX = 32;
+
   /** Chance of a thing of a class at a place before anything is learned; Lin et al. 2017. */
   private static final double PRIOR = 0.01;
 

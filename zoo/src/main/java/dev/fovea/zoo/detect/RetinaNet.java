@@ -20,7 +20,7 @@ public final class RetinaNet {
 
   /** Over ResNet-50 with frozen batch norms, as torchvision publishes it. */
   public static Drawing resnet50(DetectorOptions options) {
-    var base = Backbones.Base.of("resnet50", options.channels()).frozen(0);
+    var base = Backbones.Base.frozen("resnet50", options, 0);
     return draw("retinanet_resnet50_fpn", base, options, Pyramid.WIDE, Fpn.Extra.P6P7, false);
   }
 
@@ -53,7 +53,7 @@ public final class RetinaNet {
         style,
         Pyramid.INIT,
         800,
-        1,
+        Pyramid.STEP_PX,
         Pyramid.SCORES,
         Optional.of(base.backbone()));
   }

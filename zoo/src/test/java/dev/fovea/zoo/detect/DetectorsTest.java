@@ -142,6 +142,40 @@ class DetectorsTest {
           draw(name, 3).network().nodes().stream().anyMatch(n -> n.op() instanceof Op.BatchNorm));
   }
 
+  /** As torchvision's without weights: nothing else differs. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "retinanet_resnet50_fpn",
+        "fcos_resnet50_fpn",
+        "fasterrcnn_resnet50_fpn",
+        "fasterrcnn_mobilenet_v3_large_320_fpn"
+      })
+  void theirNormsMoveWhereAsked(String name) {
+    var options = DetectorOptions.of(3);
+    Network still = Detectors.of(name, options).network();
+    Network moving = Detectors.of(name, options.withMovingNorms(true)).network();
+    int norms = 0;
+    for (int i = 0; i < still.nodes().size(); i++) {
+      Node before = still.nodes().get(i);
+      Node after = moving.nodes().get(i);
+      if (before.op() instanceof Op.FrozenBatchNorm) {
+        assertEquals(Op.BatchNorm.class, after.op().getClass());
+        norms++;
+      } else assertEquals(before, after);
+      assertEquals(before.weights(), after.weights());
+    }
+    assertTrue(norms > 40, norms + "");
+  }
+
+  /** torchvision pads to it. */
+  @Test
+  void everySizeIsAMultipleOf32() {
+    for (String name : Detectors.published()) assertEquals(32, draw(name, 3).stepPx(), name);
+    for (String prefix : Detectors.prefixes())
+      assertEquals(32, draw(prefix + "resnet18", 3).stepPx(), prefix);
+  }
+
   @Test
   void refusesInOneSentence() {
     assertRefused(

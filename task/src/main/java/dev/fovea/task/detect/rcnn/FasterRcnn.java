@@ -36,6 +36,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 
 /**
  * Faster R-CNN, whole: maps of the pictures, proposals from the maps, and what the maps say of each
@@ -59,7 +60,11 @@ public final class FasterRcnn {
   /** Things that are less wide or high cannot be learned. */
   private static final float LEAST_PX = 1e-3f;
 
-  private static final int SUM = 2;
+  /** Sum, of at::Reduction. */
+  private static final long SUM = 2;
+
+  /** Of cross-entropy: PyTorch's number that stands for no class. */
+  private static final long ALL_CLASSES = -100;
 
   private final Runner trunk;
   private final Runner rpn;
@@ -223,9 +228,12 @@ public final class FasterRcnn {
     Arrays.fill(wanted, 0, hits.count(), 1);
     Tensor said = Rows.pick(objectness, hits.and(misses));
     Tensor truth = Rows.numbers(wanted, device, wanted.length);
-    losses.put("objectness", binary_cross_entropy_with_logits(said, truth));
+    Tensor wrong =
+        binary_cross_entropy_with_logits(
+            said, truth, new TensorOptional(), new TensorOptional(), SUM);
+    losses.put("objectness", wrong.div(count(wanted.length)));
     Tensor off = off(Rows.pick(changes, hits.all()), targets, device);
-    losses.put("proposal", off.div(new Scalar((double) wanted.length)));
+    losses.put("proposal", off.div(count(wanted.length)));
   }
 
   /** Proposals, and the things themselves among them: what is it, and where exactly. */
@@ -267,10 +275,18 @@ public final class FasterRcnn {
     Map<String, Tensor> said = look(glance.maps(), read, sizes, weights, mode);
     Tensor classesSaid = said.get("classes").to(Tensors.FLOAT);
     Device device = classesSaid.device();
-    losses.put("class", cross_entropy_loss(classesSaid, Rows.index(labels.all(), device)));
+    Tensor truth = Rows.index(labels.all(), device);
+    Tensor wrong =
+        cross_entropy_loss(classesSaid, truth, new TensorOptional(), SUM, ALL_CLASSES, 0);
+    losses.put("class", wrong.div(count(labels.count())));
     Tensor changes = said.get("boxes").to(Tensors.FLOAT).view(-1, 4);
     Tensor off = off(Rows.pick(changes, hits.all()), targets, device);
-    losses.put("box", off.div(new Scalar((double) labels.count())));
+    losses.put("box", off.div(count(labels.count())));
+  }
+
+  /** What a sum is divided by: that of nothing, where there is nothing to learn from, is 0. */
+  private static Scalar count(int boxes) {
+    return new Scalar((double) Math.max(1, boxes));
   }
 
   /** How far numbers are from the true ones, in sum. */

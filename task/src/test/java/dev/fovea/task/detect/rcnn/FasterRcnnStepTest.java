@@ -15,6 +15,8 @@ import dev.fovea.data.load.Loader;
 import dev.fovea.image.Box;
 import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
+import dev.fovea.predict.model.Coder;
+import dev.fovea.predict.model.DetectPostprocess;
 import dev.fovea.task.detect.Postprocesses;
 import dev.fovea.torch.InitialWeights;
 import dev.fovea.torch.Precision;
@@ -45,6 +47,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,11 +114,15 @@ class FasterRcnnStepTest {
   }
 
   private static FasterRcnnStep step(Weights weights, List<String> frozen) {
+    return step(weights, frozen, Postprocesses.of(DRAWING.style()));
+  }
+
+  private static FasterRcnnStep step(Weights weights, List<String> frozen, DetectPostprocess how) {
     var settings = new Part.Settings(new Optimiser.Sgd(0.005, 0.9, true, 1e-4), 1, 10, 0.9, frozen);
     return new FasterRcnnStep(
         DRAWING.network(),
         new Part("main", DRAWING.network(), weights, settings),
-        Postprocesses.of(DRAWING.style()),
+        how,
         CLASSES,
         new Device("cpu"),
         Precision.FLOAT32);
@@ -193,6 +200,31 @@ class FasterRcnnStepTest {
         List.of("loss", "objectness", "proposal", "class", "box"), List.copyOf(losses.keySet()));
   }
 
+  /** As torchvision's over MobileNet, which proposes nothing that it is not somewhat sure of. */
+  @Test
+  void nothingIsProposedAndNothingIsThere() {
+    var how = Postprocesses.of(DRAWING.style());
+    var usual = (Coder.Regions) how.coder();
+    var surer =
+        new Coder.Regions(usual.sizesPx(), usual.ratios(), usual.pooled(), 1000, 1000, 0.05, 0.7);
+    var unsure = new DetectPostprocess(surer, how.levels(), false, 0.25, 0.5, 300);
+    try (var _ = new Scope();
+        var weights = weights()) {
+      weights.get("rpn.head.cls_logits.bias").fill_(new Scalar(-9.0));
+      try (var step = step(weights, List.of(), unsure)) {
+        var losses = step.learn(picture(1), targets(), 1);
+        for (String name : List.of("proposal", "class", "box"))
+          assertEquals(0, losses.get(name), name);
+        assertTrue(losses.get("objectness") > 0);
+        assertEquals(losses.get("objectness"), losses.get("loss"));
+      }
+    }
+  }
+
+  private static Tensor targets(float... rows) {
+    return Tensors.of(rows, rows.length / 6, 6);
+  }
+
   @Test
   void learnsOnePictureByHeart() {
     try (var _ = new Scope();
@@ -227,7 +259,7 @@ class FasterRcnnStepTest {
     try (var _ = new Scope();
         var weights = weights();
         var step = step(weights, List.of())) {
-      Tensor rubbish = picture(1).mul(new org.bytedeco.pytorch.Scalar(Double.NaN));
+      Tensor rubbish = picture(1).mul(new Scalar(Double.NaN));
       var e =
           assertThrows(
               DivergedException.class, () -> step.learn(rubbish, Tensors.of(ONE, 1, 6), 1));
