@@ -49,9 +49,13 @@ public record RegionsInside(int proposals, double minScore, double iou, int most
     else if (how.minScore() < minScore)
       says = "tells boxes of a score above " + minScore + ", not of " + how.minScore() + " on";
     else if (how.most() > most) says = "tells " + most + " boxes a picture, not " + how.most();
-    if (says != null)
-      throw new ModelException(
-          file + " " + says + "; export the model with --decode outside to choose freely");
+    if (says != null) throw fixed(file, says);
+  }
+
+  /** What a file that makes its boxes itself is refused with, when others are asked for. */
+  static ModelException fixed(Path file, String says) {
+    return new ModelException(
+        file + " " + says + "; export the model with --decode outside to choose freely");
   }
 
   /** As it stands in the metadata. */
