@@ -1,11 +1,8 @@
 package dev.fovea.predict.model;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.fovea.predict.ModelException;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,18 +53,12 @@ public record BoxesInside(List<Integer> cells) {
 
   /** As it stands in the metadata. */
   public String text() {
-    var text = new StringWriter();
-    try (JsonGenerator out = CardJson.FACTORY.createGenerator(text)) {
-      out.writeStartObject();
+    return CardJson.text(out -> {
       out.writeNumberField("version", VERSION);
       out.writeArrayFieldStart("cells");
       for (int count : cells) out.writeNumber(count);
       out.writeEndArray();
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    });
   }
 
   /** What a file's metadata say, if they do. */
@@ -79,7 +70,7 @@ public record BoxesInside(List<Integer> cells) {
   private static BoxesInside read(JsonParser in) throws IOException {
     var json = new JsonObjects(in);
     var cells = new ArrayList<Integer>();
-    var version = new int[1];
+    var version = new Integer[1];
     in.nextToken();
     json.object(key -> {
       switch (key) {
@@ -88,9 +79,7 @@ public record BoxesInside(List<Integer> cells) {
         default -> throw JsonObjects.unknown(KEY + "." + key);
       }
     });
-    if (version[0] != VERSION)
-      throw new IllegalArgumentException(
-          KEY + " is of version " + version[0] + ", this Fovea reads version " + VERSION);
+    CardJson.version(KEY, version[0], VERSION);
     return new BoxesInside(cells);
   }
 }

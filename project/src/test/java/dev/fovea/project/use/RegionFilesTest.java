@@ -196,7 +196,7 @@ class RegionFilesTest {
         refused(
             () -> Detector.open(one, Settings.on("cpu").withDetecting(how -> how.withIou(0.7)))));
     assertEquals(
-        one + " tells boxes of a score above 0.001, not of 1.0E-4 on" + free,
+        one + " tells boxes from a score of 0.001 on, not of 1.0E-4" + free,
         refused(() ->
             Detector.open(one, Settings.on("cpu").withDetecting(how -> how.withMinScore(1e-4)))));
     assertEquals(
@@ -212,8 +212,8 @@ class RegionFilesTest {
                 one, Settings.on("cpu").withDetecting(how -> withProposals(how, 1000, 999, 0)))));
     assertEquals(
         List.of(
-            "up to 1,000 proposals of a picture are looked into, and up to 100 boxes told, of a"
-                + " score above 0.001; of those that overlap by more than 0.5 the surest one"),
+            "up to 1,000 proposals of a picture are looked into, and up to 100 boxes told, from a"
+                + " score of 0.001 on; of those that overlap by more than 0.5 the surest one"),
         RegionFiles.words(one));
   }
 
