@@ -192,7 +192,7 @@ class SharingTest {
     all.get(1).close();
     var refused = assertThrows(ModelException.class, sessions::close);
     assertTrue(refused.getMessage().startsWith("a session cannot be closed: "));
-    for (OrtSession each : all) assertThrows(IllegalStateException.class, each::getMetadata);
+    for (OrtSession each : all) assertThrows(IllegalStateException.class, each::close, "closed");
   }
 
   @Test
