@@ -24,6 +24,7 @@ import dev.fovea.task.detect.Postprocesses;
 import dev.fovea.torch.Gradients;
 import dev.fovea.torch.InitialWeights;
 import dev.fovea.torch.Scope;
+import dev.fovea.torch.Tensors;
 import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Zoo;
 import dev.fovea.zoo.detect.DetectorOptions;
@@ -35,7 +36,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
-import org.bytedeco.pytorch.Scalar;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +45,7 @@ class PredictBoxesTest {
   @TempDir static Path shared;
 
   /** Sums of random layers are large; with this they spread over a sigmoid. */
-  private static final double OUTPUTS = 0.02;
+  private static final float OUTPUTS = 0.02f;
 
   private static Path model;
   private static Path pictures;
@@ -67,11 +67,12 @@ class PredictBoxesTest {
     try (var weights = InitialWeights.of(drawing.network(), Init.KAIMING_FAN_OUT, 5);
         var _ = Gradients.off();
         var _ = new Scope()) {
-      weights
-          .tensors()
-          .forEach((name, tensor) -> {
-            if (name.endsWith("out.weight")) tensor.mul_(new Scalar(OUTPUTS));
-          });
+      for (String name : List.copyOf(weights.tensors().keySet())) {
+        if (!name.endsWith("out.weight")) continue;
+        float[] numbers = Tensors.toArray(weights.get(name));
+        for (int i = 0; i < numbers.length; i++) numbers[i] *= OUTPUTS;
+        weights.replace(name, Scope.keep(Tensors.of(numbers, weights.get(name).shape())));
+      }
       ModelFile.write(
           file,
           new Model(
@@ -204,6 +205,19 @@ class PredictBoxesTest {
     assertTrue(others > 1000 && others < 400 * 240, others + " pixels differ");
   }
 
+  /** A narrow picture is not enlarged until its short side can be read. */
+  @Test
+  void theLongSideBoundsWhatIsDrawn() throws Exception {
+    Path narrow = box.resolve("narrow.png");
+    Encode.write(picture(3, 20, 1000), narrow);
+    Path out = box.resolve("drawn");
+    Said said = Said.of("predict", model, narrow, "--out", out);
+    assertEquals(0, said.code(), said.err());
+    Image drawn = Decode.of(out.resolve("narrow.png"));
+    assertEquals(80, drawn.width());
+    assertEquals(4000, drawn.height());
+  }
+
   @Test
   void oneBoxIsExplained() throws Exception {
     Path out = box.resolve("why");
@@ -234,6 +248,13 @@ class PredictBoxesTest {
     assertEquals(
         "fovea: --most must be 1 or more, got 0\n",
         Said.of("predict", model, pictures, "--most", 0).err());
+    Said overlap = Said.of("predict", model, pictures, "--iou", 0.5);
+    assertEquals(
+        "fovea: "
+            + model
+            + " says each thing once, so no overlapping boxes are taken away; leave out --iou\n",
+        overlap.err());
+    assertEquals(1, overlap.code());
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.fovea.project;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.load.Keep;
 import dev.fovea.graph.Network;
+import dev.fovea.task.Model;
+import dev.fovea.task.ModelFile;
 import java.util.function.Consumer;
 
 /**
@@ -20,4 +22,10 @@ record Judging(
     Network network,
     RunFolder folder,
     Keep keep,
-    Consumer<RunEvent> events) {}
+    Consumer<RunEvent> events) {
+  /** Keeps a model as the last one, and as the best where it is. */
+  void write(Model model, boolean best) {
+    if (best) ModelFile.write(folder.best(), model);
+    ModelFile.write(folder.last(), model);
+  }
+}

@@ -33,6 +33,10 @@ final class Drawn {
   private static final int PLATE = 0x1b3a4b;
   private static final int UNSURE_PLATE = 0x8a3d12;
   private static final int LEGIBLE_PX = 224;
+
+  /** Of a side that was enlarged. */
+  private static final int LARGEST_PX = 4096;
+
   private static final String JPEG = ".*\\.jpe?g";
 
   private final Path folder;
@@ -131,7 +135,8 @@ final class Drawn {
   /** A picture that text can be read on: small ones are enlarged, pixel by pixel. */
   private static Image legible(Image image) {
     int shorter = Math.min(image.width(), image.height());
-    int times = Math.ceilDiv(LEGIBLE_PX, shorter);
+    int longer = Math.max(image.width(), image.height());
+    int times = Math.min(Math.ceilDiv(LEGIBLE_PX, shorter), LARGEST_PX / longer);
     return times <= 1
         ? image
         : Resample.of(image, image.width() * times, image.height() * times, Kernel.NEAREST);
