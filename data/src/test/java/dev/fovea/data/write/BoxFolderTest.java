@@ -93,6 +93,28 @@ class BoxFolderTest {
   }
 
   @Test
+  void cocosIdsAreTheNumbersOfTheFilesWhereAllHaveOne() throws IOException {
+    assertEquals(List.of(139, 7), ids("numbers", "a/000000000139.png", "a/7.png"));
+    assertEquals(List.of(1, 2), ids("words", "a/139.png", "a/x7.png"));
+    assertEquals(List.of(1, 2), ids("twice", "a/007.png", "b/7.png"));
+  }
+
+  private List<Integer> ids(String name, String... pictures) throws IOException {
+    PictureFiles.write(root.resolve("in"), pictures);
+    var examples = java.util.Arrays.stream(pictures).map(id -> example(id, List.of())).toList();
+    var data =
+        new Dataset(
+            "x", root, Classes.of("a"), false, Map.of(Split.VAL, examples), List.of(), List.of());
+    new BoxFolder(root.resolve(name), BoxFormat.COCO, false, false).write(data);
+    String json = Files.readString(root.resolve(name + "/annotations/instances_val.json"));
+    return java.util.regex.Pattern.compile("\"id\":(\\d+),\"file_name\"")
+        .matcher(json)
+        .results()
+        .map(found -> Integer.valueOf(found.group(1)))
+        .toList();
+  }
+
+  @Test
   void linksAreTheSameFile() throws IOException {
     Dataset data = drawn(false);
     var written = new BoxFolder(root.resolve("out"), BoxFormat.VOC, true, false).write(data);

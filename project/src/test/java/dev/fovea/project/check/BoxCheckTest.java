@@ -146,6 +146,19 @@ class BoxCheckTest {
     assertTrue(sheet.width() > 256);
   }
 
+  @Test
+  void boxesOnBrokenPicturesAloneHaveNoSizes() throws Exception {
+    picture("images/0.png", 64, 1);
+    label(0, "");
+    Files.writeString(root.resolve("images/1.png"), "no picture");
+    label(1, "0 0.5 0.5 0.2 0.2\n");
+    Checked checked = check(root, 0);
+    assertTrue(checked.boxes().orElseThrow().sizes().isEmpty());
+    assertTrue(checked.spoilt());
+    assertEquals(1, checked.broken().size());
+    written(checked);
+  }
+
   private Path written(Checked checked) {
     Path out = root.resolve("out");
     assertEquals("", new CheckFolder(out).write(checked));

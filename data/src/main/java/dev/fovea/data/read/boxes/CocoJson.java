@@ -200,7 +200,7 @@ final class CocoJson {
             box[1],
             box[2],
             box[3],
-            area >= 0 ? area : outline.area(),
+            area >= 0 && Double.isFinite(area) ? area : outline.area(),
             crowd));
   }
 

@@ -176,7 +176,8 @@ record VocXml(String picture, int width, int height, List<String> names, List<Ma
         label = names.size();
         names.add(name);
       }
-      boolean click = corners[0] == corners[2] && corners[1] == corners[3] && !(area > 0);
+      boolean sized = area > 0 && Double.isFinite(area);
+      boolean click = corners[0] == corners[2] && corners[1] == corners[3] && !sized;
       double first = click ? 0 : 1;
       marks.add(
           new Mark(

@@ -183,6 +183,51 @@ class CocoBoxesTest {
   }
 
   @Test
+  void anAreaThatIsNoMeasureIsTheBoxes() {
+    String at = "{'id':1,'image_id':5,'category_id':3,'bbox':[1,1,2,3],'area':%s%s}";
+    String outline = ",'segmentation':[[1,1,3,1,3,4]]";
+    for (String area : List.of("Infinity", "1e999", "NaN", "-7")) {
+      json(at.formatted(area, "") + "," + at.formatted(area, outline));
+      var things = Boxes.things(Boxes.open(root), "1.png");
+      assertEquals(List.of(6.0, 3.0), things.stream().map(Thing::areaPx).toList(), area);
+    }
+  }
+
+  @Test
+  void aBoxWithoutMeasureIsNone() {
+    Path file = json(box(1, "[0,0,1e200,1e200]") + "," + box(2, "[1,1,2,2]"));
+    Dataset data = Boxes.open(file);
+    assertEquals(1, Boxes.things(data, "1.png").size());
+    assertEquals(
+        "1 box has a corner that is no number and is left out: " + file + " annotation 1",
+        data.warnings().getFirst());
+  }
+
+  @Test
+  void idsForResultsAreThoseOfTheFile() {
+    Path file =
+        write(
+            "a.json",
+            "{'images':[{'id':7,'file_name':'1.png'},{'id':'x','file_name':'in/1.png'},"
+                + "{'id':9,'file_name':'./b/2.png'}],'annotations':[],"
+                + CATEGORIES
+                + "}");
+    var ids = CocoIds.of(file);
+    assertEquals(7L, ids.picture(Path.of("/data/out/1.png")));
+    assertEquals("x", ids.picture(Path.of("/data/in/1.png")));
+    assertEquals(9L, ids.picture(Path.of("/data/b/c/../2.png")));
+    assertEquals(7, ids.category("cat").getAsLong());
+    assertTrue(ids.category("dog").isEmpty());
+    var e = assertThrows(DataException.class, () -> ids.picture(Path.of("/data/c/2.png")));
+    assertEquals(
+        "/data/c/2.png is not among the images of " + file + ", so it has no id there",
+        e.getMessage());
+    Path none = write("b.json", "{'images':[],'annotations':[]," + CATEGORIES + "}");
+    e = assertThrows(DataException.class, () -> CocoIds.of(none));
+    assertEquals(none + ": names no images or no categories, so it has no ids", e.getMessage());
+  }
+
+  @Test
   void filesThatContradictThemselvesAreRefused() {
     says(
         "{'id':4,'image_id':5,'category_id':9,'bbox':[1,1,2,2]}",

@@ -172,6 +172,21 @@ class VocBoxesTest {
   }
 
   @Test
+  void anAreaThatIsNoMeasureIsTheBoxes() {
+    PictureFiles.write(root, "1.png");
+    String area = "</name><area>Infinity</area><b";
+    xml(
+        "1.xml",
+        object("a", 1, 1, 3, 4).replace("</name><b", area),
+        object("a", 5, 5, 5, 5).replace("</name><b", area));
+    Dataset data = Boxes.open(root);
+    assertEquals(List.of(Thing.of(0, new Box(0, 0, 3, 4))), Boxes.things(data, "1.png"));
+    assertTrue(
+        data.warnings().getFirst().startsWith("1 box has no width or no height"),
+        data.warnings().toString());
+  }
+
+  @Test
   void listsThatShareAPictureAreRefused() {
     PictureFiles.write(root, "JPEGImages/1.png");
     xml("Annotations/1.xml", object("a", 1, 1, 2, 2));
