@@ -128,6 +128,80 @@ class BoxFolderTest {
   }
 
   @Test
+  void whatWasStoppedIsNotTakenForWhole() throws IOException {
+    Dataset data = drawn(false);
+    Path out = root.resolve("out");
+    Path part = Files.createDirectory(root.resolve("out.part"));
+    refused(
+        data,
+        out,
+        part + " is there, left where writing was stopped; remove it, or give another folder");
+    Files.delete(part);
+    PictureFiles.text(out.resolve("a"), "");
+    refused(data, out, out + " is not empty; give a new folder to write into");
+    Files.delete(out.resolve("a"));
+    refused(
+        data,
+        root.resolve("in/train"),
+        root.resolve("in/train") + " is not empty; give a new folder to write into");
+    new BoxFolder(out, BoxFormat.COCO, false, false).write(data);
+    assertFalse(Files.exists(part));
+  }
+
+  @Test
+  void namesThatVocCannotHoldAreRefused() {
+    PictureFiles.write(root, "in/1.png");
+    for (String name : List.of("b\nc", "b\u0001c", "b\ud800c")) {
+      var data =
+          new Dataset(
+              "x",
+              root,
+              Classes.of("a", name),
+              false,
+              Map.of(Split.TEST, List.of(example("1.png", List.of()))),
+              List.of(),
+              List.of());
+      Path out = root.resolve("out");
+      var folder = new BoxFolder(out, BoxFormat.VOC, false, false);
+      assertEquals(
+          "the class 'b?c' has a line break or a control sign, which Pascal VOC XML cannot"
+              + " hold; rename it, or choose another format",
+          assertThrows(DataException.class, () -> folder.write(data)).getMessage());
+      assertFalse(Files.exists(out));
+    }
+  }
+
+  @Test
+  void whatFailsLeavesNothing() throws IOException {
+    String name = "a".repeat(255); // the longest; with .txt behind it it is none
+    PictureFiles.write(root, "in/" + name);
+    var data =
+        new Dataset(
+            "x",
+            root,
+            Classes.of("a"),
+            false,
+            Map.of(Split.TEST, List.of(example(name, List.of()))),
+            List.of(),
+            List.of());
+    Path out = Files.createDirectory(root.resolve("out"));
+    var folder = new BoxFolder(out, BoxFormat.YOLO, false, false);
+    var e = assertThrows(DataException.class, () -> folder.write(data));
+    assertEquals(
+        out + " cannot be written: File name too long; make room or choose another place",
+        e.getMessage());
+    try (var left = Files.list(root)) {
+      assertEquals(List.of(root.resolve("in")), left.toList());
+    }
+  }
+
+  private static void refused(Dataset data, Path out, String sentence) {
+    var folder = new BoxFolder(out, BoxFormat.COCO, false, false);
+    assertEquals(
+        sentence, assertThrows(DataException.class, () -> folder.write(data)).getMessage());
+  }
+
+  @Test
   void oneCornerOneFile() throws IOException {
     PictureFiles.write(root, "in/1.png");
     var things =
