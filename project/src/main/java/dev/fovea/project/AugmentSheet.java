@@ -63,11 +63,11 @@ public record AugmentSheet(Recipe recipe, int pictures, Picture sheet) {
 
   private static void fill(
       Seen[][] rows, int column, Loader loader, int epoch, Preprocess preprocess, Dataset data) {
-    var batches = loader.epoch(epoch, 0);
-    if (!batches.hasNext()) return;
-    try (Batch batch = batches.next()) {
-      for (int i = 0; i < batch.size(); i++) {
-        rows[batch.indices()[i]][column] = TrainingSheet.seen(preprocess, data, batch, i);
+    for (var batches = loader.epoch(epoch, 0); batches.hasNext(); ) {
+      try (Batch batch = batches.next()) { // of large pictures few at a time
+        for (int i = 0; i < batch.size(); i++) {
+          rows[batch.indices()[i]][column] = TrainingSheet.seen(preprocess, data, batch, i);
+        }
       }
     }
   }

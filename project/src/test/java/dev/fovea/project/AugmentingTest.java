@@ -207,4 +207,13 @@ class AugmentingTest {
           marked++;
     assertTrue(marked > 1000, "no boxes are drawn: " + marked);
   }
+
+  /** So large that evaluation takes five at a time. */
+  @Test
+  void ofLargePicturesAllAreShown() {
+    new dev.fovea.data.draw.ObjectsDrawing(64, 8, 1, 0, 3).write(folder.resolve("large"));
+    var sheet = AugmentSheet.of(Recipe.detect(folder.resolve("large")).with("model.size", "992"));
+    assertEquals(5, Setup.preprocess(sheet.recipe().model()).atOnce(6));
+    assertEquals(6, sheet.pictures());
+  }
 }
