@@ -61,7 +61,8 @@ public record AugmentSheet(Recipe recipe, int pictures, Picture sheet) {
     return some;
   }
 
-  private static void fill(
+  /** Puts all pictures of an epoch into a column, in however many batches they come. */
+  static void fill(
       Seen[][] rows, int column, Loader loader, int epoch, Preprocess preprocess, Dataset data) {
     for (var batches = loader.epoch(epoch, 0); batches.hasNext(); ) {
       try (Batch batch = batches.next()) { // of large pictures few at a time
