@@ -176,10 +176,18 @@ class BoxCheckTest {
   @Test
   void boxesOnBrokenPicturesAloneHaveNoSizes() throws Exception {
     picture("images/0.png", 64, 1);
-    label(0, "");
     Files.writeString(root.resolve("images/1.png"), "no picture");
-    label(1, "0 0.5 0.5 0.2 0.2\n");
+    String image = "{'id':%d,'file_name':'images/%d.png','width':64,'height':64}";
+    Files.writeString(
+        root.resolve("annotations.json"),
+        "{'images':[%s,%s],'annotations':[%s],'categories':[{'id':1,'name':'a'}]}"
+            .formatted(
+                image.formatted(0, 0),
+                image.formatted(1, 1),
+                "{'id':1,'image_id':1,'category_id':1,'bbox':[9,9,20,20]}")
+            .replace('\'', '"'));
     Checked checked = check(root, 0);
+    assertEquals(1, checked.boxes().orElseThrow().boxes());
     assertTrue(checked.boxes().orElseThrow().sizes().isEmpty());
     assertTrue(checked.spoilt());
     assertEquals(1, checked.broken().size());
