@@ -1,6 +1,7 @@
 package dev.fovea.project.use;
 
 import dev.fovea.data.DataException;
+import dev.fovea.data.Reason;
 import dev.fovea.image.BoxMark;
 import dev.fovea.image.BoxPen;
 import dev.fovea.image.Canvas;
@@ -61,7 +62,7 @@ final class Drawn {
     } catch (FileAlreadyExistsException e) {
       throw new DataException(folder + " is a file; give " + option + " a new folder", e);
     } catch (IOException e) {
-      throw new DataException(folder + ": cannot be made: " + e, e);
+      throw new DataException(folder + ": cannot be made: " + Reason.of(e), e);
     }
   }
 
@@ -163,7 +164,7 @@ final class Drawn {
         }
       }
     } catch (IOException e) {
-      throw new DataException(wanted + ": cannot be written: " + e, e);
+      throw new DataException(wanted + ": cannot be written: " + Reason.of(e), e);
     }
   }
 }
