@@ -7,7 +7,7 @@ writes optimisers.safetensors and schedules.txt into src/test/resources/dev/fove
 
 from pathlib import Path
 
-import timm.optim
+import timm.optim.muon
 import torch
 from safetensors.torch import save_file
 from torch import nn
@@ -71,12 +71,37 @@ def layered(kind, decay=0.05, **settings):
     return make
 
 
+class Both:
+    """Muon for tensors of more than one dimension, AdamW for the others."""
+
+    def __init__(self, net, rate, decay):
+        kernels, plain = groups(net, decay)
+        self.muon = timm.optim.Muon(
+            [kernels | {"use_muon": True}],
+            lr=rate,
+            momentum=0.95,
+            nesterov=True,
+            ns_coefficients="original",
+        )
+        self.adamw = torch.optim.AdamW([plain], lr=rate)
+        self.param_groups = self.muon.param_groups + self.adamw.param_groups
+
+    def step(self):
+        self.muon.step()
+        self.adamw.step()
+
+    def zero_grad(self):
+        self.muon.zero_grad()
+        self.adamw.zero_grad()
+
+
 CASES = {
     "sgd": dict(make=sgd(0.1)),
     "momentum": dict(make=sgd(0.1, 0.9)),
     "nesterov": dict(make=sgd(0.1, 0.9, True, 0.05)),
     "decay": dict(make=sgd(0.1, 0.0, False, 0.05)),
     "adamw": dict(make=lambda net: torch.optim.AdamW(groups(net, 0.1), lr=0.01)),
+    "muon": dict(make=lambda net: Both(net, 0.02, 0.1)),
     "lars": dict(make=layered(timm.optim.Lars, lr=2.0, momentum=0.9, trust_coeff=0.01)),
     "lars_plain": dict(make=layered(timm.optim.Lars, decay=0.0, lr=2.0, trust_coeff=0.01)),
     "lamb": dict(make=layered(timm.optim.Lamb, lr=0.05, max_grad_norm=None)),
@@ -109,6 +134,15 @@ def look_around(net, x, y, rho):
             p.copy_(was)
         for name, t in net.named_buffers():
             t.copy_(statistics[name])
+
+
+def zeropower_in_float32(*args, **settings):
+    """As on a processor; timm has bfloat16."""
+    return ZEROPOWER(*args, **(settings | {"dtype": torch.float32}))
+
+
+ZEROPOWER = timm.optim.muon.zeropower_via_newtonschulz
+timm.optim.muon.zeropower_via_newtonschulz = zeropower_in_float32
 
 
 def run(start, xs, ys, make, factors=None, clip=0.0, accumulate=1, ema=0.0, frozen=False, sharpness=0.0, bf16=False):

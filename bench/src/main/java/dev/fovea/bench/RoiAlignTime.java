@@ -1,8 +1,9 @@
 package dev.fovea.bench;
 
+import dev.fovea.predict.boxes.RoiAlign;
+import dev.fovea.task.detect.rcnn.Rois;
+import dev.fovea.task.detect.rcnn.TorchRoiAlign;
 import dev.fovea.torch.Gradients;
-import dev.fovea.torch.RoiAlign;
-import dev.fovea.torch.Rois;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
 import dev.fovea.torch.file.SafetensorsFile;
@@ -36,7 +37,7 @@ public final class RoiAlignTime {
   private static String run(Tensor map, Rois rois, boolean learn) {
     try (var _ = new Scope()) {
       Tensor leaf = map.detach().requires_grad_(learn);
-      var align = new RoiAlign(7, 7, 2, false);
+      var align = new TorchRoiAlign(new RoiAlign(7, 7, 2, false));
       long began = System.nanoTime();
       Tensor values;
       if (learn) {

@@ -1,5 +1,6 @@
 package dev.fovea.cli;
 
+import dev.fovea.data.read.boxes.CocoIds;
 import dev.fovea.project.use.WantedBoxes;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,14 +31,31 @@ final class BoxOptions {
   @Option(
       names = "--coco",
       paramLabel = "FILE",
-      description = "Write the boxes there as COCO's results, a JSON list.")
+      description =
+          "Write the boxes there as COCO's results, a JSON list. Ids are those of --coco-ids; without"
+              + " it the number that a picture is named after (139.jpg: 139) or its name, and"
+              + " categories count from 1, as data convert has them.")
   private Path coco;
+
+  @Option(
+      names = "--coco-ids",
+      paramLabel = "FILE",
+      description =
+          "COCO annotations that the results are to be held against: pictures and classes get the"
+              + " ids that they have there, by their names.")
+  private Path cocoIds;
 
   @Option(
       names = "--yolo",
       paramLabel = "DIR",
-      description = "Write the boxes into a new folder as YOLO text, a file for each picture.")
+      description =
+          "Write the boxes into a new folder as YOLO text, a file for each picture, as labels are.")
   private Path yolo;
+
+  @Option(
+      names = "--yolo-scores",
+      description = "With --yolo: each box's score as sixth number, which labels do not have.")
+  private boolean yoloScores;
 
   /** The options that are said. */
   List<String> said() {
@@ -46,7 +64,9 @@ final class BoxOptions {
     if (iou != null) said.add("--iou");
     if (most != null) said.add("--most");
     if (coco != null) said.add("--coco");
+    if (cocoIds != null) said.add("--coco-ids");
     if (yolo != null) said.add("--yolo");
+    if (yoloScores) said.add("--yolo-scores");
     return said;
   }
 
@@ -77,6 +97,23 @@ final class BoxOptions {
         "--explain of a detector expects gradcam, or gradcam:N for the N-th surest box, got "
             + explain
             + "; write it as the last word");
+  }
+
+  /** The ids that results get; empty where no file says them. */
+  Optional<CocoIds> cocoIds() {
+    if (cocoIds == null) return Optional.empty();
+    if (coco == null)
+      throw new CallException("--coco-ids is for results; say where to write them: --coco FILE");
+    if (java.nio.file.Files.isDirectory(cocoIds))
+      throw new CallException("--coco-ids " + cocoIds + " is a folder; name a COCO file");
+    return Optional.of(CocoIds.of(Given.data(cocoIds)));
+  }
+
+  /** Whether scores are written into YOLO text. */
+  boolean yoloScores() {
+    if (yoloScores && yolo == null)
+      throw new CallException("--yolo-scores is for YOLO text; say where to write it: --yolo DIR");
+    return yoloScores;
   }
 
   /** Null where none is asked for. */

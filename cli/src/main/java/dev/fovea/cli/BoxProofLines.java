@@ -1,7 +1,6 @@
 package dev.fovea.cli;
 
 import dev.fovea.project.Digits;
-import dev.fovea.project.Shell;
 import dev.fovea.project.Time;
 import dev.fovea.project.use.BoxProof;
 import dev.fovea.project.use.ExportBoxes;
@@ -33,8 +32,7 @@ final class BoxProofLines {
                       ExportCommand.tiny(proof.mapApart())));
       return Sentence.FAILED;
     }
-    screen.next(
-        screen.out(), "fovea predict " + Shell.quoted(use.out()) + " " + Shell.quoted(use.data()));
+    screen.next(screen.out(), NextUse.of(use.out(), use.data()));
     return Sentence.DONE;
   }
 

@@ -21,9 +21,11 @@ import picocli.CommandLine.Parameters;
     name = "check",
     header = "Looks for what is odd about data: broken files, duplicates, leaks, sizes.",
     description = {
-      "Exit code 1: broken files, pictures of one split that look like another's,",
-      "one picture in two classes, or many boxes that are none. Pictures without",
-      "classes will do."
+      "Exit code 1: broken files, pictures of one split that are another's, too, one",
+      "picture in two classes or with two sets of boxes; no boxes, or crowds alone;",
+      "many boxes that are none, lie partly outside or are there twice; pictures of",
+      "another size than their labels say; many labels without pictures. Pictures",
+      "without classes will do."
     },
     customSynopsis = "fovea data check PATH [OPTION]...",
     sortOptions = false)

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
     header = "Writes boxes in another format: COCO JSON, Pascal VOC XML or YOLO text.",
     description = {
       "The format that is there is found out. Pictures, splits, classes and boxes stay",
-      "the same; outlines become the boxes around them. Boxes that are none are left out."
+      "the same; outlines become the boxes around them. Boxes that are none are left out.",
+      "YOLO's text keeps no areas: read again, they are those of the boxes."
     },
     customSynopsis = "fovea data convert PATH --to coco|voc|yolo --out DIR [OPTION]...",
     sortOptions = false)
@@ -52,7 +53,8 @@ final class DataConvertCommand implements Callable<Integer> {
 
   @Option(
       names = "--drop-crowds",
-      description = "Leaves out boxes of crowds (VOC: difficult), which YOLO's text cannot hold.")
+      description =
+          "To yolo: leaves out boxes of crowds (VOC: difficult), which its text cannot hold.")
   private boolean dropCrowds;
 
   @Option(names = "--strict", description = "Refuses broken pictures instead of leaving them out.")
@@ -65,11 +67,23 @@ final class DataConvertCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     BoxFormat format = format();
+    if (dropCrowds && format != BoxFormat.YOLO)
+      throw new CallException(
+          "--drop-crowds is for --to yolo; %s has crowds, so they stay: leave that out"
+              .formatted(format.title()));
     Given.fresh(out);
     Dataset found =
         Datasets.open(Given.data(data), ReadOptions.forEvaluation().withStrict(strict).withBoxes());
     screen.out().println("Found " + found.description());
     found.warnings().forEach(warning -> screen.out().println("Warning: " + warning));
+    if (!found.broken().isEmpty())
+      screen
+          .out()
+          .println(
+              "Left out %s that cannot be decoded, such as %s"
+                  .formatted(
+                      Counted.of(found.broken().size(), "picture"),
+                      found.broken().getFirst().why()));
     var written = new BoxFolder(out, format, link, dropCrowds).write(found);
     screen
         .out()

@@ -1,9 +1,11 @@
 package dev.fovea.cli;
 
+import dev.fovea.data.DataException;
 import dev.fovea.graph.Spelling;
 import dev.fovea.project.AugmentSheet;
 import dev.fovea.project.Recipe;
 import dev.fovea.project.Shell;
+import dev.fovea.project.report.Picture;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -63,7 +65,7 @@ final class DataShowCommand implements Callable<Integer> {
       recipe = recipe.with(change.getKey(), change.getValue());
     }
     var sheet = AugmentSheet.of(recipe);
-    var _ = sheet.sheet().write(out);
+    put(sheet.sheet(), out);
     screen
         .out()
         .println(
@@ -73,5 +75,11 @@ final class DataShowCommand implements Callable<Integer> {
         sets.stream().map(s -> " --set " + Shell.quoted(s)).collect(Collectors.joining());
     screen.next(screen.out(), "fovea train " + task + " --data " + Shell.quoted(data) + words);
     return Sentence.DONE;
+  }
+
+  /** Writes the sheet, which is all that was asked for. */
+  static void put(Picture sheet, Path out) {
+    String lost = sheet.write(out);
+    if (!lost.isEmpty()) throw new DataException(lost);
   }
 }

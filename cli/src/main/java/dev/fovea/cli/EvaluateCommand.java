@@ -4,7 +4,6 @@ import dev.fovea.data.Broken;
 import dev.fovea.data.Split;
 import dev.fovea.image.Views;
 import dev.fovea.predict.Settings;
-import dev.fovea.project.Shell;
 import dev.fovea.project.Time;
 import dev.fovea.project.report.Headline;
 import dev.fovea.project.use.Answering;
@@ -27,7 +26,7 @@ import picocli.CommandLine.Option;
 /** Measures a model on a data set. */
 @Command(
     name = "evaluate",
-    header = "Measures a model on pictures whose classes are known.",
+    header = "Measures a model on pictures whose classes or boxes are known.",
     description = {
       "MODEL may be an .onnx file, too; one from elsewhere needs --classes and --preprocess.",
       "The classes of the data are matched with the model's by name."
@@ -116,9 +115,7 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintStream words = json.words(screen);
     print(words, result);
     json.write(screen, result.metrics());
-    String next = "fovea predict " + Shell.quoted(use.model()) + " " + Shell.quoted(use.data());
-    boolean pictures = result.found().startsWith("class folders");
-    screen.next(words, pictures ? next : "fovea info " + Shell.quoted(use.model()));
+    screen.next(words, NextUse.of(use.model(), use.data()));
     return Sentence.DONE;
   }
 
@@ -159,8 +156,7 @@ final class EvaluateCommand implements Callable<Integer> {
     words.println();
     BoxScoreLines.classes(result.evaluation(), result.classes()).forEach(words::println);
     json.write(screen, result.metrics());
-    screen.next(
-        words, "fovea predict " + Shell.quoted(use.model()) + " " + Shell.quoted(use.data()));
+    screen.next(words, NextUse.of(use.model(), use.data()));
     return Sentence.DONE;
   }
 

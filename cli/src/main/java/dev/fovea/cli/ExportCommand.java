@@ -3,7 +3,6 @@ package dev.fovea.cli;
 import dev.fovea.graph.Size;
 import dev.fovea.onnx.OnnxFile;
 import dev.fovea.project.Digits;
-import dev.fovea.project.Shell;
 import dev.fovea.project.Time;
 import dev.fovea.project.use.Export;
 import dev.fovea.project.use.ExportBoxes;
@@ -129,8 +128,7 @@ final class ExportCommand implements Callable<Integer> {
                   .formatted(use.out(), use.model(), much));
       return Sentence.FAILED;
     }
-    screen.next(
-        screen.out(), "fovea predict " + Shell.quoted(use.out()) + " " + Shell.quoted(use.data()));
+    screen.next(screen.out(), NextUse.of(use.out(), use.data()));
     return Sentence.DONE;
   }
 

@@ -1,6 +1,8 @@
 package dev.fovea.cli;
 
+import dev.fovea.data.Counted;
 import dev.fovea.data.DataException;
+import dev.fovea.data.read.boxes.CocoIds;
 import dev.fovea.image.Views;
 import dev.fovea.predict.Settings;
 import dev.fovea.project.Shell;
@@ -162,11 +164,17 @@ final class PredictCommand implements Callable<Integer> {
     refuse(forLabels(), "classifiers", file, "detector");
     WantedBoxes wanted = boxes.wanted(batch.pictures(), out, explain);
     Path list = boxes.coco();
+    Optional<CocoIds> ids = boxes.cocoIds();
+    boolean scores = boxes.yoloScores();
     try (PredictBoxes predict = PredictBoxes.open(file, settings, wanted);
-        CocoResults coco = list == null ? null : CocoResults.to(list);
+        CocoResults coco =
+            list == null ? null : CocoResults.to(list, ids, predict.detector().model().classes());
         InputCount count = InputCount.of(inputs);
         AnswerLines lines = boxLines(count)) {
-      YoloFolder yolo = boxes.yolo() == null ? null : YoloFolder.into(boxes.yolo());
+      YoloFolder yolo =
+          boxes.yolo() == null
+              ? null
+              : YoloFolder.into(boxes.yolo(), predict.detector().model().classes(), scores);
       boolean whole =
           predict.run(
               pictures,
@@ -180,6 +188,12 @@ final class PredictCommand implements Callable<Integer> {
       if (whole && coco != null) coco.write();
       lines.finish();
       if (!whole && coco != null) throw unwritten(list);
+      if (coco != null && coco.leftOut() > 0)
+        screen
+            .err()
+            .println(
+                "Warning: %s of classes that %s does not name are not in %s"
+                    .formatted(Counted.of(coco.leftOut(), "box"), ids.orElseThrow().file(), list));
       return end(file, lines);
     }
   }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
@@ -51,7 +52,7 @@ final class ToldOptions {
                 .map(word -> read("--preprocess", PreprocessWords::of, word)),
             Optional.ofNullable(activation).map(word -> read("--activation", Activation::of, word)),
             Optional.ofNullable(output).map(word -> read("--output", Output::of, word)));
-    if (!told.equals(Told.NOTHING) && model.toString().endsWith(".onnx"))
+    if (!told.equals(Told.NOTHING) && model.toString().toLowerCase(Locale.ROOT).endsWith(".onnx"))
       beside(screen, CardYaml.beside(model));
     return told;
   }

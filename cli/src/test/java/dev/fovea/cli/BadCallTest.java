@@ -51,7 +51,7 @@ class BadCallTest {
             + " resnet18? (fovea models lists all)",
         "train classify --data . --set epocs=3|a recipe has no key epocs; did you mean epochs?",
         "train classify --data . --set epochs|--set expects KEY=VALUE, got epochs",
-        "train classify --data . --set optimiser=adm|train.optimiser must be one of sgd, adamw, lars, lamb, got"
+        "train classify --data . --set optimiser=adm|train.optimiser must be one of auto, sgd, adamw, muon, lars, lamb, got"
             + " adm",
         "train classify --data . --device gpu|there is no device gpu; say auto, cpu, cuda or"
             + " cuda:1",

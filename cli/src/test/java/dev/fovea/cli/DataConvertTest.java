@@ -61,4 +61,37 @@ class DataConvertTest {
     assertTrue(said.err().startsWith("fovea: " + json + " cannot be read as JSON"), said.err());
     assertEquals(1, said.err().lines().count());
   }
+
+  @Test
+  void brokenPicturesAreNamed() throws Exception {
+    Path from = box.resolve("drawn");
+    new ObjectsDrawing(64, 3, 0, 0, 3).write(from);
+    Path picture;
+    try (var files = Files.list(from.resolve("train/images"))) {
+      picture = files.sorted().findFirst().orElseThrow();
+    }
+    Files.writeString(picture, "no picture");
+    Said said = Said.of("data", "convert", from, "--to", "yolo", "--out", box.resolve("out"));
+    assertEquals(0, said.code(), said.err());
+    assertTrue(
+        said.out().contains("Left out 1 picture that cannot be decoded, such as " + picture),
+        said.out());
+    said = Said.of("data", "convert", from, "--to", "yolo", "--out", box.resolve("o"), "--strict");
+    assertEquals(1, said.code());
+  }
+
+  @Test
+  void crowdsAreDroppedWhereTheyHaveNoPlaceAlone() {
+    new ObjectsDrawing(64, 1, 0, 0, 3).write(box.resolve("drawn"));
+    Path out = box.resolve("out");
+    Said said =
+        Said.of(
+            "data", "convert", box.resolve("drawn"), "--to", "voc", "--out", out, "--drop-crowds");
+    assertEquals(
+        "fovea: --drop-crowds is for --to yolo; Pascal VOC XML has crowds, so they stay: leave that"
+            + " out\n",
+        said.err());
+    assertEquals(2, said.code());
+    assertTrue(!Files.exists(out));
+  }
 }

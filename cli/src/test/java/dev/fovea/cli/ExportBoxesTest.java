@@ -82,6 +82,25 @@ class ExportBoxesTest {
         table.out().lines().skip(2).limit(4).toList());
   }
 
+  /** The model answers five; the file holds what evaluation asks for. */
+  @Test
+  void aFileHoldsAHundredBoxesAndSaysWhenMoreAreAskedFor() throws Exception {
+    Path file = box.resolve("cells.onnx");
+    Said said = Said.of("export", model, "--to", "onnx", "--out", file, "--data", data);
+    assertEquals(0, said.code(), said.err() + said.out());
+    Path picture = data.resolve("images/0.png");
+    Said most = Said.of("predict", file, picture, "--json=-", "--most", 100);
+    int told = most.out().split("\"score\"", -1).length - 1; // less those in the padding
+    assertTrue(told > 60 && told <= 100, told + " boxes");
+    Said more = Said.of("predict", file, picture, "--most", 101);
+    assertEquals(
+        "fovea: "
+            + file
+            + " tells 100 boxes a picture, not 101; export the model with --decode outside to choose"
+            + " freely\n",
+        more.err());
+  }
+
   private static void assertSame(List<Detections> wanted, List<Detections> got) {
     for (int i = 0; i < wanted.size(); i++) {
       assertEquals(5, wanted.get(i).found().size());

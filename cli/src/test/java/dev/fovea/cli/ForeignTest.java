@@ -229,6 +229,39 @@ class ForeignTest {
     assertTrue(few.err().contains("for 2 classes one output must be FLOAT [n, 2]"), few.err());
   }
 
+  /** The yaml says whether boxes or classes are wanted. */
+  @Test
+  void aYamlMakesItADetector() throws Exception {
+    Files.writeString(
+        box.resolve("foreign.yaml"),
+        """
+        task: detect
+        classes: [cell]
+        postprocess:
+          {coder: {kind: distances}, levels: [3], min_score: 0.3, iou: 0.6, most: 9}
+        """);
+    for (var words : List.of(List.of("predict", file, picture()), List.of("info", file))) {
+      var call = new ArrayList<Object>(words);
+      call.addAll(List.of("--preprocess", preprocess()));
+      Said said = Said.of(call.toArray());
+      assertTrue(
+          said.err()
+              .endsWith(
+                  file
+                      + " gives no p3.boxes; for its classes and boxes it needs p3.boxes as FLOAT [n,"
+                      + " 4, n, n]; export it anew\n"),
+          said.err());
+    }
+  }
+
+  @Test
+  void itsNameMayBeInCapitals() {
+    Path loud = write("FOREIGN.ONNX", network -> network);
+    Said info = Said.of("info", loud, "--classes", names(), "--preprocess", preprocess());
+    assertEquals(0, info.code(), info.err());
+    assertTrue(info.out().contains("28 x 28 px"), info.out());
+  }
+
   @Test
   void wordsThatAreWrongAreTheCallsFault() throws Exception {
     wrong(

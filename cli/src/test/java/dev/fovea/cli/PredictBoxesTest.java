@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.fovea.data.Split;
+import dev.fovea.data.Truth;
+import dev.fovea.data.read.Datasets;
+import dev.fovea.data.read.ReadOptions;
 import dev.fovea.graph.Init;
 import dev.fovea.image.Box;
 import dev.fovea.image.Classes;
@@ -24,6 +28,7 @@ import dev.fovea.task.detect.Postprocesses;
 import dev.fovea.torch.Gradients;
 import dev.fovea.torch.InitialWeights;
 import dev.fovea.torch.Scope;
+import dev.fovea.torch.Tensors;
 import dev.fovea.zoo.Options;
 import dev.fovea.zoo.Zoo;
 import dev.fovea.zoo.detect.DetectorOptions;
@@ -35,7 +40,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
-import org.bytedeco.pytorch.Scalar;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +49,7 @@ class PredictBoxesTest {
   @TempDir static Path shared;
 
   /** Sums of random layers are large; with this they spread over a sigmoid. */
-  private static final double OUTPUTS = 0.02;
+  private static final float OUTPUTS = 0.02f;
 
   private static Path model;
   private static Path pictures;
@@ -67,11 +71,12 @@ class PredictBoxesTest {
     try (var weights = InitialWeights.of(drawing.network(), Init.KAIMING_FAN_OUT, 5);
         var _ = Gradients.off();
         var _ = new Scope()) {
-      weights
-          .tensors()
-          .forEach((name, tensor) -> {
-            if (name.endsWith("out.weight")) tensor.mul_(new Scalar(OUTPUTS));
-          });
+      for (String name : List.copyOf(weights.tensors().keySet())) {
+        if (!name.endsWith("out.weight")) continue;
+        float[] numbers = Tensors.toArray(weights.get(name));
+        for (int i = 0; i < numbers.length; i++) numbers[i] *= OUTPUTS;
+        weights.replace(name, Scope.keep(Tensors.of(numbers, weights.get(name).shape())));
+      }
       ModelFile.write(
           file,
           new Model(
@@ -173,8 +178,93 @@ class PredictBoxesTest {
     assertEquals(
         (first.box().left() + first.box().right()) / 2 / 200, Double.parseDouble(words[1]), 1e-5);
     assertEquals(first.box().height() / 120, Double.parseDouble(words[4]), 1e-5);
-    assertEquals(6, words.length);
+    assertEquals(5, words.length);
     assertTrue(Files.exists(yolo.resolve("second.txt")));
+    Path scored = box.resolve("scored");
+    Said.of("predict", model, pictures, "--yolo", scored, "--yolo-scores");
+    String line = Files.readAllLines(scored.resolve("000000000139.txt")).getFirst();
+    assertEquals(lines.getFirst(), line.substring(0, line.lastIndexOf(' ')));
+    assertEquals(
+        first.score(), Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)), 1e-6);
+    assertEquals(
+        "fovea: --yolo-scores is for YOLO text; say where to write it: --yolo DIR\n",
+        Said.of("predict", model, pictures, "--yolo-scores").err());
+  }
+
+  @Test
+  void yoloTextIsLabelsAgain() throws Exception {
+    Path set = Files.createDirectories(box.resolve("set"));
+    Path images = Files.createDirectories(set.resolve("images"));
+    for (String name : List.of("000000000139.png", "second.jpg"))
+      Files.copy(pictures.resolve(name), images.resolve(name));
+    Said said = Said.of("predict", model, images, "--yolo", set.resolve("labels"));
+    assertEquals(0, said.code(), said.err());
+    var data = Datasets.open(set, ReadOptions.forTraining().withBoxes());
+    assertEquals("YOLO text: 2 classes, 2 images, 10 boxes (train 2)", data.description());
+    assertEquals(List.of("RBC", "WBC"), data.classes().names());
+    List<Detections> wanted = wanted();
+    for (int i = 0; i < 2; i++) {
+      var things = ((Truth.Objects) data.split(Split.TRAIN).get(i).truth()).things();
+      for (int k = 0; k < 5; k++) {
+        Detection there = wanted.get(i).found().get(k);
+        assertEquals(there.label(), things.get(k).label());
+        assertEquals(there.box().right(), things.get(k).box().right(), 1e-3);
+      }
+    }
+  }
+
+  @Test
+  void resultsHaveTheIdsOfTheFileThatTheyAreHeldAgainst() throws Exception {
+    String file =
+        "{'images':[{'id':900,'file_name':'pictures/000000000139.png'},{'id':'b','file_name':"
+            + "'second.jpg'}],'annotations':[],'categories':[%s]}";
+    Path ids = box.resolve("ids.json");
+    Path coco = box.resolve("results.json");
+    String both = "{'id':44,'name':'WBC'},{'id':7,'name':'RBC'}";
+    Files.writeString(ids, file.formatted(both).replace('\'', '"'));
+    Said said = Said.of("predict", model, pictures, "--coco", coco, "--coco-ids", ids);
+    assertEquals(0, said.code(), said.err());
+    String text = Files.readString(coco);
+    var each = new ArrayList<Detection>(wanted().get(0).found());
+    each.addAll(wanted().get(1).found());
+    var lines = text.lines().skip(1).toList();
+    for (int i = 0; i < each.size(); i++)
+      assertTrue(
+          lines
+              .get(i)
+              .startsWith(
+                  "{\"image_id\":%s,\"category_id\":%d,"
+                      .formatted(i < 5 ? "900" : "\"b\"", each.get(i).label() == 0 ? 7 : 44)),
+          lines.get(i));
+    Files.writeString(ids, file.formatted("{'id':44,'name':'WBC'}").replace('\'', '"'));
+    said = Said.of("predict", model, pictures, "--coco", coco, "--coco-ids", ids);
+    long cells = each.stream().filter(one -> one.label() == 0).count();
+    assertTrue(cells > 0 && cells < 10, cells + " of 10");
+    assertTrue(
+        said.err()
+            .contains(
+                "Warning: %d box%s of classes that %s does not name are not in %s"
+                    .formatted(cells, cells == 1 ? "" : "es", ids, coco)),
+        said.err());
+    assertEquals(10 - cells, Files.readString(coco).split("\"score\"", -1).length - 1);
+    Files.writeString(ids, file.formatted("{'id':1,'name':'x'}").replace('\'', '"'));
+    said = Said.of("predict", model, pictures, "--coco", coco, "--coco-ids", ids);
+    assertEquals(
+        "fovea: " + ids + " has no category of the model's classes, such as 'RBC'\n", said.err());
+    Files.writeString(ids, file.formatted(both).replace('\'', '"').replace("second", "other"));
+    said = Said.of("predict", model, pictures, "--coco", coco, "--coco-ids", ids);
+    assertEquals(
+        "fovea: %s is not among the images of %s, so it has no id there\n"
+            .formatted(pictures.resolve("second.jpg"), ids),
+        said.err());
+    assertFalse(Files.exists(box.resolve("results.json.part")));
+    said = Said.of("predict", model, pictures, "--coco-ids", ids);
+    assertEquals(2, said.code());
+    said = Said.of("predict", model, pictures, "--coco", box.resolve("no/results.json"));
+    assertEquals(
+        "fovea: %s cannot be written: there is no folder %s; make room or choose another place\n"
+            .formatted(box.resolve("no/results.json"), box.resolve("no")),
+        said.err());
   }
 
   private static List<Double> numbers(String json) throws Exception {
@@ -202,6 +292,19 @@ class PredictBoxesTest {
         if (drawn.bytes()[3 * (400 * y + x)] != plain.bytes()[3 * (200 * (y / 2) + x / 2)])
           others++;
     assertTrue(others > 1000 && others < 400 * 240, others + " pixels differ");
+  }
+
+  /** A narrow picture is not enlarged until its short side can be read. */
+  @Test
+  void theLongSideBoundsWhatIsDrawn() throws Exception {
+    Path narrow = box.resolve("narrow.png");
+    Encode.write(picture(3, 20, 1000), narrow);
+    Path out = box.resolve("drawn");
+    Said said = Said.of("predict", model, narrow, "--out", out);
+    assertEquals(0, said.code(), said.err());
+    Image drawn = Decode.of(out.resolve("narrow.png"));
+    assertEquals(80, drawn.width());
+    assertEquals(4000, drawn.height());
   }
 
   @Test
@@ -234,6 +337,13 @@ class PredictBoxesTest {
     assertEquals(
         "fovea: --most must be 1 or more, got 0\n",
         Said.of("predict", model, pictures, "--most", 0).err());
+    Said overlap = Said.of("predict", model, pictures, "--iou", 0.5);
+    assertEquals(
+        "fovea: "
+            + model
+            + " says each thing once, so no overlapping boxes are taken away; leave out --iou\n",
+        overlap.err());
+    assertEquals(1, overlap.code());
   }
 
   @Test

@@ -4,12 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.data.draw.Drawing;
+import dev.fovea.image.Classes;
+import dev.fovea.image.Encode;
+import dev.fovea.image.Image;
+import dev.fovea.image.Preprocess;
+import dev.fovea.predict.Detector;
+import dev.fovea.task.Model;
+import dev.fovea.task.ModelFile;
+import dev.fovea.task.detect.Postprocesses;
+import dev.fovea.torch.InitialWeights;
+import dev.fovea.zoo.detect.DetectorOptions;
+import dev.fovea.zoo.detect.Detectors;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +51,42 @@ class ExamplesTest {
     assertEquals(2, answers.size());
     assertAnswers(heart, answers.get(0), pictures.resolve("test"));
     assertAnswers(star, answers.get(1), pictures.resolve("test"));
+  }
+
+  @Test
+  void aDetectorSaysWhatIsWhere(@TempDir Path folder) {
+    Path model = folder.resolve("shapes.safetensors");
+    var drawn = Detectors.of("yolo-n", DetectorOptions.of(2));
+    var how = Postprocesses.of(drawn.style()).withMinScore(0).withMost(5);
+    try (var weights = InitialWeights.of(drawn.network(), drawn.init(), 5)) {
+      ModelFile.write(
+          model,
+          new Model(
+              "detect",
+              drawn.network(),
+              weights,
+              Classes.of("ring", "cross"),
+              Preprocess.letterbox(64, 64, 32),
+              how,
+              new LinkedHashMap<>(),
+              new LinkedHashMap<>()));
+    }
+    var samples = new byte[3 * 90 * 60];
+    new Random(1).nextBytes(samples);
+    Path picture = folder.resolve("picture.png");
+    Encode.write(Image.of8(90, 60, 3, samples), picture);
+
+    List<String> said = said(() -> Find.main(words(model, picture)));
+
+    try (var detector = Detector.open(model)) {
+      var found = detector.detect(picture).found();
+      assertTrue(!found.isEmpty(), "a detector of any score finds something");
+      assertEquals(
+          found.stream()
+              .map(one -> picture + ": " + one.name() + " " + one.score() + " " + one.box())
+              .toList(),
+          said);
+    }
   }
 
   /** {@code PICTURE: CLASS PROBABILITY}, the class one of the folders that were learned from. */

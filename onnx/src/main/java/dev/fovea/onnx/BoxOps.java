@@ -1,5 +1,6 @@
 package dev.fovea.onnx;
 
+import dev.fovea.predict.boxes.BoxCode;
 import dev.fovea.predict.model.BoxesInside;
 import dev.fovea.predict.model.Coder;
 import dev.fovea.torch.Tensors;
@@ -8,9 +9,6 @@ import org.bytedeco.pytorch.Tensor;
 
 /** Boxes of the numbers of cells; all values are [n, numbers, cells] on the way. */
 final class BoxOps {
-  /** As in predict: a box grows to this many times its anchor at most. */
-  private static final float MOST_LOG = (float) Math.log(1000.0 / 16);
-
   private BoxOps() {}
 
   /** Some cells of a value: {@code cells} [n, m] to [n, numbers, m]. */
@@ -64,7 +62,7 @@ final class BoxOps {
     String size = Forms.slice(d, sizes, 1, 0, 2);
     String shift = d.add("Mul", List.of(Forms.slice(d, deltas, 1, 0, 2), size));
     middle = d.add("Add", List.of(middle, shift));
-    String log = d.add("Min", List.of(Forms.slice(d, deltas, 1, 2, 4), d.number(MOST_LOG)));
+    String log = d.add("Min", List.of(Forms.slice(d, deltas, 1, 2, 4), d.number(BoxCode.MOST_LOG)));
     String half =
         d.add(
             "Mul",

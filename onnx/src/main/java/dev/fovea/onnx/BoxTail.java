@@ -82,9 +82,9 @@ record BoxTail(Cells cells) implements OnnxGraph.Tail {
     int few = Math.min(cells.how().most(), count);
     int most = (int) Math.min(cells.how().most(), (long) count * classes);
     String highest = d.add("ReduceMax", List.of(scores, d.wholes(1)), Attribute.of("keepdims", 0));
-    String first = top(d, highest, few).get(1);
+    String first = Forms.top(d, highest, few).get(1);
     String theirs = Forms.transpose(d, BoxOps.picked(d, scores, first, classes), 0, 2, 1);
-    List<String> pairs = top(d, Forms.reshape(d, theirs, 0, (long) few * classes), most);
+    List<String> pairs = Forms.top(d, Forms.reshape(d, theirs, 0, (long) few * classes), most);
     String rank = d.add("Div", List.of(pairs.get(1), d.whole(classes)));
     String chosen = d.add("GatherElements", List.of(first, rank), Attribute.of("axis", 1));
     String labels = d.add("Mod", List.of(pairs.get(1), d.whole(classes)));
@@ -103,10 +103,5 @@ record BoxTail(Cells cells) implements OnnxGraph.Tail {
         new Value(boxes, new Shape.Tokens(most, 4), true),
         new Value(sure, new Shape.Vector(most), true),
         new Value(labels, new Shape.Vector(most), true, OnnxProto.INT64));
-  }
-
-  /** The highest of each row, and where they are. */
-  private static List<String> top(Draft d, String rows, int most) {
-    return d.add(2, "TopK", List.of(rows, d.wholes(most)), Attribute.of("axis", 1));
   }
 }

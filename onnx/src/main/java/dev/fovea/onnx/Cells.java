@@ -45,14 +45,12 @@ record Cells(DetectPostprocess how, int classes, Size picture, List<Size> grids)
 
   /** Of each cell of a level. */
   int anchors(int level) {
-    return how.coder() instanceof Coder.Anchors anchors
-        ? anchors.sizesPx().get(level).size() * anchors.ratios().size()
-        : 1;
+    return HeadOutput.anchors(how.coder(), level);
   }
 
   /** Numbers of a box before it is one. */
   int numbers() {
-    return how.coder() instanceof Coder.Distribution distribution ? 4 * distribution.bins() : 4;
+    return HeadOutput.numbers(how.coder());
   }
 
   /**

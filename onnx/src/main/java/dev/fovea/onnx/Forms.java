@@ -33,6 +33,11 @@ final class Forms {
         "Slice", List.of(x, d.wholes(from), d.wholes(to), d.wholes(axes), d.wholes(steps)));
   }
 
+  /** The highest of each row, and where they are. */
+  static List<String> top(Draft d, String rows, int most) {
+    return d.add(2, "TopK", List.of(rows, d.wholes(most)), Attribute.of("axis", 1));
+  }
+
   /**
    * A padded value.
    *

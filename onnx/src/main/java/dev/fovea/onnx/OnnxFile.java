@@ -83,14 +83,7 @@ public final class OnnxFile {
       Map<String, Shape> entering = Entering.fixed(network, picture);
       var cells = Cells.of(network, entering, picture, how, classes);
       var graph = OnnxGraph.of(network, weights, entering, new BoxTail(cells));
-      var said = new TreeMap<>(metadata);
-      said.put(BoxesInside.KEY, cells.inside().text());
-      return written(
-          file,
-          graph,
-          said,
-          MOST,
-          Optional.of("its boxes are worked out for one size of pictures"));
+      return boxes(file, graph, metadata, BoxesInside.KEY, cells.inside().text());
     }
   }
 
@@ -121,15 +114,17 @@ public final class OnnxFile {
       Map<String, Shape> entering = Entering.fixed(proposing, picture);
       var tail = new RegionTail(box, how, inside, classes, picture);
       var graph = OnnxGraph.of(proposing, weights, entering, tail);
-      var said = new TreeMap<>(metadata);
-      said.put(RegionsInside.KEY, inside.text());
-      return written(
-          file,
-          graph,
-          said,
-          MOST,
-          Optional.of("its boxes are worked out for one size of pictures"));
+      return boxes(file, graph, metadata, RegionsInside.KEY, inside.text());
     }
+  }
+
+  /** What makes boxes says so in a string of its own. */
+  private static Written boxes(
+      Path file, OnnxGraph graph, Map<String, String> metadata, String key, String text) {
+    var said = new TreeMap<>(metadata);
+    said.put(key, text);
+    var why = Optional.of("its boxes are worked out for one size of pictures");
+    return written(file, graph, said, MOST, why);
   }
 
   static Written write(

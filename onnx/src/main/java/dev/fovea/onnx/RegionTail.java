@@ -8,8 +8,10 @@ import dev.fovea.graph.Size;
 import dev.fovea.predict.boxes.AnchorRows;
 import dev.fovea.predict.boxes.BoxCode;
 import dev.fovea.predict.boxes.PictureSize;
+import dev.fovea.predict.boxes.Proposals;
 import dev.fovea.predict.boxes.RegionLevels;
 import dev.fovea.predict.boxes.RegionPooler;
+import dev.fovea.predict.boxes.RegionReader;
 import dev.fovea.predict.model.BoxesInside;
 import dev.fovea.predict.model.Coder;
 import dev.fovea.predict.model.RegionsInside;
@@ -33,9 +35,6 @@ import java.util.stream.IntStream;
  */
 record RegionTail(Network box, Coder.Regions how, RegionsInside inside, int classes, Size picture)
     implements OnnxGraph.Tail {
-  private static final float LEAST_PROPOSAL_PX = 1e-3f;
-  private static final float LEAST_PX = 1e-2f;
-
   /** The score of what is no box. */
   private static final float NONE = -1;
 
@@ -108,7 +107,7 @@ record RegionTail(Network box, Coder.Regions how, RegionsInside inside, int clas
       before += count;
     }
     int few = Math.min(inside.proposals(), all);
-    List<String> top = top(d, together(d, scores, 1), few);
+    List<String> top = Forms.top(d, together(d, scores, 1), few);
     return new Rows(rows(d, together(d, boxes, 1), top.get(1)), top.get(0), few);
   }
 
@@ -116,14 +115,14 @@ record RegionTail(Network box, Coder.Regions how, RegionsInside inside, int clas
       Draft d, String objectness, String deltas, String anchors, int each, int count) {
     int few = Math.min(how.before(), count);
     String flat = Forms.reshape(d, Forms.transpose(d, objectness, 0, 2, 3, 1), 0, count);
-    List<String> top = top(d, flat, few);
+    List<String> top = Forms.top(d, flat, few);
     String apart = Forms.reshape(d, deltas, 0, each, 4, count / each);
     String changes =
         rows(d, Forms.reshape(d, Forms.transpose(d, apart, 0, 3, 1, 2), 0, count, 4), top.get(1));
     String from = d.add("Gather", List.of(anchors, top.get(1)), Attribute.of("axis", 0));
-    String boxes = changed(d, from, changes, BoxCode.ANCHORS, 2);
+    String boxes = changed(d, from, changes, BoxCode.ANCHORS);
     String scores = d.add("Sigmoid", List.of(top.get(0)));
-    String sound = large(d, boxes, LEAST_PROPOSAL_PX, 2);
+    String sound = large(d, boxes, Proposals.LEAST_PX);
     if (how.minScore() > 0) {
       String sure = d.add("GreaterOrEqual", List.of(scores, d.number((float) how.minScore())));
       sound = d.add("And", List.of(sound, sure));
@@ -146,21 +145,19 @@ record RegionTail(Network box, Coder.Regions how, RegionsInside inside, int clas
     return d.add("ScatterND", List.of(none, where, stay));
   }
 
-  /** Boxes [.., 4] changed by as many [.., 4], cut at the picture's edges. */
-  private String changed(Draft d, String from, String changes, BoxCode code, int axis) {
-    String least = Forms.slice(d, from, axis, 0, 2);
-    String size = d.add("Sub", List.of(Forms.slice(d, from, axis, 2, 4), least));
+  /** Boxes [., ., 4] changed by as many [., ., 4], cut at the picture's edges. */
+  private String changed(Draft d, String from, String changes, BoxCode code) {
+    String least = Forms.slice(d, from, 2, 0, 2);
+    String size = d.add("Sub", List.of(Forms.slice(d, from, 2, 2, 4), least));
     String middle = d.add("Add", List.of(least, d.add("Mul", List.of(size, d.number(0.5f)))));
-    String shift = scaled(d, Forms.slice(d, changes, axis, 0, 2), code.place());
+    String shift = scaled(d, Forms.slice(d, changes, 2, 0, 2), code.place());
     String moved = d.add("Add", List.of(d.add("Mul", List.of(shift, size)), middle));
-    String log = scaled(d, Forms.slice(d, changes, axis, 2, 4), code.size());
+    String log = scaled(d, Forms.slice(d, changes, 2, 2, 4), code.size());
     String grown = d.add("Exp", List.of(d.add("Min", List.of(log, d.number(BoxCode.MOST_LOG)))));
     String half = d.add("Mul", List.of(d.add("Mul", List.of(grown, size)), d.number(0.5f)));
     String sides =
         together(
-            d,
-            List.of(d.add("Sub", List.of(moved, half)), d.add("Add", List.of(moved, half))),
-            axis);
+            d, List.of(d.add("Sub", List.of(moved, half)), d.add("Add", List.of(moved, half))), 2);
     float w = picture.w();
     float h = picture.h();
     String cut = d.add("Max", List.of(sides, d.number(0)));
@@ -171,11 +168,11 @@ record RegionTail(Network box, Coder.Regions how, RegionsInside inside, int clas
     return by == 1 ? numbers : d.add("Div", List.of(numbers, d.number(by)));
   }
 
-  /** Whether boxes have a width and a height. */
-  private static String large(Draft d, String boxes, float px, int axis) {
-    String from = Forms.slice(d, boxes, axis, 0, 2);
-    String sides = d.add("Sub", List.of(Forms.slice(d, boxes, axis, 2, 4), from));
-    String less = d.add("ReduceMin", List.of(sides, d.wholes(axis)), Attribute.of("keepdims", 0));
+  /** Whether boxes [., ., 4] are so wide and high. */
+  private static String large(Draft d, String boxes, float px) {
+    String from = Forms.slice(d, boxes, 2, 0, 2);
+    String sides = d.add("Sub", List.of(Forms.slice(d, boxes, 2, 2, 4), from));
+    String less = d.add("ReduceMin", List.of(sides, d.wholes(2)), Attribute.of("keepdims", 0));
     return d.add("GreaterOrEqual", List.of(less, d.number(px)));
   }
 
@@ -241,9 +238,9 @@ record RegionTail(Network box, Coder.Regions how, RegionsInside inside, int clas
     String own = d.add("GatherND", List.of(proposals.boxes(), index));
     String from = d.add("Unsqueeze", List.of(own, d.wholes(1)));
     String apart = Forms.slice(d, Forms.reshape(d, changes, 0, classes + 1, 4), 1, 1, classes + 1);
-    String boxes = changed(d, from, apart, BoxCode.REGIONS, 2);
-    String sure = d.add("Greater", List.of(scores, d.number((float) inside.minScore())));
-    String sound = d.add("And", List.of(sure, large(d, boxes, LEAST_PX, 2)));
+    String boxes = changed(d, from, apart, BoxCode.REGIONS);
+    String sure = d.add("GreaterOrEqual", List.of(scores, d.number((float) inside.minScore())));
+    String sound = d.add("And", List.of(sure, large(d, boxes, RegionReader.LEAST_PX)));
     String valid = d.add("Where", List.of(sound, scores, d.number(NONE)));
     int m = proposals.count();
     String batch = d.add("Shape", List.of(proposals.scores()));
@@ -259,7 +256,7 @@ record RegionTail(Network box, Coder.Regions how, RegionsInside inside, int clas
             0,
             (long) m * classes);
     int most = (int) Math.min(inside.most(), (long) m * classes);
-    List<String> top = top(d, pairs, most);
+    List<String> top = Forms.top(d, pairs, most);
     String labels = d.add("Mod", List.of(top.get(1), d.whole(classes)));
     labels = d.named(labels, BoxesInside.LABELS);
     String answered = d.add("Max", List.of(top.get(0), d.number(0)));
@@ -278,11 +275,6 @@ record RegionTail(Network box, Coder.Regions how, RegionsInside inside, int clas
     String shape = d.add("Concat", List.of(batch, d.wholes(more)), Attribute.of("axis", 0));
     String empty = d.add("Expand", List.of(d.number(otherwise), shape));
     return d.add("ScatterND", List.of(empty, index, numbers));
-  }
-
-  /** The highest of each row, and where they are. */
-  private static List<String> top(Draft d, String rows, int most) {
-    return d.add(2, "TopK", List.of(rows, d.wholes(most)), Attribute.of("axis", 1));
   }
 
   /** Some boxes [n, few, 4] of [n, m, 4]. */

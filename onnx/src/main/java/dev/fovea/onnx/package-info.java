@@ -7,7 +7,8 @@
  * into protobuf.
  *
  * <p>{@link dev.fovea.onnx.BoxTail} goes on from a detector's maps to its boxes, with what stands
- * fast of its {@link dev.fovea.onnx.Cells}.
+ * fast of its {@link dev.fovea.onnx.Cells}; {@link dev.fovea.onnx.RegionTail} from the proposals of
+ * one of two stages, over its second network.
  *
  * <p>Not here: running a model, rewriting a network before it is written, what a model says of
  * itself.

@@ -212,6 +212,57 @@ class BoxTailTest {
                 file, Settings.on("cpu").withDetecting(said -> said.withOneToOne(true)))));
   }
 
+  /** Fifty come out, however few are told; where all come out, any number may be asked for. */
+  @Test
+  void noMoreBoxesAreToldThanComeOut() {
+    DetectPostprocess few = heads().get(1);
+    DetectPostprocess all = heads().getLast();
+    Network network = network(few);
+    var size = new Size(HEIGHT, WIDTH);
+    try (var weights = InitialWeights.of(network, Init.KAIMING_FAN_OUT, 7)) {
+      for (DetectPostprocess how : List.of(few, all))
+        OnnxFile.writeWithBoxes(
+            file(how, "told"),
+            network,
+            weights,
+            size,
+            CardJson.write(card(few), CardJson.Besides.NOTHING),
+            how,
+            CLASSES.size());
+    }
+    Path fifty = file(few, "told");
+    Settings cpu = Settings.on("cpu");
+    assertEquals(
+        fifty
+            + " tells 50 boxes a picture, not 51; export the model with --decode outside to"
+            + " choose freely",
+        refused(() -> Detector.open(fifty, cpu.withDetecting(how -> how.withMost(51)))));
+    try (var detector = Detector.open(fifty, cpu.withDetecting(how -> how.withMost(4)))) {
+      assertEquals(4, detector.see(numbers(1), 1).getFirst().found().size());
+    }
+    Settings more = cpu.withDetecting(how -> how.withMost(200_000).withMinScore(0));
+    try (var detector = Detector.open(file(all, "told"), more)) {
+      assertTrue(detector.see(numbers(1), 1).getFirst().found().size() > 50);
+    }
+  }
+
+  @Test
+  void boxesAreReadAsTheFileWasExported() {
+    DetectPostprocess how = heads().getFirst();
+    Network network = network(how);
+    Path file = file(how, "other");
+    try (var weights = InitialWeights.of(network, Init.KAIMING_FAN_OUT, 7)) {
+      var metadata = CardJson.write(card(how), CardJson.Besides.NOTHING);
+      OnnxFile.write(file, network, weights, new Size(HEIGHT, WIDTH), metadata);
+    }
+    var other = new DetectPostprocess(how.coder(), List.of(3, 4), false, 0.4, 0.5, 50);
+    assertEquals(
+        file
+            + " was exported with one way to its boxes (coder, proposals, levels); export the model"
+            + " anew to answer by another",
+        refused(() -> Detector.open(file, Settings.on("cpu").withDetecting(said -> other))));
+  }
+
   private static String refused(org.junit.jupiter.api.function.Executable opening) {
     return assertThrows(ModelException.class, opening).getMessage();
   }

@@ -45,6 +45,7 @@ import dev.fovea.zoo.Zoo;
 import dev.fovea.zoo.detect.Fpn;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,31 +191,44 @@ class FeaturePyramidTest {
     }
   }
 
-  /** The slope of one cell of a level, through the shared head, is that of autograd. */
+  /**
+   * The evidence at a place is what the cell's logit gains, to first order, by that place. (By that
+   * of a MobileNet that never learned it gains less than float32 can tell.)
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"resnet18", "mobilenet_v3_small", "convnext_tiny"})
+  @ValueSource(strings = {"resnet18", "convnext_tiny"})
   void evidenceIsFoundFromEachLevel(String backbone) {
     Network network = draw(backbone);
     CellCam cam = CellCam.of(network, 64, 96);
-    String place = Cut.places(network).getLast();
+    String node = Cut.places(network).getLast();
     try (var weights = weights(network);
-        var _ = new Scope()) {
+        var _ = new Scope();
+        var _ = Gradients.off()) {
       Tensor picture = randn(1, 3, 64, 96);
-      Tensor value = new Runner(Cut.upTo(network, place)).run(picture, weights, Mode.EVAL);
+      Tensor value = new Runner(Cut.upTo(network, node)).run(picture, weights, Mode.EVAL);
       for (String level : List.of("p3", "p4", "p5")) {
-        Tensor leaf = value.detach().clone().requires_grad_(true);
-        new Runner(Cut.from(network.only(level), place))
-            .run(leaf, weights, Mode.EVAL)
-            .flatten()
-            .narrow(0, 3, 1)
-            .sum()
-            .backward();
-        Tensor wanted = value.detach().mul(leaf.grad()).sum(1).relu();
-        Tensor got = cam.of(picture, level, 0, 3, weights);
-        assertTrue(wanted.max().item_double() > 0, level + " has no evidence to compare");
-        assertNear("evidence of " + level, wanted.view(cam.height(), cam.width()), got);
+        var behind = new Runner(Cut.from(network.only(level), node));
+        float[] evidence = Tensors.toArray(cam.of(picture, level, 0, 3, weights));
+        int place = 0;
+        for (int i = 0; i < evidence.length; i++) if (evidence[i] > evidence[place]) place = i;
+        double gain =
+            logit(behind, value, cam, place, 1.01f, weights)
+                - logit(behind, value, cam, place, 0.99f, weights);
+        String words = level + ": " + evidence[place] + " at " + place + ", it gains " + gain;
+        assertTrue(evidence[place] > 0, words);
+        assertEquals(evidence[place], gain / 0.02, 0.1 * evidence[place], words);
       }
     }
+  }
+
+  /** Of the fourth cell, where a place of the map is so many times what it was. */
+  private static double logit(
+      Runner behind, Tensor value, CellCam cam, int place, float times, Weights weights) {
+    var factors = new float[cam.height() * cam.width()];
+    Arrays.fill(factors, 1);
+    factors[place] = times;
+    Tensor changed = value.mul(Tensors.of(factors, 1, 1, cam.height(), cam.width()));
+    return Tensors.toArray(behind.run(changed, weights, Mode.EVAL))[3];
   }
 
   /** Worked out again on the way back, the shared head and its statistics learn the same. */

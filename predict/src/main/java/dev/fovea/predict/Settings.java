@@ -9,8 +9,9 @@ import java.util.function.UnaryOperator;
  * How a model is opened.
  *
  * @param device {@code auto} (CUDA where there is any), {@code cpu} or {@code cuda}
- * @param threads that work on one call; libtorch has one count for the whole process, which this
- *     does not touch
+ * @param threads of ONNX Runtime that work on one call; libtorch has one count for the whole
+ *     process, which this does not touch. Pictures are decoded, and boxes made of a detector's
+ *     maps, by Java's common pool, whatever this says
  * @param sessions calls that run at a time, each with {@code threads} threads; further callers wait
  *     in turn. The pictures of one call are shared out among those that are free. With one thread
  *     each they share one copy of the weights, with more each has its own. libtorch runs every call

@@ -61,13 +61,14 @@ public record AugmentSheet(Recipe recipe, int pictures, Picture sheet) {
     return some;
   }
 
-  private static void fill(
+  /** Puts all pictures of an epoch into a column, in however many batches they come. */
+  static void fill(
       Seen[][] rows, int column, Loader loader, int epoch, Preprocess preprocess, Dataset data) {
-    var batches = loader.epoch(epoch, 0);
-    if (!batches.hasNext()) return;
-    try (Batch batch = batches.next()) {
-      for (int i = 0; i < batch.size(); i++) {
-        rows[batch.indices()[i]][column] = TrainingSheet.seen(preprocess, data, batch, i);
+    for (var batches = loader.epoch(epoch, 0); batches.hasNext(); ) {
+      try (Batch batch = batches.next()) { // of large pictures few at a time
+        for (int i = 0; i < batch.size(); i++) {
+          rows[batch.indices()[i]][column] = TrainingSheet.seen(preprocess, data, batch, i);
+        }
       }
     }
   }

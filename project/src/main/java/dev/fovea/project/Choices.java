@@ -197,7 +197,9 @@ public record Choices(Recipe recipe, List<String> sentences) {
     Recipe chosen = recipe.with("train.batch", "" + batch);
     if (open.epochs() == 0 && open.time() == null)
       chosen = chosen.with("train.epochs", images < FEW ? "60" : images < 20_000 ? "30" : "15");
-    double rate = rate(open.optimiser(), batch);
+    String optimiser = open.optimiser().equals("auto") ? "sgd" : open.optimiser();
+    chosen = chosen.with("train.optimiser", optimiser);
+    double rate = rate(optimiser, batch);
     if (open.rate() == 0) chosen = chosen.with("train.rate", "" + rate);
     boolean pretrained = recipe.model().pretrained();
     if (open.bodyRate() == null)

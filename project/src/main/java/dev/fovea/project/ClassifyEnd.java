@@ -14,23 +14,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
 /** What happens once training is over: the best model is scored and everything is drawn. */
 record ClassifyEnd(Recipe recipe, RunFolder folder, Dataset data, ClassifyJudge judge) {
   RunResult of(TrainEvent.Reason reason) {
-    boolean unfinished = reason == TrainEvent.Reason.INTERRUPTED || !Files.exists(folder.best());
-    if (unfinished)
-      return new RunResult(
-          folder.path(),
-          folder.best(),
-          folder.report(),
-          new LinkedHashMap<>(),
-          List.of(),
-          List.of(),
-          reason);
+    if (reason == TrainEvent.Reason.INTERRUPTED || !Files.exists(folder.best()))
+      return RunResult.unfinished(folder, reason);
     try (Model best = ModelFile.read(folder.best())) {
       best.weights().moveTo(Devices.of(recipe.train().device()));
       Calibrated calibrated = Calibrated.of(recipe, data, judge.outputs(best.weights()));

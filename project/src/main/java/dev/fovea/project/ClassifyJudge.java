@@ -6,7 +6,6 @@ import dev.fovea.data.load.Feed;
 import dev.fovea.data.load.Loader;
 import dev.fovea.image.Preprocess;
 import dev.fovea.task.Model;
-import dev.fovea.task.ModelFile;
 import dev.fovea.task.classify.Evaluation;
 import dev.fovea.task.classify.Outputs;
 import dev.fovea.task.classify.Targets;
@@ -90,8 +89,7 @@ final class ClassifyJudge implements Judge {
             targets.postprocess(),
             validation.metrics(),
             provenance);
-    if (best) ModelFile.write(by.folder().best(), model);
-    ModelFile.write(by.folder().last(), model);
+    by.write(model, best);
   }
 
   @Override

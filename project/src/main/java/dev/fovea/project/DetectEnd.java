@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,16 +26,8 @@ import java.util.Locale;
 record DetectEnd(Judging by, DetectJudge judge) {
   RunResult of(TrainEvent.Reason reason) {
     RunFolder folder = by.folder();
-    boolean unfinished = reason == TrainEvent.Reason.INTERRUPTED || !Files.exists(folder.best());
-    if (unfinished)
-      return new RunResult(
-          folder.path(),
-          folder.best(),
-          folder.report(),
-          new LinkedHashMap<>(),
-          List.of(),
-          List.of(),
-          reason);
+    if (reason == TrainEvent.Reason.INTERRUPTED || !Files.exists(folder.best()))
+      return RunResult.unfinished(folder, reason);
     try (Model best = ModelFile.read(folder.best())) {
       best.weights().moveTo(Devices.of(by.recipe().train().device()));
       Answered answered = answered(best);

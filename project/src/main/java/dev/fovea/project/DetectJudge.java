@@ -7,7 +7,6 @@ import dev.fovea.data.load.Loader;
 import dev.fovea.image.Preprocess;
 import dev.fovea.predict.model.DetectPostprocess;
 import dev.fovea.task.Model;
-import dev.fovea.task.ModelFile;
 import dev.fovea.task.detect.DetectEvaluation;
 import dev.fovea.task.detect.DetectOutputs;
 import dev.fovea.task.detect.DetectorRun;
@@ -100,8 +99,7 @@ final class DetectJudge implements Judge {
             how,
             validation.metrics(),
             provenance);
-    if (best) ModelFile.write(by.folder().best(), model);
-    ModelFile.write(by.folder().last(), model);
+    by.write(model, best);
   }
 
   @Override

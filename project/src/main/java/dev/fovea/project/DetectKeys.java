@@ -35,9 +35,12 @@ final class DetectKeys {
           "train.checkpoint works out again what a network of one answer holds, and a detector answers"
               + " in several maps; leave it out, and take a smaller train.batch or model.size for"
               + " less memory");
-    if (train.sharpness() > 0 && twoStages(model.name()))
+    if ((train.sharpness() > 0 || train.replicas() > 1) && twoStages(model.name()))
       throw new RecipeException(
-          "train.sharpness wants one network, and " + model.name() + " is three; leave it out");
+          (train.sharpness() > 0 ? "train.sharpness" : "train.replicas")
+              + " wants one network, and "
+              + model.name()
+              + " is three; leave it out");
     if (!METRICS.contains(train.metric()))
       throw new RecipeException(
           "train.metric of a detector must be one of "

@@ -7,6 +7,8 @@ import dev.fovea.data.Split;
 import dev.fovea.data.load.Keep;
 import dev.fovea.data.load.Loader;
 import dev.fovea.graph.Network;
+import dev.fovea.task.Model;
+import dev.fovea.task.ModelFile;
 import java.util.function.Consumer;
 
 /**
@@ -25,7 +27,6 @@ record Judging(
     RunFolder folder,
     Keep keep,
     Consumer<RunEvent> events) {
-
   /** Ends the run where not one of the validation pictures can be decoded. */
   void decoded(Loader loader) {
     int pictures = data.split(Split.VAL).size();
@@ -34,5 +35,11 @@ record Judging(
         "%s: none of %s to validate on can be decoded; the first: %s"
             .formatted(
                 data.root(), Counted.of(pictures, "picture"), loader.broken().getFirst().why()));
+  }
+
+  /** Keeps a model as the last one, and as the best where it is. */
+  void write(Model model, boolean best) {
+    if (best) ModelFile.write(folder.best(), model);
+    ModelFile.write(folder.last(), model);
   }
 }

@@ -33,4 +33,16 @@ public record RunResult(
     sentences = List.copyOf(sentences);
     metrics = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(metrics));
   }
+
+  /** Of a run that ended before there was a model to score, or was interrupted. */
+  static RunResult unfinished(RunFolder folder, TrainEvent.Reason reason) {
+    return new RunResult(
+        folder.path(),
+        folder.best(),
+        folder.report(),
+        new LinkedHashMap<>(),
+        List.of(),
+        List.of(),
+        reason);
+  }
 }

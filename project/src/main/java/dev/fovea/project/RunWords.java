@@ -1,5 +1,6 @@
 package dev.fovea.project;
 
+import dev.fovea.data.Counted;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Split;
 import dev.fovea.project.report.Command;
@@ -14,7 +15,7 @@ import java.util.Locale;
 record RunWords(Recipe recipe, RunFolder folder, Dataset data, List<EpochRow> rows) {
 
   String title() {
-    return data.root().getFileName() + ": " + data.classes().size() + " classes";
+    return data.root().getFileName() + ": " + Counted.of(data.classes().size(), "class");
   }
 
   /**

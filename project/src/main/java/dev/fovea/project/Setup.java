@@ -102,7 +102,8 @@ final class Setup {
     boolean cuda = Devices.of(train.device()).is_cuda();
     boolean there = cuda || Processor.here().bf16();
     return new Manner(train.sharpness(), precision(train.precision(), there))
-        .withCheckpoint(train.checkpoint());
+        .withCheckpoint(train.checkpoint())
+        .withReplicas(cuda ? 1 : train.replicas());
   }
 
   /**
@@ -124,6 +125,7 @@ final class Setup {
       case "sgd" -> new Optimiser.Sgd(rate, momentum, momentum > 0, decay);
       case "adamw" -> Optimiser.AdamW.of(rate, decay);
       case "lars" -> Optimiser.Lars.of(rate, momentum, decay);
+      case "muon" -> Optimiser.Muon.of(rate, decay);
       case "lamb" -> Optimiser.Lamb.of(rate, decay);
       default -> throw new RecipeException("train.optimiser: there is no " + train.optimiser());
     };

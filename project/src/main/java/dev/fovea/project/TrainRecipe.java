@@ -17,7 +17,8 @@ import java.util.List;
  * @param focalGamma how much the focal loss looks away from easy pictures
  * @param labelSmoothing share of the truth spread over all classes
  * @param classWeights {@code none} or {@code balanced}
- * @param optimiser {@code sgd} (Nesterov), {@code adamw}, {@code lars} or {@code lamb}
+ * @param optimiser {@code sgd} (Nesterov), {@code adamw}, {@code muon}, {@code lars} or {@code
+ *     lamb}; {@code auto} leaves it open
  * @param rate learning rate; 0 leaves it open
  * @param momentum of sgd
  * @param weightDecay of weights; never of norms and biases
@@ -48,6 +49,8 @@ import java.util.List;
  * @param seed decides everything that is left to chance
  * @param device {@code auto}, {@code cpu}, {@code cuda}
  * @param threads of libtorch; 0 for one a core
+ * @param replicas of the network, which learn at once on a processor: 1, or 2 that share batches
+ *     and threads, for networks without dropout
  */
 public record TrainRecipe(
     int epochs,
@@ -81,7 +84,8 @@ public record TrainRecipe(
     boolean checkpoint,
     long seed,
     String device,
-    int threads) {
+    int threads,
+    int replicas) {
   static final double HIGHEST_RATE = 100;
 
   /** As many pictures as fit. */
@@ -91,7 +95,7 @@ public record TrainRecipe(
     Needs.atLeast("train.epochs", epochs, 0);
     if (time != null) Time.of(time);
     Needs.atLeast("train.batch", batch, 0);
-    Needs.oneOf("train.optimiser", optimiser, "sgd", "adamw", "lars", "lamb");
+    Needs.oneOf("train.optimiser", optimiser, "auto", "sgd", "adamw", "muon", "lars", "lamb");
     Needs.between("train.rate", rate, 0, HIGHEST_RATE);
     Needs.between("train.momentum", momentum, 0, 0.9999);
     Needs.between("train.weight_decay", weightDecay, 0, 10);
@@ -146,5 +150,10 @@ public record TrainRecipe(
     Needs.atLeast("train.patience", patience, 0);
     Needs.there("train.device", device);
     Needs.between("train.threads", threads, 0, 1024);
+    Needs.between("train.replicas", replicas, 1, 2);
+    if (replicas == 2 && (sharpness > 0 || checkpoint))
+      throw new RecipeException(
+          "train.replicas: two learn in one pass with all activations kept, so neither"
+              + " train.sharpness nor train.checkpoint goes with them; set train.replicas to 1");
   }
 }

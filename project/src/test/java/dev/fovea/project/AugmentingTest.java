@@ -2,10 +2,12 @@ package dev.fovea.project;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.data.Dice;
+import dev.fovea.data.Split;
 import dev.fovea.data.augment.Augment;
 import dev.fovea.data.augment.Augmentation.AugMix;
 import dev.fovea.data.augment.Augmentation.CutMix;
@@ -24,12 +26,16 @@ import dev.fovea.data.augment.Augmentation.RandomResizedCrop;
 import dev.fovea.data.augment.Augmentation.Scale;
 import dev.fovea.data.augment.Augmentation.TrivialAugmentWide;
 import dev.fovea.data.load.Feed;
+import dev.fovea.data.load.Loader;
 import dev.fovea.data.load.Sizes;
+import dev.fovea.data.read.Datasets;
+import dev.fovea.data.read.ReadOptions;
 import dev.fovea.image.Canvas;
 import dev.fovea.image.Encode;
 import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
 import dev.fovea.project.report.Picture;
+import dev.fovea.project.report.Seen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,5 +212,19 @@ class AugmentingTest {
         if (image.at(x, y, 0) == 0xff && image.at(x, y, 1) == 0x4f && image.at(x, y, 2) == 0x30)
           marked++;
     assertTrue(marked > 1000, "no boxes are drawn: " + marked);
+  }
+
+  /** Of large pictures few come at once. */
+  @Test
+  void allAreShownThatComeInSeveralBatches() {
+    new dev.fovea.data.draw.ObjectsDrawing(64, 5, 1, 0, 3).write(folder.resolve("some"));
+    var data = Datasets.open(folder.resolve("some"), ReadOptions.forTraining().withBoxes());
+    var to = Preprocess.letterbox(64, 64, 32);
+    var rows = new Seen[5][1];
+    Feed feed = Feed.evaluation(to, data.classes().size(), 2).withBoxes();
+    try (var loader = Loader.of(data.split(Split.TRAIN), feed)) {
+      AugmentSheet.fill(rows, 0, loader, 0, to, data);
+    }
+    for (Seen[] row : rows) assertNotNull(row[0]);
   }
 }

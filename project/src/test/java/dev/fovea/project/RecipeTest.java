@@ -46,7 +46,7 @@ class RecipeTest {
     refused(
         "train.optimiser",
         "sdg",
-        "train.optimiser must be one of sgd, adamw, lars, lamb, got sdg; did you mean sgd?");
+        "train.optimiser must be one of auto, sgd, adamw, muon, lars, lamb, got sdg; did you mean sgd?");
     refused("train.momentum", "2", "train.momentum must be from 0.0 to 0.9999, got 2.0");
     refused(
         "data.group_by", "'('", "data.group_by is not a regular expression: Unclosed group in (");

@@ -3,9 +3,13 @@ package dev.fovea.project;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.fovea.data.Dataset;
+import dev.fovea.image.Classes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WordsTest {
@@ -40,5 +44,13 @@ class WordsTest {
     metrics.put("top1", 0.5);
     metrics.put("loss", 1.25);
     assertEquals("{\n  \"top1\" : 0.5,\n  \"loss\" : 1.25\n}\n", MetricsJson.of(metrics));
+  }
+
+  @Test
+  void oneClassIsOne() {
+    var of =
+        new Dataset(
+            "x", Path.of("a/cells"), Classes.of("cell"), false, Map.of(), List.of(), List.of());
+    assertEquals("cells: 1 class", new RunWords(null, null, of, List.of()).title());
   }
 }

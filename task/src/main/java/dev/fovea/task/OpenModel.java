@@ -6,8 +6,6 @@ import dev.fovea.torch.Devices;
 import dev.fovea.torch.Gradients;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -81,14 +79,6 @@ public final class OpenModel implements AutoCloseable {
     } finally {
       use.readLock().unlock();
     }
-  }
-
-  /** Room for the numbers of some pictures. */
-  public FloatBuffer room(int pictures) {
-    int floats = Math.multiplyExact(pictures, model.preprocess().floats());
-    return ByteBuffer.allocateDirect(Math.multiplyExact(floats, 4))
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
   }
 
   /** Waits for work under way, then frees the weights. */

@@ -4,10 +4,13 @@ import static org.bytedeco.pytorch.global.torch.stack;
 
 import dev.fovea.torch.Gradients;
 import dev.fovea.torch.Scope;
+import dev.fovea.torch.Threads;
 import dev.fovea.torch.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 
@@ -20,6 +23,8 @@ import org.bytedeco.pytorch.TensorVector;
  * <p>Owns the flat tensor; the views belong to the {@link Weights} that they were put into.
  */
 final class Flat implements AutoCloseable {
+  private static final double LENGTH = 0.2;
+
   /** Where a tensor lies. */
   private record Span(String name, long offset, List<Long> shape) {}
 
@@ -70,6 +75,31 @@ final class Flat implements AutoCloseable {
   void scale(Tensor flat, Tensor factors) {
     for (int i = 0; i < spans.size(); i++) {
       var _ = part(spans.get(i), flat).mul_(factors.select(0, i));
+    }
+  }
+
+  /**
+   * Makes each tensor in a flat one of this layout, as a matrix [r, c], about orthogonal with
+   * singular values of 0.2 sqrt(max(r, c)), which makes its numbers about 0.2 in the mean square.
+   */
+  void orthogonalise(Tensor flat) {
+    int threads = Threads.count();
+    Threads.use(1);
+    try {
+      Stream<Span> each = threads > 1 ? spans.parallelStream() : spans.stream();
+      each.forEach(span -> orthogonalise(span, flat));
+    } finally {
+      Threads.use(threads);
+    }
+  }
+
+  private static void orthogonalise(Span span, Tensor flat) {
+    try (var _ = Gradients.off();
+        var _ = new Scope()) {
+      long rows = span.shape.getFirst();
+      Tensor matrix = part(span, flat).view(rows, -1);
+      double length = LENGTH * Math.sqrt((double) Math.max(rows, matrix.size(1)));
+      var _ = matrix.copy_(NewtonSchulz.of(matrix).mul_(new Scalar(length)));
     }
   }
 

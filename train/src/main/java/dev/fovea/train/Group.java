@@ -29,7 +29,7 @@ final class Group implements AutoCloseable {
   private long updates;
 
   /**
-   * @param layered whether LARS and LAMB give each tensor a rate of its own
+   * @param layered whether LARS and LAMB give each tensor a rate of its own, and Muon a turn
    * @param joins the share of the run from which on it learns
    */
   Group(
@@ -53,6 +53,7 @@ final class Group implements AutoCloseable {
             case Optimiser.Lars l -> l.momentum() == 0 ? List.of() : List.of("momentum");
             case Optimiser.AdamW _ -> List.of("mean", "square");
             case Optimiser.Lamb _ -> List.of("mean", "square");
+            case Optimiser.Muon _ -> layered ? List.of("momentum") : List.of("mean", "square");
           };
       for (String name : kept) memory.put(name, Scope.keep(zeros_like(values.values())));
     }
@@ -129,10 +130,16 @@ final class Group implements AutoCloseable {
         if (layered) values.scale(g, share);
         p.add_(pushed(g, l.momentum(), false), new Scalar(-rate));
       }
+      case Optimiser.Muon m when layered -> {
+        if (decay != 0) p.mul_(new Scalar(1 - rate * decay));
+        Tensor way = pushed(g, m.momentum(), true);
+        values.orthogonalise(way);
+        p.add_(way, new Scalar(-rate));
+      }
+      case Optimiser.Muon m -> adam(m.others(), rate, update);
       case Optimiser.AdamW a -> {
         if (decay != 0) p.mul_(new Scalar(1 - rate * decay));
-        Tensor root = moments(a.beta1(), a.beta2(), a.eps(), update);
-        p.addcdiv_(memory.get("mean"), root, new Scalar(-rate / unbiased(a.beta1(), update)));
+        adam(a, rate, update);
       }
       case Optimiser.Lamb a -> {
         Tensor root = moments(a.beta1(), a.beta2(), a.eps(), update);
@@ -143,6 +150,11 @@ final class Group implements AutoCloseable {
       }
     }
     gradients().zero_();
+  }
+
+  private void adam(Optimiser.AdamW a, double rate, long update) {
+    Tensor root = moments(a.beta1(), a.beta2(), a.eps(), update);
+    values().addcdiv_(memory.get("mean"), root, new Scalar(-rate / unbiased(a.beta1(), update)));
   }
 
   /** What a gradient becomes with the velocity of those before it. */

@@ -99,6 +99,37 @@ public sealed interface Optimiser {
     }
   }
 
+  /**
+   * Steps that turn all directions alike: Jordan 2024, <a
+   * href="https://kellerjordan.github.io/posts/muon/">Muon</a>. Nesterov's velocity of each tensor
+   * of more than one dimension, as a matrix [r, c] (a kernel [o, i, h, w] is one of [o, i h w]), is
+   * made orthogonal and 0.2 sqrt(max(r, c)) long, which is about the size of AdamW's step, so that
+   * its rates and decays serve: Liu et al. 2025, <a
+   * href="https://arxiv.org/abs/2502.16982">arXiv:2502.16982</a>, eq. 4. Norms and biases move as
+   * AdamW moves them.
+   */
+  record Muon(double rate, double momentum, double weightDecay) implements Optimiser {
+    public Muon {
+      checkRate(rate);
+      checkShare("momentum", momentum);
+      checkDecay(weightDecay);
+    }
+
+    public static Muon of(double rate, double weightDecay) {
+      return new Muon(rate, 0.95, weightDecay);
+    }
+
+    /** What moves norms and biases. */
+    AdamW others() {
+      return AdamW.of(rate, 0);
+    }
+
+    @Override
+    public Muon withRate(double rate) {
+      return new Muon(rate, momentum, weightDecay);
+    }
+  }
+
   private static void checkMoments(double beta1, double beta2, double eps) {
     checkShare("beta1", beta1);
     checkShare("beta2", beta2);

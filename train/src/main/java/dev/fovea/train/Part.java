@@ -159,6 +159,16 @@ public final class Part implements AutoCloseable {
     return frozen;
   }
 
+  /** The running statistics of batch norms, or null where there are none. */
+  Flat running() {
+    return buffers;
+  }
+
+  /** The tensors of a role, in the order in which they lie in flat ones. */
+  List<String> names(Role role) {
+    return roles.names(role);
+  }
+
   /** How many backward passes are summed into one update. */
   int accumulate() {
     return settings.accumulate();

@@ -2,6 +2,8 @@ package dev.fovea.train;
 
 import dev.fovea.data.load.Batch;
 import dev.fovea.graph.Network;
+import dev.fovea.graph.Node;
+import dev.fovea.graph.Op;
 import dev.fovea.graph.Shapes;
 import dev.fovea.graph.Size;
 import dev.fovea.torch.Autocast;
@@ -15,8 +17,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** Learning from answers that are known: one network, one loss, one part. */
@@ -35,6 +39,11 @@ public final class SupervisedStep implements Step {
 
     /** What the answers to a batch should have been, on the processor. */
     Tensor targets(Batch batch);
+
+    /** The targets of some pictures of a batch, as if there were no others. */
+    default Tensor some(Tensor targets, long first, long count) {
+      return targets.narrow(0, first, count);
+    }
 
     @Override
     default void close() {}
@@ -71,6 +80,7 @@ public final class SupervisedStep implements Step {
   private final Device device;
   private final Manner manner;
   private final Map<Size, Retrace> retraces = new HashMap<>();
+  private final Optional<Halves> halves;
   private Runner runner;
 
   /** In the plain manner. */
@@ -91,12 +101,27 @@ public final class SupervisedStep implements Step {
               + " be summed over "
               + part.accumulate()
               + "; accumulate 1, with a larger batch");
+    if (manner.replicas() == 2) checkReplicas(network, device);
     this.network = network;
     this.part = part;
     this.losses = losses;
     this.device = device;
     this.manner = manner;
     runner = runner();
+    halves = manner.replicas() == 2 ? Optional.of(new Halves(part)) : Optional.empty();
+  }
+
+  private static void checkReplicas(Network network, Device device) {
+    if (device.is_cuda())
+      throw new TrainException("two replicas share a processor's cores; on CUDA take one");
+    for (Node node : network.nodes())
+      if (node.op() instanceof Op.Dropout || node.op() instanceof Op.StochasticDepth)
+        throw new TrainException(
+            network.name()
+                + " throws dice ("
+                + node.name()
+                + "), which two replicas would throw in no order; take one replica, or"
+                + " no dropout and no stochastic depth");
   }
 
   private Runner runner() {
@@ -130,18 +155,53 @@ public final class SupervisedStep implements Step {
   }
 
   private SequencedMap<String, Double> numbers(Tensor images, Tensor targets, double factor) {
+    if (halves.isPresent() && images.size(0) > 1) return inHalves(images, targets, factor);
     boolean twice = manner.sharpness() > 0;
     Chance dice = Chance.now(device);
     var numbers = new LinkedHashMap<String, Double>();
     Descent value = loss(images, targets, Mode.TRAIN, numbers);
     if (!Double.isFinite(numbers.get("loss"))) {
       dice.again();
-      throw new Divergence(runner, part.live(), manner.precision(), device)
-          .of(numbers.get("loss"), images);
+      throw diverged(numbers, images);
     }
     if (twice)
       part.learnFlat(value, manner.sharpness(), () -> again(dice, images, targets), factor);
     else part.learn(value, factor);
+    return numbers;
+  }
+
+  private DivergedException diverged(Map<String, Double> numbers, Tensor images) {
+    return new Divergence(runner, part.live(), manner.precision(), device)
+        .of(numbers.get("loss"), images);
+  }
+
+  /** The mean of both halves' losses, and one update by it. */
+  private SequencedMap<String, Double> inHalves(Tensor images, Tensor targets, double factor) {
+    var numbers = new LinkedHashMap<String, Double>();
+    long all = images.size(0);
+    Descent both =
+        passes -> {
+          var halves =
+              this.halves
+                  .orElseThrow()
+                  .run(
+                      all,
+                      (weights, first, count) -> {
+                        var own = new LinkedHashMap<String, Double>();
+                        Tensor some = losses.some(targets, first, count);
+                        Tensor loss =
+                            loss(weights, images.narrow(0, first, count), some, Mode.TRAIN, own);
+                        double share = (double) count / all;
+                        if (Double.isFinite(own.get("loss")))
+                          loss.mul(new Scalar(share / passes)).backward();
+                        own.replaceAll((_, number) -> number * share);
+                        return own;
+                      });
+          numbers.putAll(halves.first());
+          halves.second().forEach((name, number) -> numbers.merge(name, number, Double::sum));
+          if (!Double.isFinite(numbers.get("loss"))) throw diverged(numbers, images);
+        };
+    part.learn(both, factor);
     return numbers;
   }
 
@@ -157,14 +217,19 @@ public final class SupervisedStep implements Step {
     if (manner.checkpoint()) {
       Retrace.Pass pass = retrace(images).run(images, part.live(), mode);
       var answers = Map.of(network.outputs().getFirst().name(), pass.answer());
-      return new Descent(loss(answers, targets, size(images), numbers), pass::back);
+      return Descent.of(loss(answers, targets, size(images), numbers), pass::back);
     }
+    return Descent.of(loss(part.live(), images, targets, mode, numbers));
+  }
+
+  private Tensor loss(
+      Weights weights, Tensor images, Tensor targets, Mode mode, Map<String, Double> numbers) {
     Map<String, Tensor> answers;
     try (var _ = Autocast.to(manner.precision(), device)) {
       var image = Map.of(network.input().name(), images);
-      answers = runner.run(image, part.live(), mode, Runner.NONE);
+      answers = runner.run(image, weights, mode, Runner.NONE);
     }
-    return Descent.of(loss(answers, targets, size(images), numbers));
+    return loss(answers, targets, size(images), numbers);
   }
 
   private static Size size(Tensor images) {
@@ -205,6 +270,7 @@ public final class SupervisedStep implements Step {
 
   @Override
   public void close() {
+    halves.ifPresent(Halves::close);
     part.close();
   }
 }

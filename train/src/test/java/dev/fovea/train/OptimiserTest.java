@@ -19,6 +19,7 @@ import dev.fovea.torch.file.TensorCopy;
 import dev.fovea.train.Optimiser.AdamW;
 import dev.fovea.train.Optimiser.Lamb;
 import dev.fovea.train.Optimiser.Lars;
+import dev.fovea.train.Optimiser.Muon;
 import dev.fovea.train.Optimiser.Sgd;
 import dev.fovea.train.Part.Settings;
 import java.net.URISyntaxException;
@@ -46,6 +47,7 @@ class OptimiserTest {
       case "nesterov" -> Settings.of(new Sgd(0.1, 0.9, true, 0.05));
       case "decay" -> Settings.of(new Sgd(0.1, 0, false, 0.05));
       case "adamw" -> Settings.of(AdamW.of(0.01, 0.1));
+      case "muon" -> Settings.of(Muon.of(0.02, 0.1));
       case "lars" -> Settings.of(new Lars(2, 0.9, 0.01, 0.05));
       case "lars_plain" -> Settings.of(new Lars(2, 0, 0.01, 0));
       case "lamb" -> Settings.of(Lamb.of(0.05, 0.05));
@@ -71,6 +73,7 @@ class OptimiserTest {
         "nesterov",
         "decay",
         "adamw",
+        "muon",
         "lars",
         "lars_plain",
         "lamb",

@@ -153,6 +153,7 @@ class RateTestTest {
         List.of(
             Tiny.momentum(0.3),
             Optimiser.AdamW.of(1e-3, 0.1),
+            Optimiser.Muon.of(0.01, 0.1),
             Optimiser.Lars.of(4, 0.9, 0.01),
             Optimiser.Lamb.of(0.01, 0.01)))
       for (int accumulate : new int[] {1, 2})

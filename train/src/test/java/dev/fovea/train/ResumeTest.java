@@ -143,6 +143,20 @@ class ResumeTest {
         e.getMessage());
   }
 
+  /** Its two groups remember different things. */
+  @Test
+  void killedWithMuon() {
+    var turning = new Part.Settings(Optimiser.Muon.of(0.01, 0.1), 2, 0, 0.9, List.of());
+    var straight = Notes.ofWeights();
+    process(whole, plan(2, EPOCHS_ONLY, 0), turning, straight, 0, 0);
+    var notes = Notes.ofWeights();
+    for (int killAt : new int[] {3, 8})
+      assertThrows(
+          Killed.class, () -> process(broken, plan(2, EACH_STEP, 0), turning, notes, 0, killAt));
+    process(broken, plan(2, EPOCHS_ONLY, 0), turning, notes, 0, 0);
+    assertSameEnd(straight, notes);
+  }
+
   @Test
   void killedWhileStagesWait() {
     var gradual =

@@ -25,7 +25,7 @@ public final class Carry {
    *
    * @param part of the picture that is shown at all; what reaches out of it is cut off
    * @param maps one after the other; after each, what lies outside of {@code width} x {@code
-   *     height} px is lost
+   *     height} px is lost, and does not come back with the next
    */
   public static List<Thing> of(
       List<Thing> things, Box part, List<Affine> maps, int width, int height) {
@@ -45,10 +45,11 @@ public final class Carry {
   private static Optional<Box> moved(Box box, List<Affine> maps, int width, int height) {
     Affine whole = Affine.IDENTITY;
     Box seen = box;
-    for (Affine map : maps) {
-      whole = whole.then(map);
+    for (int i = 0; i < maps.size(); i++) {
+      whole = whole.then(maps.get(i));
       Box hull = whole.hull(box);
-      seen = hull.clip(width, height);
+      Box inside = hull.clip(width, height);
+      seen = i == 0 ? inside : inside.within(maps.get(i).hull(seen));
       if (!stays(seen, hull)) return Optional.empty();
     }
     return seen.width() < LEAST_PX || seen.height() < LEAST_PX

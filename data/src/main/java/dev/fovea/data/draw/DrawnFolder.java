@@ -1,6 +1,7 @@
 package dev.fovea.data.draw;
 
 import dev.fovea.data.DataException;
+import dev.fovea.data.Reason;
 import dev.fovea.image.Encode;
 import dev.fovea.image.Image;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Writes drawn pictures as class folders with their truth in COCO's format beside them. */
+/**
+ * Writes drawn pictures, in class folders or in one, with their truth in COCO's format beside them.
+ */
 final class DrawnFolder {
   /** Of photographs: what cameras write, so that the files of large ones stay small. */
   private static final int JPEG_QUALITY = 90;
@@ -20,7 +23,7 @@ final class DrawnFolder {
   /**
    * A picture and where it goes.
    *
-   * @param file {@code CLASS/NAME.png} or {@code .jpg} below its split
+   * @param file {@code CLASS/NAME.png}, {@code images/NAME.png} or {@code .jpg} below its split
    * @param truth what is marked on it
    */
   record Drawn(String file, Image image, List<CocoFile.Annotation> truth) {}
@@ -42,7 +45,7 @@ final class DrawnFolder {
       }
       work.on(folder);
     } catch (IOException e) {
-      throw new DataException(folder + ": cannot be written: " + e, e);
+      throw new DataException(folder + ": cannot be written: " + Reason.of(e), e);
     }
   }
 
@@ -71,7 +74,7 @@ final class DrawnFolder {
           file,
           drawn.file().endsWith(".jpg") ? Encode.jpeg(image, JPEG_QUALITY) : Encode.png(image));
     } catch (IOException e) {
-      throw new DataException(file + ": cannot be written: " + e, e);
+      throw new DataException(file + ": cannot be written: " + Reason.of(e), e);
     }
     return new CocoFile.Entry(drawn.file(), image.width(), image.height(), drawn.truth());
   }

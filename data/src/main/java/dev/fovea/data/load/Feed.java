@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  *     Views#NONE} in training
  * @param boxes whether batches have the boxes of the things in their pictures
  * @param mosaicUntil share of the run, 0 to 1, from which on every picture stands for itself, see
- *     {@link Augment#single}
+ *     {@link Augment#single}; 1 for never
  * @param sizes what other sizes batches may have in training
  */
 public record Feed(
@@ -89,7 +89,7 @@ public record Feed(
         cache(),
         Views.NONE,
         false,
-        Integer.MAX_VALUE,
+        1,
         Sizes.ONE);
   }
 
@@ -112,7 +112,7 @@ public record Feed(
         cache(),
         Views.NONE,
         false,
-        Integer.MAX_VALUE,
+        1,
         Sizes.ONE);
   }
 
@@ -149,7 +149,7 @@ public record Feed(
     return with(draft -> draft.boxes = true);
   }
 
-  /** Mosaics and mixed boxes in the epochs before this one only. */
+  /** Mosaics and mixed boxes in epochs that begin before this share of the run, 0 to 1. */
   public Feed withMosaicUntil(double progress) {
     return with(draft -> draft.mosaicUntil = progress);
   }

@@ -4,6 +4,7 @@ import dev.fovea.data.Broken;
 import dev.fovea.data.DataException;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Example;
+import dev.fovea.data.Reason;
 import dev.fovea.data.Split;
 import dev.fovea.data.csv.CsvRows;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public final class SplitFile {
       }
       Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new DataException(file + ": cannot be written: " + e, e);
+      throw new DataException(file + ": cannot be written: " + Reason.of(e), e);
     }
   }
 

@@ -5,23 +5,28 @@ import dev.fovea.data.DataException;
 import dev.fovea.data.Dataset;
 import dev.fovea.data.Example;
 import dev.fovea.data.FileSource;
+import dev.fovea.data.Reason;
 import dev.fovea.data.Split;
 import dev.fovea.data.Thing;
 import dev.fovea.data.Truth;
 import dev.fovea.data.Workers;
+import dev.fovea.image.Classes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * A folder that a data set of boxes is written into: its pictures byte by byte, its classes, its
- * splits and its boxes.
+ * splits and its boxes. Until all is there it waits in {@code FOLDER.part} beside it.
  *
  * @param folder new or empty
  * @param link whether pictures are linked (a second name of the same file) where the disk can
@@ -29,6 +34,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public record BoxFolder(Path folder, BoxFormat format, boolean link, boolean dropCrowds) {
   private static final int CHUNK = 16;
+
+  /** Control signs, halves of letters and what Unicode has no sign for. */
+  private static final Pattern UNHELD = Pattern.compile("[\\p{Cc}\\p{Cs}\\uFFFE\\uFFFF]");
 
   /**
    * What was written.
@@ -41,9 +49,11 @@ public record BoxFolder(Path folder, BoxFormat format, boolean link, boolean dro
   /**
    * Writes a data set whose pictures are files.
    *
-   * @throws DataException where the format cannot hold what there is, or nothing can be written
+   * @throws DataException where the folder holds something, the format cannot hold what there is,
+   *     or nothing can be written
    */
   public Written write(Dataset data) {
+    fresh();
     long crowds = format == BoxFormat.YOLO ? crowds(data) : 0;
     if (crowds > 0 && !dropCrowds) {
       throw new DataException(
@@ -52,28 +62,97 @@ public record BoxFolder(Path folder, BoxFormat format, boolean link, boolean dro
                   data.root(),
                   Counted.of(crowds, "box") + (crowds == 1 ? " is a crowd" : " are crowds")));
     }
+    if (format == BoxFormat.VOC) held(data.classes());
     List<Entry> entries = entries(data, crowds > 0);
+    Path whole = place();
+    Path part = begun(whole);
     try {
-      Files.createDirectories(folder);
-      BoxWriter writer = writer(data);
+      Files.deleteIfExists(whole); // an empty one
+      BoxWriter writer = writer(part, data);
       int linked = pictures(entries, writer);
       var splits = Arrays.stream(Split.values()).filter(s -> !data.split(s).isEmpty()).toList();
       for (Split split : splits) {
         writer.split(split, entries.stream().filter(e -> e.split() == split).toList());
       }
       writer.end(splits);
+      Files.move(part, whole);
       long boxes = entries.stream().mapToLong(e -> e.things().size()).sum();
       return new Written(entries.size(), boxes, linked, crowds);
     } catch (IOException e) {
-      throw new DataException(folder + ": cannot be written: " + e, e);
+      throw failed(e);
+    } finally {
+      removed(part);
     }
   }
 
-  private BoxWriter writer(Dataset data) {
+  private DataException failed(IOException e) {
+    return new DataException(
+        "%s cannot be written: %s; make room or choose another place"
+            .formatted(folder, Reason.of(e)),
+        e);
+  }
+
+  private void fresh() {
+    if (!Files.exists(folder)) return;
+    if (!Files.isDirectory(folder))
+      throw new DataException(folder + " is a file; give a new folder");
+    try (var inside = Files.list(folder)) {
+      if (inside.findAny().isPresent())
+        throw new DataException(folder + " is not empty; give a new folder to write into");
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Where the folder really is, were it a link to an empty one. */
+  private Path place() {
+    try {
+      return Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath().normalize();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** The folder that waits beside, made anew. */
+  private Path begun(Path whole) {
+    Path part = whole.resolveSibling(whole.getFileName() + ".part");
+    try {
+      Files.createDirectories(whole.getParent());
+      return Files.createDirectory(part);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.exists(part)) throw failed(e);
+      throw new DataException(
+          part + " is there, left where writing was stopped; remove it, or give another folder", e);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** What was not moved into its place. */
+  private static void removed(Path part) {
+    if (!Files.exists(part)) return;
+    try (var all = Files.walk(part)) {
+      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(one);
+    } catch (IOException e) {
+      return; // it is called .part, and the next call says that it is there
+    }
+  }
+
+  /** VOC's XML and lists of names have no place for some signs. */
+  private static void held(Classes classes) {
+    for (String name : classes.names()) {
+      if (!UNHELD.matcher(name).find()) continue;
+      throw new DataException(
+          "the class '%s' has a line break or a control sign, which Pascal VOC XML cannot hold; rename it, or choose another format"
+              .formatted(UNHELD.matcher(name).replaceAll("?")));
+    }
+  }
+
+  private BoxWriter writer(Path part, Dataset data) {
     return switch (format) {
-      case COCO -> new CocoWriter(folder, data.classes());
-      case VOC -> new VocWriter(folder, data.classes());
-      case YOLO -> new YoloWriter(folder, data.classes());
+      case COCO -> new CocoWriter(part, data.classes());
+      case VOC -> new VocWriter(part, data.classes());
+      case YOLO -> new YoloWriter(part, data.classes());
     };
   }
 

@@ -10,8 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
-/** COCO's instances format, without outlines; category ids count from 1 in the order of labels. */
+/**
+ * COCO's instances format, without outlines. A picture's id is the number that its file is named
+ * after, where all of a split have one of their own, else they count from 1; category ids count
+ * from 1 in the order of labels. {@code predict --coco} numbers them alike.
+ */
 final class CocoWriter implements BoxWriter {
   private final Path folder;
   private final Classes classes;
@@ -31,16 +37,17 @@ final class CocoWriter implements BoxWriter {
     Path file =
         Files.createDirectories(folder.resolve("annotations"))
             .resolve("instances_" + split.word() + ".json");
+    long[] ids = ids(entries);
     try (var bytes = Files.newOutputStream(file);
         var json = new JsonFactory().createGenerator(bytes, JsonEncoding.UTF8)) {
       json.writeStartObject();
       json.writeArrayFieldStart("images");
-      for (int i = 0; i < entries.size(); i++) picture(json, i + 1, entries.get(i));
+      for (int i = 0; i < entries.size(); i++) picture(json, ids[i], entries.get(i));
       json.writeEndArray();
       json.writeArrayFieldStart("annotations");
       long id = 0;
       for (int i = 0; i < entries.size(); i++) {
-        for (Thing thing : entries.get(i).things()) annotation(json, ++id, i + 1, thing);
+        for (Thing thing : entries.get(i).things()) annotation(json, ++id, ids[i], thing);
       }
       json.writeEndArray();
       json.writeArrayFieldStart("categories");
@@ -58,7 +65,19 @@ final class CocoWriter implements BoxWriter {
   @Override
   public void end(List<Split> splits) {}
 
-  private static void picture(JsonGenerator json, int id, Entry entry) throws IOException {
+  private static long[] ids(List<Entry> entries) {
+    long[] named =
+        entries.stream()
+            .map(entry -> CocoId.of(entry.file()))
+            .flatMapToLong(OptionalLong::stream)
+            .distinct()
+            .toArray();
+    return named.length == entries.size()
+        ? named
+        : LongStream.rangeClosed(1, entries.size()).toArray();
+  }
+
+  private static void picture(JsonGenerator json, long id, Entry entry) throws IOException {
     json.writeStartObject();
     json.writeNumberField("id", id);
     json.writeStringField("file_name", entry.file());
@@ -67,7 +86,7 @@ final class CocoWriter implements BoxWriter {
     json.writeEndObject();
   }
 
-  private static void annotation(JsonGenerator json, long id, int picture, Thing thing)
+  private static void annotation(JsonGenerator json, long id, long picture, Thing thing)
       throws IOException {
     json.writeStartObject();
     json.writeNumberField("id", id);

@@ -43,6 +43,27 @@ class CarryTest {
   }
 
   @Test
+  void aPartThatWasLostOnTheWayDoesNotComeBack() {
+    var there = Affine.translation(-10, 5);
+    var back = Affine.translation(10, -5);
+    assertEquals(
+        new Box(10, 0, 20, 20), moved(new Box(0, 0, 20, 20), there, back).getFirst().box());
+    assertEquals(0, moved(new Box(0, 0, 20, 20), Affine.translation(-15.1, 0), back).size());
+    // a quarter turn takes 10 px of either end out of the picture, and turning back brings none
+    var quarter = Affine.rotation(90).about(50, 40);
+    var lying = new Box(0, 30, 100, 50);
+    assertEquals(new Box(40, 0, 60, 80), rounded(moved(lying, quarter)));
+    var undone = Affine.rotation(-90).about(50, 40);
+    assertEquals(new Box(10, 30, 90, 50), rounded(moved(lying, quarter, undone)));
+  }
+
+  private static Box rounded(List<Thing> things) {
+    Box b = things.getFirst().box();
+    return new Box(
+        Math.rint(b.left()), Math.rint(b.top()), Math.rint(b.right()), Math.rint(b.bottom()));
+  }
+
+  @Test
   void whatAPartDoesNotShowIsCutOffFirst() {
     var things = List.of(Thing.of(0, new Box(0, 0, 40, 10)), Thing.of(1, new Box(0, 0, 23, 10)));
     var part = new Box(20, 0, 90, 80);

@@ -93,6 +93,28 @@ class BoxFolderTest {
   }
 
   @Test
+  void cocosIdsAreTheNumbersOfTheFilesWhereAllHaveOne() throws IOException {
+    assertEquals(List.of(139, 7), ids("numbers", "a/000000000139.png", "a/7.png"));
+    assertEquals(List.of(1, 2), ids("words", "a/139.png", "a/x7.png"));
+    assertEquals(List.of(1, 2), ids("twice", "a/007.png", "b/7.png"));
+  }
+
+  private List<Integer> ids(String name, String... pictures) throws IOException {
+    PictureFiles.write(root.resolve("in"), pictures);
+    var examples = java.util.Arrays.stream(pictures).map(id -> example(id, List.of())).toList();
+    var data =
+        new Dataset(
+            "x", root, Classes.of("a"), false, Map.of(Split.VAL, examples), List.of(), List.of());
+    new BoxFolder(root.resolve(name), BoxFormat.COCO, false, false).write(data);
+    String json = Files.readString(root.resolve(name + "/annotations/instances_val.json"));
+    return java.util.regex.Pattern.compile("\"id\":(\\d+),\"file_name\"")
+        .matcher(json)
+        .results()
+        .map(found -> Integer.valueOf(found.group(1)))
+        .toList();
+  }
+
+  @Test
   void linksAreTheSameFile() throws IOException {
     Dataset data = drawn(false);
     var written = new BoxFolder(root.resolve("out"), BoxFormat.VOC, true, false).write(data);
@@ -103,6 +125,80 @@ class BoxFolderTest {
     new BoxFolder(root.resolve("copy"), BoxFormat.VOC, false, false).write(data);
     assertFalse(
         Files.isSameFile(from, root.resolve("copy/JPEGImages").resolve(from.getFileName())));
+  }
+
+  @Test
+  void whatWasStoppedIsNotTakenForWhole() throws IOException {
+    Dataset data = drawn(false);
+    Path out = root.resolve("out");
+    Path part = Files.createDirectory(root.resolve("out.part"));
+    refused(
+        data,
+        out,
+        part + " is there, left where writing was stopped; remove it, or give another folder");
+    Files.delete(part);
+    PictureFiles.text(out.resolve("a"), "");
+    refused(data, out, out + " is not empty; give a new folder to write into");
+    Files.delete(out.resolve("a"));
+    refused(
+        data,
+        root.resolve("in/train"),
+        root.resolve("in/train") + " is not empty; give a new folder to write into");
+    new BoxFolder(out, BoxFormat.COCO, false, false).write(data);
+    assertFalse(Files.exists(part));
+  }
+
+  @Test
+  void namesThatVocCannotHoldAreRefused() {
+    PictureFiles.write(root, "in/1.png");
+    for (String name : List.of("b\nc", "b\u0001c", "b\ud800c")) {
+      var data =
+          new Dataset(
+              "x",
+              root,
+              Classes.of("a", name),
+              false,
+              Map.of(Split.TEST, List.of(example("1.png", List.of()))),
+              List.of(),
+              List.of());
+      Path out = root.resolve("out");
+      var folder = new BoxFolder(out, BoxFormat.VOC, false, false);
+      assertEquals(
+          "the class 'b?c' has a line break or a control sign, which Pascal VOC XML cannot"
+              + " hold; rename it, or choose another format",
+          assertThrows(DataException.class, () -> folder.write(data)).getMessage());
+      assertFalse(Files.exists(out));
+    }
+  }
+
+  @Test
+  void whatFailsLeavesNothing() throws IOException {
+    String name = "a".repeat(255); // the longest; with .txt behind it it is none
+    PictureFiles.write(root, "in/" + name);
+    var data =
+        new Dataset(
+            "x",
+            root,
+            Classes.of("a"),
+            false,
+            Map.of(Split.TEST, List.of(example(name, List.of()))),
+            List.of(),
+            List.of());
+    Path out = Files.createDirectory(root.resolve("out"));
+    var folder = new BoxFolder(out, BoxFormat.YOLO, false, false);
+    var e = assertThrows(DataException.class, () -> folder.write(data));
+    assertEquals(
+        out + " cannot be written: File name too long; make room or choose another place",
+        e.getMessage());
+    try (var left = Files.list(root)) {
+      assertEquals(List.of(root.resolve("in")), left.toList());
+    }
+  }
+
+  private static void refused(Dataset data, Path out, String sentence) {
+    var folder = new BoxFolder(out, BoxFormat.COCO, false, false);
+    assertEquals(
+        sentence, assertThrows(DataException.class, () -> folder.write(data)).getMessage());
   }
 
   @Test

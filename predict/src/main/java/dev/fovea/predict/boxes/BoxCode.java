@@ -24,7 +24,7 @@ public record BoxCode(float place, float size) {
    * @param from boxes [., 4]: left, top, right, bottom
    * @param i which of them
    * @param changes dx, dy, dw, dh begin at {@code at}, each {@code step} behind the one before
-   * @param into takes left, top, right, bottom
+   * @param into takes left, top, right, bottom; may be {@code from}
    */
   public void decode(float[] from, int i, float[] changes, int at, int step, float[] into) {
     float width = from[4 * i + 2] - from[4 * i];

@@ -30,7 +30,7 @@ public record BoxReader(DetectPostprocess how, int classes, int widthPx, int hei
       var best = new Best(Math.min(MapDecoder.CANDIDATES, level * classes));
       int first = (picture * all + before) * classes;
       for (int i = 0; i < level * classes; i++)
-        if (scores[first + i] > how.minScore()) best.add(scores[first + i], i);
+        if (how.tells(scores[first + i])) best.add(scores[first + i], i);
       int count = best.count();
       for (int k = 0; k < count; k++) {
         int place = before + best.place(k) / classes;
@@ -55,7 +55,7 @@ public record BoxReader(DetectPostprocess how, int classes, int widthPx, int hei
     var box = new float[4];
     for (int i = 0; i < m; i++) {
       int at = picture * m + i;
-      if (!(scores[at] > how.minScore()) || labels[at] < 0 || labels[at] >= classes) continue;
+      if (!how.tells(scores[at]) || labels[at] < 0 || labels[at] >= classes) continue;
       System.arraycopy(boxes, 4 * at, box, 0, 4);
       found.add(box, scores[at], (int) labels[at], i, widthPx, heightPx);
     }

@@ -39,7 +39,10 @@ public final class Found {
     return Arrays.copyOf(places, count);
   }
 
-  /** Adds one, cut at the edges of the input; what has no place in it, or NaN, is left out. */
+  /**
+   * Adds one, cut at the edges of the input: one that lies beyond an edge is a line on it. Swapped
+   * corners and NaN are left out.
+   */
   void add(float[] box, float score, int label, int place, int widthPx, int heightPx) {
     float left = cut(box[0], widthPx);
     float top = cut(box[1], heightPx);

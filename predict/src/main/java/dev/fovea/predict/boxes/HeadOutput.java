@@ -46,13 +46,14 @@ public record HeadOutput(String name, int channels) {
   }
 
   /** Boxes a cell of a level. */
-  static int anchors(Coder coder, int index) {
+  public static int anchors(Coder coder, int index) {
     return coder instanceof Coder.Anchors anchors
         ? anchors.sizesPx().get(index).size() * anchors.ratios().size()
         : 1;
   }
 
-  private static int numbers(Coder coder) {
+  /** Channels of a box. */
+  public static int numbers(Coder coder) {
     return coder instanceof Coder.Distribution distribution ? 4 * distribution.bins() : 4;
   }
 }

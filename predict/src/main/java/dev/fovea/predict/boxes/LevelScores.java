@@ -1,5 +1,7 @@
 package dev.fovea.predict.boxes;
 
+import dev.fovea.predict.model.DetectPostprocess;
+
 /**
  * The scores of a level: the sigmoid of a class, or the root of class times centerness.
  *
@@ -8,21 +10,23 @@ package dev.fovea.predict.boxes;
  */
 record LevelScores(OutputMap scores, OutputMap centerness, int classes) {
   /**
-   * The best that are above a score.
+   * The best of those that are told.
    *
+   * @param how says which
    * @return scores by place * classes + class, places as of {@link CellBoxes#write}
    */
-  Best best(int picture, double minScore, int most) {
+  Best best(int picture, DetectPostprocess how, int most) {
     var best = new Best(Math.min(most, scores.channels() * scores.cells()));
     int each = scores.channels() / classes;
-    float least = centerness == null ? logit(minScore) : logit(minScore * minScore);
+    float least =
+        centerness == null ? logit(how.minScore()) : logit(how.minScore() * how.minScore());
     for (int channel = 0; channel < scores.channels(); channel++) {
       int first = scores.at(picture, channel);
       for (int cell = 0; cell < scores.cells(); cell++) {
         float logit = scores.number(first + cell);
         if (!(logit > least)) continue;
         float score = score(picture, cell, logit);
-        if (score > minScore)
+        if (how.tells(score))
           best.add(score, (cell * each + channel / classes) * classes + channel % classes);
       }
     }
@@ -42,6 +46,6 @@ record LevelScores(OutputMap scores, OutputMap centerness, int classes) {
 
   /** A little below the logit of a probability: it sorts out quickly, the score itself decides. */
   private static float logit(double p) {
-    return (float) (Math.log(p / (1 - p)) - 1e-3);
+    return (float) (Math.log(p / Math.max(1 - p, 1e-7)) - 1e-3);
   }
 }

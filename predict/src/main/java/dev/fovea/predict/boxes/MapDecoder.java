@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 /**
  * From a detector's maps to boxes. Validation, libtorch and ONNX Runtime all read their maps here.
  *
- * <p>Of each level the best {@value #CANDIDATES} of all pairs of box and class whose score is above
- * the least are taken, as torchvision does, then boxes that overlap a surer one of their class go
- * ({@link Nms}). Of outputs that say each thing once just the best stay.
+ * <p>Of each level the best {@value #CANDIDATES} of all pairs of box and class from the least score
+ * on are taken (torchvision takes those above it), then boxes that overlap a surer one of their
+ * class go ({@link Nms}). Of outputs that say each thing once just the best stay.
  *
  * @param how what the model says
  * @param classes of the scores
@@ -53,7 +53,7 @@ public record MapDecoder(DetectPostprocess how, int classes, int widthPx, int he
               maps.get(HeadOutput.name(how, i, "scores")),
               maps.get(HeadOutput.name(how, i, "centerness")),
               classes);
-      Best best = scores.best(picture, how.minScore(), how.oneToOne() ? how.most() : CANDIDATES);
+      Best best = scores.best(picture, how, how.oneToOne() ? how.most() : CANDIDATES);
       int count = best.count();
       for (int k = 0; k < count; k++) {
         int place = best.place(k) / classes;

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 public record Proposals(Coder.Regions how, AnchorRows anchors) {
   /** Proposals less wide or high go. */
-  private static final float LEAST_PX = 1e-3f;
+  public static final float LEAST_PX = 1e-3f;
 
   /**
    * Those of each picture, the best first.

@@ -6,15 +6,15 @@ import java.util.List;
 
 /**
  * From what a network says of proposals to what is answered, as torchvision's {@code RoIHeads} does
- * it: all pairs of proposal and class above the least score, less those that overlap a surer one of
- * their class.
+ * it: all pairs of proposal and class from the least score on, less those that overlap a surer one
+ * of their class.
  *
  * @param how which boxes are answered
  * @param classes without the background
  */
 public record RegionReader(DetectPostprocess how, int classes) {
   /** Boxes less wide or high go. */
-  private static final float LEAST_PX = 1e-2f;
+  public static final float LEAST_PX = 1e-2f;
 
   /**
    * What is found in each picture.
@@ -49,7 +49,7 @@ public record RegionReader(DetectPostprocess how, int classes) {
       int row = (first + k) * (classes + 1);
       softmax(said, row, shares);
       for (int label = 0; label < classes; label++) {
-        if (!(shares[label + 1] > how.minScore())) continue;
+        if (!how.tells(shares[label + 1])) continue;
         BoxCode.REGIONS.decode(from, k, changes, 4 * (row + label + 1), 1, box);
         found.add(box, shares[label + 1], label, k, size, LEAST_PX);
       }

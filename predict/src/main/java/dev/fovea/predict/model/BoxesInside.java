@@ -1,11 +1,10 @@
 package dev.fovea.predict.model;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.fovea.predict.ModelException;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,20 +39,26 @@ public record BoxesInside(List<Integer> cells) {
     return cells.stream().mapToInt(i -> i).sum();
   }
 
+  /**
+   * Refuses to answer more boxes than a file tells that says each thing once.
+   *
+   * @param told boxes of a picture that come out; below 0 for any number
+   * @param most boxes of a picture that are asked for
+   * @throws ModelException where these are more, and there are more
+   */
+  public void need(Path file, long told, int classes, int most) {
+    if (told >= 0 && told < Math.min(most, (long) all() * classes))
+      throw RegionsInside.fixed(file, "tells " + told + " boxes a picture, not " + most);
+  }
+
   /** As it stands in the metadata. */
   public String text() {
-    var text = new StringWriter();
-    try (JsonGenerator out = CardJson.FACTORY.createGenerator(text)) {
-      out.writeStartObject();
+    return CardJson.text(out -> {
       out.writeNumberField("version", VERSION);
       out.writeArrayFieldStart("cells");
       for (int count : cells) out.writeNumber(count);
       out.writeEndArray();
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    });
   }
 
   /** What a file's metadata say, if they do. */
@@ -64,8 +69,8 @@ public record BoxesInside(List<Integer> cells) {
 
   private static BoxesInside read(JsonParser in) throws IOException {
     var json = new JsonObjects(in);
-    var cells = new java.util.ArrayList<Integer>();
-    var version = new int[1];
+    var cells = new ArrayList<Integer>();
+    var version = new Integer[1];
     in.nextToken();
     json.object(key -> {
       switch (key) {
@@ -74,9 +79,7 @@ public record BoxesInside(List<Integer> cells) {
         default -> throw JsonObjects.unknown(KEY + "." + key);
       }
     });
-    if (version[0] != VERSION)
-      throw new IllegalArgumentException(
-          KEY + " is of version " + version[0] + ", this Fovea reads version " + VERSION);
+    CardJson.version(KEY, version[0], VERSION);
     return new BoxesInside(cells);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The values of a {@link ModelCard} while they are read. */
@@ -44,12 +45,19 @@ final class CardFields {
   /**
    * As people write it: what can be left out may be left out.
    *
+   * @param task which is known before, wherever it stands
    * @param namesIn the lines of the file of a name
    * @param told counts where both say something
    */
   static CardFields byHand(
-      JsonParser in, CardJson.Besides besides, Function<String, List<String>> namesIn, Told told) {
-    return new CardFields(in, besides, namesIn, told);
+      JsonParser in,
+      CardJson.Besides besides,
+      Optional<String> task,
+      Function<String, List<String>> namesIn,
+      Told told) {
+    var fields = new CardFields(in, besides, namesIn, told);
+    fields.task = task.orElse(null);
+    return fields;
   }
 
   ModelCard read() throws IOException {
@@ -110,15 +118,16 @@ final class CardFields {
     else preprocess = PreprocessJson.read(in);
   }
 
-  /** Task and classes stand before it in every file; people may leave the task for later. */
+  /** Task and classes stand before it in every file. */
   private Postprocess postprocess() throws IOException {
+    JsonObjects.missing("task", task);
     JsonObjects.missing("classes before postprocess", classes);
-    return Postprocess.read(in, task == null ? "classify" : task, classes.size());
+    return Postprocess.read(in, task, classes.size());
   }
 
   /** As the file says, unless the caller tells another activation. */
   private Postprocess byHand() {
-    if (postprocess instanceof DetectPostprocess) return postprocess;
+    if (task.equals("detect")) return postprocess; // without one it is missing
     Activation kept =
         postprocess instanceof ClassifyPostprocess labels
             ? labels.activation()

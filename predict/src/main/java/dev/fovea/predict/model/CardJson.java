@@ -103,10 +103,34 @@ public final class CardJson {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("no message");
   }
 
-  private static String text(ModelCard card, Besides besides) {
+  /** What is written as JSON. */
+  interface Writing {
+    void to(JsonGenerator out) throws IOException;
+  }
+
+  /** One of a file's strings: an object. */
+  static String text(Writing keys) {
     var text = new StringWriter();
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
       out.writeStartObject();
+      keys.to(out);
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** Refuses a string that another Fovea wrote otherwise. */
+  static void version(String key, Integer got, int known) {
+    JsonObjects.missing(key + ".version", got);
+    if (got != known)
+      throw new IllegalArgumentException(
+          key + " is of version " + got + ", this Fovea reads version " + known);
+  }
+
+  private static String text(ModelCard card, Besides besides) {
+    return text(out -> {
       out.writeNumberField("version", VERSION);
       out.writeStringField("task", card.task());
       out.writeObjectFieldStart("assembly");
@@ -129,10 +153,6 @@ public final class CardJson {
       for (var fact : card.provenance().entrySet())
         out.writeStringField(fact.getKey(), fact.getValue());
       out.writeEndObject();
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    });
   }
 }

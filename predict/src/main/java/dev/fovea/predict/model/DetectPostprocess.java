@@ -41,6 +41,11 @@ public record DetectPostprocess(
     if (most < 1) throw new IllegalArgumentException("most must be 1 or more, got " + most);
   }
 
+  /** Whether a box of a score is answered; one of score 0 never is. */
+  public boolean tells(float score) {
+    return score >= minScore && score > 0;
+  }
+
   public DetectPostprocess withMinScore(double minScore) {
     return new DetectPostprocess(coder, levels, oneToOne, minScore, iou, most);
   }

@@ -1,10 +1,7 @@
 package dev.fovea.predict.model;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -37,20 +34,14 @@ final class NoveltyJson {
         ByteBuffer.allocate(Math.multiplyExact(2 * novelty.width(), novelty.known().size()))
             .order(ByteOrder.LITTLE_ENDIAN);
     for (float[] known : novelty.known()) for (float f : known) bytes.putShort(Half.of(f));
-    var text = new StringWriter();
-    try (JsonGenerator out = CardJson.FACTORY.createGenerator(text)) {
-      out.writeStartObject();
+    return CardJson.text(out -> {
       out.writeNumberField("version", VERSION);
       out.writeStringField("kind", KIND);
       out.writeNumberField("k", novelty.k());
       out.writeNumberField("threshold", novelty.threshold());
       out.writeNumberField("width", novelty.width());
       out.writeBinaryField("features", bytes.array());
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    });
   }
 
   static Novelty read(Path file, String json) {

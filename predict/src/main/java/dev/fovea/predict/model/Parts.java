@@ -1,12 +1,9 @@
 package dev.fovea.predict.model;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.fovea.predict.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -73,17 +70,11 @@ public record Parts(String box, String sha256) {
 
   /** As it stands in the metadata. */
   public String text() {
-    var text = new StringWriter();
-    try (JsonGenerator out = CardJson.FACTORY.createGenerator(text)) {
-      out.writeStartObject();
+    return CardJson.text(out -> {
       out.writeNumberField("version", VERSION);
       out.writeStringField("box", box);
       out.writeStringField("sha256", sha256);
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    });
   }
 
   /** What a file's metadata say, if they do. */
@@ -106,7 +97,7 @@ public record Parts(String box, String sha256) {
 
   private static Parts read(JsonParser in) throws IOException {
     var json = new JsonObjects(in);
-    var version = new int[1];
+    var version = new Integer[1];
     var texts = new HashMap<String, String>();
     in.nextToken();
     json.object(key -> {
@@ -116,9 +107,7 @@ public record Parts(String box, String sha256) {
         default -> throw JsonObjects.unknown(KEY + "." + key);
       }
     });
-    if (version[0] != VERSION)
-      throw new IllegalArgumentException(
-          KEY + " is of version " + version[0] + ", this Fovea reads version " + VERSION);
+    CardJson.version(KEY, version[0], VERSION);
     JsonObjects.missing(KEY + ".box", texts.get("box"));
     JsonObjects.missing(KEY + ".sha256", texts.get("sha256"));
     return new Parts(texts.get("box"), texts.get("sha256"));

@@ -1,11 +1,8 @@
 package dev.fovea.predict.model;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.fovea.predict.ModelException;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +15,7 @@ import java.util.Optional;
  * the metadata it is JSON under {@value #KEY}: {@code version} 1 and what is below.
  *
  * @param proposals that are looked into, of a picture, at most
- * @param minScore boxes of this score or a lower one are not told
+ * @param minScore boxes of a lower score are not told
  * @param iou of two boxes of a class that overlap by more, the less sure one is gone
  * @param most boxes of a picture
  */
@@ -47,28 +44,26 @@ public record RegionsInside(int proposals, double minScore, double iou, int most
     if (how.iou() != iou)
       says = "takes boxes away that overlap by more than " + iou + ", not by " + how.iou();
     else if (how.minScore() < minScore)
-      says = "tells boxes of a score above " + minScore + ", not of " + how.minScore() + " on";
+      says = "tells boxes from a score of " + minScore + " on, not of " + how.minScore();
     else if (how.most() > most) says = "tells " + most + " boxes a picture, not " + how.most();
-    if (says != null)
-      throw new ModelException(
-          file + " " + says + "; export the model with --decode outside to choose freely");
+    if (says != null) throw fixed(file, says);
+  }
+
+  /** What a file that makes its boxes itself is refused with, when others are asked for. */
+  static ModelException fixed(Path file, String says) {
+    return new ModelException(
+        file + " " + says + "; export the model with --decode outside to choose freely");
   }
 
   /** As it stands in the metadata. */
   public String text() {
-    var text = new StringWriter();
-    try (JsonGenerator out = CardJson.FACTORY.createGenerator(text)) {
-      out.writeStartObject();
+    return CardJson.text(out -> {
       out.writeNumberField("version", VERSION);
       out.writeNumberField("proposals", proposals);
       out.writeNumberField("min_score", minScore);
       out.writeNumberField("iou", iou);
       out.writeNumberField("most", most);
-      out.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    });
   }
 
   /** What a file's metadata say, if they do. */
@@ -79,23 +74,19 @@ public record RegionsInside(int proposals, double minScore, double iou, int most
 
   private static RegionsInside read(JsonParser in) throws IOException {
     var json = new JsonObjects(in);
+    var version = new Integer[1];
     var numbers = new HashMap<String, Double>();
     in.nextToken();
     json.object(key -> {
       switch (key) {
-        case "version", "proposals", "min_score", "iou", "most" -> numbers.put(key, json.number());
+        case "version" -> version[0] = in.getIntValue();
+        case "proposals", "min_score", "iou", "most" -> numbers.put(key, json.number());
         default -> throw JsonObjects.unknown(KEY + "." + key);
       }
     });
-    for (String key : new String[] {"version", "proposals", "min_score", "iou", "most"})
+    CardJson.version(KEY, version[0], VERSION);
+    for (String key : new String[] {"proposals", "min_score", "iou", "most"})
       JsonObjects.missing(KEY + "." + key, numbers.get(key));
-    if (numbers.get("version") != VERSION)
-      throw new IllegalArgumentException(
-          KEY
-              + " is of version "
-              + numbers.get("version")
-              + ", this Fovea reads version "
-              + VERSION);
     return new RegionsInside(
         numbers.get("proposals").intValue(),
         numbers.get("min_score"),

@@ -23,7 +23,19 @@ import java.util.Map;
  * @param output what the network gives
  */
 record Described(ModelCard card, Output output) {
-  static Described of(Path file, OrtSession session, Told told) {
+  /**
+   * What is known of a file.
+   *
+   * @param task what it is opened for
+   * @throws ModelException where too little is known of it, or it is for another task
+   */
+  static Described of(Path file, OrtSession session, Told told, String task) {
+    Described known = of(file, session, told, task.equals("detect"));
+    known.card.need(file, task);
+    return known;
+  }
+
+  private static Described of(Path file, OrtSession session, Told told, boolean boxes) {
     Map<String, String> metadata = metadata(file, session);
     Parts.refuse(file, metadata);
     if (metadata.containsKey(CardJson.KEY)) {
@@ -36,6 +48,11 @@ record Described(ModelCard card, Output output) {
       ModelCard card = CardYaml.read(yaml, told, beside);
       return new Described(card, told.output().orElse(beside.output));
     }
+    if (boxes)
+      throw new ModelException(
+          "%s does not say what it is, as files from elsewhere do not; write %s with its task, classes,"
+                  .formatted(file, yaml)
+              + " preprocess and postprocess (docs/ARCHITECTURE.md has an example)");
     List<String> missing = told.missing();
     if (missing.isEmpty()) return new Described(told.card(), told.output().orElse(Output.LOGITS));
     throw new ModelException(

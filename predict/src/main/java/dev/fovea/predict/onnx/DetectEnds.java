@@ -48,7 +48,15 @@ record DetectEnds(
         });
     check(file, session, wanted);
     boolean ranked = inside.isPresent() && model.detect().oneToOne();
+    if (ranked)
+      inside.get().need(file, told(file, session), model.classes().size(), model.detect().most());
     return new DetectEnds(image, wanted.keySet(), inside, ranked);
+  }
+
+  /** How many boxes of a picture come out of a file that chooses them itself. */
+  private static long told(Path file, OrtSession session) {
+    NodeInfo scores = outputs(file, session).get(BoxesInside.SCORES);
+    return ((TensorInfo) scores.getInfo()).getShape()[1];
   }
 
   /** Those of two stages in one file. */

@@ -15,12 +15,11 @@ import java.util.stream.Collectors;
 /**
  * What goes into a network and comes out of it.
  *
- * @param image the input: float32 [n, c, h, w]
- * @param batch how many pictures go in at a time; 0 for any number
+ * @param image the input
  * @param answer the output of [n, classes]
  * @param features the output of [n, width], where there is one
  */
-record Ends(String image, int batch, String answer, Optional<String> features) {
+record Ends(ImageEnd image, String answer, Optional<String> features) {
   /** The outputs that are asked for. */
   Set<String> wanted() {
     return features.map(name -> Set.of(answer, name)).orElse(Set.of(answer));
@@ -39,8 +38,7 @@ record Ends(String image, int batch, String answer, Optional<String> features) {
       ImageEnd image = ImageEnd.of(file, session, model.preprocess(), "a classifier");
       Collection<NodeInfo> outputs = session.getOutputInfo().values();
       return new Ends(
-          image.name(),
-          image.batch(),
+          image,
           answer(file, outputs, model.classes().size()),
           outputs.stream()
               .filter(output ->

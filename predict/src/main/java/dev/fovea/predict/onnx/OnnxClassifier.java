@@ -12,11 +12,13 @@ import java.util.Optional;
 
 /** A classifier of an {@code .onnx} file. May be shared between threads of any kind. */
 final class OnnxClassifier implements Classifier {
+  private final Path file;
   private final Described described;
   private final Ends ends;
   private final Running running;
 
-  private OnnxClassifier(Described described, Ends ends, Running running) {
+  private OnnxClassifier(Path file, Described described, Ends ends, Running running) {
+    this.file = file;
     this.described = described;
     this.ends = ends;
     this.running = running;
@@ -26,23 +28,14 @@ final class OnnxClassifier implements Classifier {
     var sessions = new Sessions();
     try {
       OrtSession first = sessions.open(file, settings);
-      Described said = Described.of(file, first, settings.told());
+      Described said = Described.of(file, first, settings.told(), "classify");
       ModelCard card = said.card();
-      card.need(file, "classify");
       Ends ends = Ends.of(file, first, card);
       ModelCard model = card.withPostprocess(settings.answering().apply(card.classify()));
       if (ends.features().isEmpty()) model = model.withNovelty(Optional.empty());
-      sessions.fill(file, settings);
       var running =
-          new Running(
-              file,
-              model.preprocess(),
-              ends.image(),
-              ends.batch(),
-              ends.wanted(),
-              sessions,
-              settings.sessions());
-      return new OnnxClassifier(said.with(model), ends, running);
+          Running.of(file, model.preprocess(), ends.image(), ends.wanted(), sessions, settings);
+      return new OnnxClassifier(file, said.with(model), ends, running);
     } catch (RuntimeException | Error e) {
       sessions.close();
       throw e;
@@ -64,13 +57,13 @@ final class OnnxClassifier implements Classifier {
                 n,
                 views.count(),
                 rows -> new Given(rows, classes),
-                (part, given, batch, some) -> part.add(running.file(), given, ends, batch, some))
+                (part, given, batch, some) -> part.add(file, given, ends, batch, some))
             .toArray(Given[]::new);
     return Seen.of(model(), n, described.logits(Given.answers(parts)), Given.features(parts));
   }
 
   @Override
   public void close() {
-    running.sessions().close();
+    running.close();
   }
 }

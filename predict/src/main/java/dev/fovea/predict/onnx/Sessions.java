@@ -6,6 +6,7 @@ import dev.fovea.predict.ModelException;
 import dev.fovea.predict.Settings;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.concurrent.locks.Condition;
@@ -89,9 +90,15 @@ final class Sessions implements AutoCloseable {
       var each = Collections.newSetFromMap(new IdentityHashMap<OrtSession, Boolean>());
       each.addAll(free);
       free.clear();
-      for (OrtSession session : each) session.close();
-    } catch (OrtException e) {
-      throw new ModelException("a session cannot be closed: " + OnnxRuntime.why(e), e);
+      var failed = new ArrayList<Exception>();
+      for (OrtSession session : each)
+        try {
+          session.close();
+        } catch (OrtException | IllegalStateException e) {
+          failed.add(e); // the others are closed all the same
+        }
+      for (Exception e : failed)
+        throw new ModelException("a session cannot be closed: " + e.getMessage(), e);
     } finally {
       lock.unlock();
     }

@@ -76,12 +76,33 @@ class MapDecoderTest {
   }
 
   @Test
-  void whatIsNotAboveTheLeastScoreIsLeftOut() {
+  void whatIsBelowTheLeastScoreIsLeftOut() {
     put(2, 0, 0, 1, 1, 1, 1);
-    assertEquals(0, found(ONCE.withMinScore(0.5)).count());
-    assertEquals(1, found(ONCE.withMinScore(0.4999)).count());
+    assertEquals(1, found(ONCE.withMinScore(0.5)).count());
+    assertEquals(0, found(ONCE.withMinScore(0.5001)).count());
     assertEquals(0, found(ONCE.withMinScore(1)).count());
     assertEquals(3, found(ONCE.withMinScore(0)).count());
+  }
+
+  /** Told once they are boxes, as they are told of maps: from the least score on, but never 0. */
+  @Test
+  void theLeastScoreIsAnsweredByAllReaders() {
+    var how = ONCE.withMinScore(0.5);
+    float[] box = {1, 2, 3, 4, 11, 12, 13, 14};
+    var reader = new BoxReader(how, 1, 32, 24);
+    float[] scores = {0.4999f, 0.5f};
+    assertEquals(1, reader.ranked(box, scores, new long[2], 2, 0).count());
+    assertEquals(1, reader.cells(box, scores, List.of(2), 0).count());
+    var all = new BoxReader(how.withMinScore(0), 1, 32, 24);
+    assertEquals(1, all.ranked(box, new float[] {0.1f, 0}, new long[2], 2, 0).count());
+    put(2, 0, 40, 1, 1, 1, 1); // a sigmoid of 1
+    assertEquals(1, found(ONCE.withMinScore(1)).count());
+    var proposal = new Found();
+    proposal.add(new float[] {1, 2, 13, 14}, 1, 0, 0, 32, 24);
+    List<Found> two =
+        new RegionReader(how, 1)
+            .of(List.of(proposal), new float[2], new float[8], List.of(new PictureSize(24, 32)));
+    assertEquals(1, two.get(0).count(), "a half to the class, a half to the background");
   }
 
   @Test

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Beside torchvision's operator; roi_align.py of the room torch made the numbers. */
+/** Beside torchvision's operator; src/test/python/roi_align.py made the numbers. */
 class RoiAlignTest {
   private static final Path FILE =
-      Path.of("../torch/src/test/resources/dev/fovea/torch/roi_align.safetensors");
+      Path.of("src/test/resources/dev/fovea/predict/boxes/roi_align.safetensors");
   private static final RoiAlign SEVEN = new RoiAlign(7, 7, 2, false);
 
   private static Stored golden;

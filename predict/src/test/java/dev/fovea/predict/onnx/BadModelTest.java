@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.image.Image;
 import dev.fovea.predict.Classifier;
+import dev.fovea.predict.Detector;
 import dev.fovea.predict.ModelException;
 import dev.fovea.predict.Settings;
 import java.io.IOException;
@@ -110,6 +111,30 @@ class BadModelTest {
     try (var classifier = Classifier.open(file)) {
       assertEquals("03", classifier.model().classes().name(2), "numbers are names, as spelt");
     }
+  }
+
+  /** A detector's boxes cannot be told by options. */
+  @Test
+  void aDetectorFromElsewhereNeedsAYamlOfItsOwn() throws IOException {
+    Path file = Tiny.alone("plain", folder);
+    Path yaml = folder.resolve("plain.yaml");
+    assertEquals(
+        file
+            + " does not say what it is, as files from elsewhere do not; write "
+            + yaml
+            + " with its task, classes, preprocess and postprocess (docs/ARCHITECTURE.md has an"
+            + " example)",
+        assertThrows(ModelException.class, () -> Detector.open(file)).getMessage());
+    String whole = Files.readString(Tiny.file("plain").resolveSibling("plain.yaml"));
+    String detects = whole.replace("task: classify", "task: detect");
+    Files.writeString(yaml, detects.substring(0, detects.indexOf("postprocess:")));
+    assertEquals(
+        yaml + " does not say what the model is: it lacks postprocess; correct it",
+        assertThrows(ModelException.class, () -> Detector.open(file)).getMessage());
+    Files.writeString(yaml, whole);
+    assertEquals(
+        file + " is a model for classify, not for detect; Classifier opens it",
+        assertThrows(ModelException.class, () -> Detector.open(file)).getMessage());
   }
 
   private static void yaml(Path yaml, String text, String why) throws IOException {

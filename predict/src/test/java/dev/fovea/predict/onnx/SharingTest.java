@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnxruntime.OrtSession;
 import dev.fovea.image.Encode;
 import dev.fovea.image.Image;
 import dev.fovea.image.ImageException;
 import dev.fovea.image.Views;
 import dev.fovea.predict.Answer;
+import dev.fovea.predict.Buffers;
 import dev.fovea.predict.Classifier;
+import dev.fovea.predict.ModelException;
 import dev.fovea.predict.Settings;
+import dev.fovea.predict.model.ModelCard;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -139,6 +144,55 @@ class SharingTest {
       for (var call : calls) assertTrue(call.get() > 0);
       pool.shutdown();
     }
+  }
+
+  /** Parts that have yet to begin when closing begins are answered, too. */
+  @Test
+  void closingWaitsForAllPartsOfACall() throws Exception {
+    int parts = 8 * Runtime.getRuntime().availableProcessors();
+    var settings = Settings.DEFAULT.withThreads(1).withSessions(parts);
+    var running = running(Tiny.file("whole"), settings);
+    var closer = new Thread(running::close);
+    var begun = new AtomicBoolean();
+    List<AtomicInteger> read =
+        Buffers.lend(
+            parts,
+            3 * Tiny.SIDE * Tiny.SIDE,
+            numbers ->
+                running.run(
+                    numbers,
+                    parts,
+                    1,
+                    rows -> new AtomicInteger(),
+                    (part, given, batch, some) -> {
+                      if (begun.compareAndSet(false, true)) closer.start();
+                      while (closer.getState() != Thread.State.WAITING) Thread.onSpinWait();
+                      part.addAndGet(some);
+                    }));
+    closer.join();
+    assertEquals(parts, read.stream().mapToInt(AtomicInteger::get).sum());
+  }
+
+  private static Running running(Path file, Settings settings) {
+    var sessions = new Sessions();
+    OrtSession first = sessions.open(file, settings);
+    ModelCard card = Described.of(file, first, settings.told(), "classify").card();
+    Ends ends = Ends.of(file, first, card);
+    return Running.of(file, card.preprocess(), ends.image(), ends.wanted(), sessions, settings);
+  }
+
+  @Test
+  void aSessionThatCannotBeClosedLeavesNoOtherOpen() throws Exception {
+    var sessions = new Sessions();
+    var settings = Settings.DEFAULT.withThreads(2).withSessions(3);
+    sessions.open(Tiny.file("whole"), settings);
+    sessions.fill(Tiny.file("whole"), settings);
+    List<OrtSession> all =
+        sessions.with(a -> sessions.with(b -> sessions.with(c -> List.of(a, b, c))));
+    all.get(1).close();
+    var refused = assertThrows(ModelException.class, sessions::close);
+    assertTrue(refused.getMessage().startsWith("a session cannot be closed: "));
+    for (OrtSession each : all) assertThrows(IllegalStateException.class, each::close, "closed");
   }
 
   @Test

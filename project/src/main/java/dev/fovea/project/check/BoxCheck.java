@@ -18,7 +18,7 @@ import java.util.SequencedMap;
  * @param flaws of boxes and of pictures, in the order of the files
  * @param boxes that are in the data set, crowds included
  * @param empty pictures in which nothing is
- * @param sizes empty where there is no box
+ * @param sizes empty where there is no box on a picture that can be decoded
  */
 public record BoxCheck(
     List<Flaw> flaws, int boxes, int crowds, int empty, Optional<BoxSizes> sizes) {

@@ -81,11 +81,15 @@ final class BoxFindings {
     int pictures = Math.max(1, checked.data().size());
     return switch (kind) {
       case OTHER_SIZE -> true;
-      case NO_NUMBER, SWAPPED, EMPTY, OUTSIDE -> count >= SPOILT * (count + boxes.boxes());
+      case NO_NUMBER, SWAPPED, EMPTY, OUTSIDE -> leftOut() >= SPOILT * (leftOut() + boxes.boxes());
       case PARTLY_OUTSIDE, TWICE -> count >= SPOILT * 2 * boxes.boxes();
       case NO_PICTURE -> count >= SPOILT * 2 * pictures;
       case TURNED, NO_LABELS, UNLABELLED -> false;
     };
+  }
+
+  private long leftOut() {
+    return boxes.flaws().stream().filter(f -> f.kind().leftOut()).count();
   }
 
   private static String todo(Flaw.Kind kind) {
@@ -104,7 +108,7 @@ final class BoxFindings {
   }
 
   private void classes() {
-    int[] counts = checked.data().boxCounts(Split.TRAIN);
+    int[] counts = counts();
     int[] there = Arrays.stream(counts).filter(n -> n > 0).sorted().toArray();
     if (there.length == 0) return;
     int least = there[0];
@@ -124,6 +128,18 @@ final class BoxFindings {
           "few boxes",
           "'%s' has %s to learn from".formatted(name, Counted.of(least, "box")),
           "add some: so few show little of how the class may look");
+  }
+
+  /** Boxes of each class to learn from; of all splits where none is for training. */
+  private int[] counts() {
+    var data = checked.data();
+    int[] counts = data.boxCounts(Split.TRAIN);
+    if (!data.split(Split.TRAIN).isEmpty()) return counts;
+    for (Split split : Split.values()) {
+      int[] more = data.boxCounts(split);
+      for (int c = 0; c < counts.length; c++) counts[c] += more[c];
+    }
+    return counts;
   }
 
   private void sizes(BoxSizes sizes) {

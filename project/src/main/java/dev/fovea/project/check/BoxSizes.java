@@ -45,18 +45,18 @@ public record BoxSizes(
 
   static Optional<BoxSizes> of(Survey survey, int sizePx) {
     double[] longer = sides(survey, Math::max);
+    double[] shares = shares(survey);
+    if (shares.length == 0) return Optional.empty(); // all boxes are on broken pictures
     var things =
         survey.examples().stream()
             .flatMap(e -> ((Truth.Objects) e.truth()).things().stream())
             .map(Thing::box)
             .toList();
-    if (things.isEmpty() || longer.length == 0) return Optional.empty();
     int middle = (int) Extent.of(Arrays.stream(longer)).median();
     int size =
         sizePx > 0
             ? sizePx
             : DetectSize.of(survey.examples(), middle, DetectSize.MOST_ON_CPU_PX, STEP_PX);
-    double[] shares = shares(survey);
     return Optional.of(
         new BoxSizes(
             Extent.of(things.stream().mapToDouble(b -> b.width())),

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What is said of pictures that are the same or nearly the same.
@@ -44,7 +45,14 @@ public record Twins(
     /** Whether they have different classes; of boxes, whether one file has different ones. */
     public boolean contradicts() {
       boolean boxes = first.truth() instanceof Truth.Objects;
-      return (same || !boxes) && !first.truth().equals(second.truth());
+      return (same || !boxes) && !known(first).equals(known(second));
+    }
+
+    /** What is known to be in a picture, in whatever order it is listed. */
+    private static Object known(Example example) {
+      return example.truth() instanceof Truth.Objects objects
+          ? objects.things().stream().collect(Collectors.groupingBy(t -> t, Collectors.counting()))
+          : example.truth();
     }
 
     /** Whether they are in different splits. */
@@ -89,7 +97,7 @@ public record Twins(
   }
 
   private static long classes(List<Example> group) {
-    return group.stream().map(Example::truth).distinct().count();
+    return group.stream().map(Twin::known).distinct().count();
   }
 
   private static Twin twin(Survey survey, Near near) {

@@ -81,7 +81,7 @@ final class SearchEnd {
   private static Optional<Scored> test(FinishedRun winner) {
     Recipe recipe = winner.recipe();
     Path data = Path.of(recipe.data().path());
-    var unchecked = ReadOptions.forEvaluation().withCheck(false);
+    var unchecked = ReadOptions.forTraining().withCheck(false); // as the trials read them
     if (winner.detects()) return boxes(winner, data, unchecked.withBoxes());
     if (Datasets.open(data, unchecked).split(Split.TEST).isEmpty()) return Optional.empty();
     var evaluate =

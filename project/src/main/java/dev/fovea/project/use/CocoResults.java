@@ -3,29 +3,37 @@ package dev.fovea.project.use;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.fovea.data.DataException;
+import dev.fovea.data.Reason;
+import dev.fovea.data.read.boxes.CocoIds;
+import dev.fovea.data.write.CocoId;
 import dev.fovea.image.Box;
+import dev.fovea.image.Classes;
 import dev.fovea.predict.Detection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Boxes as COCO's results: a JSON list of {@code {"image_id", "category_id", "bbox": [x, y, width,
- * height], "score"}}. A picture's id is the number that its file is named after ({@code
- * 000000000139.jpg} is 139), else its name without the suffix; a category's is 1 for the model's
- * first class, as {@code data convert} numbers them. Until all are there they wait in {@code
- * FILE.part}.
+ * height], "score"}}. The ids are those of the file that they are to be held against. Where none is
+ * given, a picture's id is the number that its file is named after ({@code 000000000139.jpg} is
+ * 139), else its name without the suffix; a category's is 1 for the model's first class, as {@code
+ * data convert} numbers them. Until all are there they wait in {@code FILE.part}.
  */
 public final class CocoResults implements AutoCloseable {
-  private static final int MOST_DIGITS = 15;
-
   private final Path file;
+  private final Optional<CocoIds> ids;
   private final Path waiting;
   private final JsonGenerator json;
+  private long leftOut;
 
-  private CocoResults(Path file) throws IOException {
+  private CocoResults(Path file, Optional<CocoIds> ids) throws IOException {
     this.file = file;
+    this.ids = ids;
     this.waiting = file.resolveSibling(file.getFileName() + ".part");
     this.json = new JsonFactory().createGenerator(Files.newOutputStream(waiting));
     json.writeStartArray();
@@ -34,11 +42,17 @@ public final class CocoResults implements AutoCloseable {
   /**
    * Begins a file.
    *
-   * @throws DataException where it cannot be written
+   * @param ids of the file that the boxes are to be held against
+   * @param classes of the model
+   * @throws DataException where it cannot be written, or none of the classes has an id
    */
-  public static CocoResults to(Path file) {
+  public static CocoResults to(Path file, Optional<CocoIds> ids, Classes classes) {
+    if (ids.isPresent() && Collections.disjoint(ids.get().names(), classes.names()))
+      throw new DataException(
+          "%s has no category of the model's classes, such as '%s'"
+              .formatted(ids.get().file(), classes.name(0)));
     try {
-      return new CocoResults(file);
+      return new CocoResults(file, ids);
     } catch (IOException e) {
       throw failed(file, e);
     }
@@ -48,10 +62,16 @@ public final class CocoResults implements AutoCloseable {
   public void add(Predicted.Detected picture) {
     try {
       for (Detection one : picture.detections().found()) {
+        OptionalLong category =
+            ids.map(known -> known.category(one.name())).orElse(OptionalLong.of(one.label() + 1));
+        if (category.isEmpty()) {
+          leftOut++;
+          continue;
+        }
         json.writeRaw("\n");
         json.writeStartObject();
         id(picture.input().file());
-        json.writeNumberField("category_id", one.label() + 1);
+        json.writeNumberField("category_id", category.getAsLong());
         Box box = one.box();
         json.writeArrayFieldStart("bbox");
         for (double px : new double[] {box.left(), box.top(), box.width(), box.height()})
@@ -66,10 +86,19 @@ public final class CocoResults implements AutoCloseable {
   }
 
   private void id(Path picture) throws IOException {
-    String stem = picture.getFileName().toString().replaceFirst("\\.[^.]*$", "");
-    if (stem.matches("\\d{1," + MOST_DIGITS + "}"))
-      json.writeNumberField("image_id", Long.parseLong(stem));
-    else json.writeStringField("image_id", stem);
+    String name = picture.getFileName().toString();
+    OptionalLong number = CocoId.of(name);
+    Object id =
+        ids.isPresent()
+            ? ids.get().picture(picture)
+            : number.isPresent() ? (Object) number.getAsLong() : CocoId.stem(name);
+    if (id instanceof Long whole) json.writeNumberField("image_id", whole);
+    else json.writeStringField("image_id", id.toString());
+  }
+
+  /** How many boxes have no place, for their class has no id; 0 where no ids are given. */
+  public long leftOut() {
+    return leftOut;
   }
 
   /** Puts the file in place. */
@@ -86,7 +115,7 @@ public final class CocoResults implements AutoCloseable {
 
   private static DataException failed(Path file, IOException e) {
     return new DataException(
-        file + " cannot be written: " + e.getMessage() + "; make room or choose another place", e);
+        file + " cannot be written: " + Reason.of(e) + "; make room or choose another place", e);
   }
 
   /** Leaves nothing unfinished behind. */

@@ -1,6 +1,7 @@
 package dev.fovea.project.use;
 
 import dev.fovea.data.DataException;
+import dev.fovea.data.Reason;
 import dev.fovea.image.BoxMark;
 import dev.fovea.image.BoxPen;
 import dev.fovea.image.Canvas;
@@ -33,6 +34,10 @@ final class Drawn {
   private static final int PLATE = 0x1b3a4b;
   private static final int UNSURE_PLATE = 0x8a3d12;
   private static final int LEGIBLE_PX = 224;
+
+  /** Of a side that was enlarged. */
+  private static final int LARGEST_PX = 4096;
+
   private static final String JPEG = ".*\\.jpe?g";
 
   private final Path folder;
@@ -57,7 +62,7 @@ final class Drawn {
     } catch (FileAlreadyExistsException e) {
       throw new DataException(folder + " is a file; give " + option + " a new folder", e);
     } catch (IOException e) {
-      throw new DataException(folder + ": cannot be made: " + e, e);
+      throw new DataException(folder + ": cannot be made: " + Reason.of(e), e);
     }
   }
 
@@ -131,7 +136,8 @@ final class Drawn {
   /** A picture that text can be read on: small ones are enlarged, pixel by pixel. */
   private static Image legible(Image image) {
     int shorter = Math.min(image.width(), image.height());
-    int times = Math.ceilDiv(LEGIBLE_PX, shorter);
+    int longer = Math.max(image.width(), image.height());
+    int times = Math.min(Math.ceilDiv(LEGIBLE_PX, shorter), LARGEST_PX / longer);
     return times <= 1
         ? image
         : Resample.of(image, image.width() * times, image.height() * times, Kernel.NEAREST);
@@ -158,7 +164,7 @@ final class Drawn {
         }
       }
     } catch (IOException e) {
-      throw new DataException(wanted + ": cannot be written: " + e, e);
+      throw new DataException(wanted + ": cannot be written: " + Reason.of(e), e);
     }
   }
 }

@@ -41,12 +41,10 @@ import java.util.Optional;
  */
 public record ExportBoxes(
     Path model, Path out, Path data, Optional<Split> split, int most, int batch, boolean inside) {
-  /** All that a detector says, as evaluation wants it; a file may hold fewer boxes. */
+  /** All that a detector says, as evaluation wants it. */
   private static final Settings ALL =
       Settings.on("cpu")
-          .withDetecting(how ->
-              how.withMinScore(DetectOutputs.LEAST)
-                  .withMost(Math.min(how.most(), DetectOutputs.MOST)));
+          .withDetecting(how -> how.withMinScore(DetectOutputs.LEAST).withMost(DetectOutputs.MOST));
 
   /** Writes and proves. */
   public ExportedBoxes run(Evaluate.Progress progress) {
@@ -83,6 +81,7 @@ public record ExportBoxes(
     return opened.detect().coder() instanceof Coder.Regions;
   }
 
+  /** What the file tells itself is what evaluation asks for, and not less than the model does. */
   private OnnxFile.Written write(Model opened) {
     if (isTwoStages(opened))
       return inside ? RegionFiles.inside(out, opened) : RegionFiles.parts(out, opened);
@@ -98,7 +97,7 @@ public record ExportBoxes(
               folded.weights(),
               picture,
               metadata,
-              how,
+              how.withMost(Math.max(DetectOutputs.MOST, how.most())),
               opened.classes().size())
           : OnnxFile.write(out, folded.network(), folded.weights(), picture, metadata);
     }

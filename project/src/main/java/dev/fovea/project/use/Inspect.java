@@ -62,7 +62,7 @@ public final class Inspect {
 
   /** Whether a word that names no file was meant to name one. */
   public static boolean looksLikeFile(String word) {
-    return word.contains("/") || word.matches(".*\\.(safetensors|onnx|pth|pt|th)");
+    return word.contains("/") || word.matches("(?i).*\\.(safetensors|onnx|pth|pt|th)");
   }
 
   private static About network(String name) {
@@ -95,7 +95,7 @@ public final class Inspect {
   }
 
   private static About file(Path file, Told told) {
-    if (file.toString().endsWith(".onnx")) return exported(file, told);
+    if (ModelTask.isOnnx(file)) return exported(file, told);
     told.refuse(file);
     long bytes = size(file);
     try (var stored = WeightsFile.open(file)) {
@@ -125,13 +125,12 @@ public final class Inspect {
   }
 
   private static About exported(Path file, Told told) {
-    if (ModelTask.isDetector(file)) {
-      told.refuse(file);
-      try (Detector detector = Detector.open(file, Settings.on("cpu"))) {
+    Settings settings = Settings.on("cpu").withTold(told);
+    if (ModelTask.isDetector(file))
+      try (Detector detector = Detector.open(file, settings)) {
         return model(file, detector.model(), Optional.empty());
       }
-    }
-    try (Classifier classifier = Classifier.open(file, Settings.on("cpu").withTold(told))) {
+    try (Classifier classifier = Classifier.open(file, settings)) {
       return model(file, classifier.model(), Optional.empty());
     }
   }

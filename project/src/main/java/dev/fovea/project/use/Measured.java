@@ -22,22 +22,25 @@ import java.util.Optional;
  * @param examples at least one
  */
 record Measured(String sentence, List<Example> examples) {
+  private static final String HELD = " that the model's run held back (split.csv beside it)";
 
   /**
    * Chooses: the split that is asked for; else test, else val, else what the model's run held back
    * from these very data, else all.
    */
   static Measured of(Dataset data, Optional<Split> asked, Path model) {
-    for (Split split : asked.map(List::of).orElse(List.of(Split.TEST, Split.VAL)))
-      if (!data.split(split).isEmpty()) return of(data, split, "");
     Optional<Dataset> dealt = asRun(data, model);
+    boolean file = Files.isRegularFile(data.root()); // called test.json, it may have been learned
+    Dataset known = file ? dealt.orElse(data) : data;
+    for (Split split : asked.map(List::of).orElse(List.of(Split.TEST, Split.VAL)))
+      if (!known.split(split).isEmpty())
+        return of(known, split, known.split(split).equals(data.split(split)) ? "" : HELD);
     Split held = asked.orElse(Split.VAL);
-    if (dealt.isPresent() && !dealt.get().split(held).isEmpty())
-      return of(dealt.get(), held, " that the model's run held back (split.csv beside it)");
+    if (dealt.isPresent() && !dealt.get().split(held).isEmpty()) return of(dealt.get(), held, HELD);
     if (asked.isPresent())
       throw new DataException(
           "%s has no %s split (%s); leave --split out to measure all of it"
-              .formatted(data.root(), asked.get().word(), data.description()));
+              .formatted(known.root(), asked.get().word(), known.description()));
     List<Example> all = Arrays.stream(Split.values()).flatMap(s -> data.split(s).stream()).toList();
     return new Measured(
         pictures(all.size(), "")

@@ -1,8 +1,10 @@
 package dev.fovea.project.use;
 
 import dev.fovea.predict.model.CardJson;
+import dev.fovea.predict.model.CardYaml;
 import dev.fovea.predict.onnx.OnnxMetadata;
 import dev.fovea.torch.file.SafetensorsFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -13,10 +15,13 @@ public final class ModelTask {
 
   private ModelTask() {}
 
-  /** {@code classify} or {@code detect}; a file that does not say it is taken for a classifier. */
+  /**
+   * {@code classify} or {@code detect}. What an {@code .onnx} file does not say, the {@code .yaml}
+   * file beside it may; who says nothing is taken for a classifier.
+   */
   public static String of(Path file) {
     Map<String, String> metadata = metadata(file);
-    if (!metadata.containsKey(CardJson.KEY)) return CLASSIFY;
+    if (!metadata.containsKey(CardJson.KEY)) return isOnnx(file) ? beside(file) : CLASSIFY;
     return CardJson.read(file, metadata, (_, json) -> json.in().skipChildren()).task();
   }
 
@@ -25,8 +30,18 @@ public final class ModelTask {
     return of(file).equals("detect");
   }
 
+  /** Whether ONNX Runtime opens it, by its name. */
+  static boolean isOnnx(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+  }
+
+  private static String beside(Path file) {
+    Path yaml = CardYaml.beside(file);
+    return Files.exists(yaml) ? CardYaml.task(yaml).orElse(CLASSIFY) : CLASSIFY;
+  }
+
   private static Map<String, String> metadata(Path file) {
-    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx")) return OnnxMetadata.of(file);
+    if (isOnnx(file)) return OnnxMetadata.of(file);
     try (var tensors = SafetensorsFile.open(file)) {
       return tensors.metadata();
     }

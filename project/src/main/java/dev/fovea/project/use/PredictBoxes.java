@@ -57,7 +57,8 @@ public final class PredictBoxes implements AutoCloseable {
   public static PredictBoxes open(Path model, Settings settings, WantedBoxes wanted) {
     Detector detector =
         Detector.open(
-            model, settings.withDetecting(kept -> wanted.of(settings.detecting().apply(kept))));
+            model,
+            settings.withDetecting(kept -> wanted.of(model, settings.detecting().apply(kept))));
     try {
       return new PredictBoxes(detector, wanted);
     } catch (RuntimeException | Error e) {

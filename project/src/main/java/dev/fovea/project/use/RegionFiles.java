@@ -94,9 +94,9 @@ final class RegionFiles {
     RegionsInside.of(file, metadata)
         .ifPresent(limits ->
             words.add(
-                "up to %,d proposals of a picture are looked into, and up to %,d boxes told, of a"
+                "up to %,d proposals of a picture are looked into, and up to %,d boxes told, from a"
                         .formatted(limits.proposals(), limits.most())
-                    + " score above %s; of those that overlap by more than %s the surest one"
+                    + " score of %s on; of those that overlap by more than %s the surest one"
                         .formatted(limits.minScore(), limits.iou())));
     return words;
   }

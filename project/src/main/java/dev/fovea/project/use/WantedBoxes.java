@@ -1,5 +1,6 @@
 package dev.fovea.project.use;
 
+import dev.fovea.predict.ModelException;
 import dev.fovea.predict.model.DetectPostprocess;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -39,8 +40,15 @@ public record WantedBoxes(
         OptionalInt.empty());
   }
 
-  /** How a model is to detect. */
-  DetectPostprocess of(DetectPostprocess kept) {
+  /**
+   * How a model is to detect.
+   *
+   * @throws ModelException where it has no use for an overlap
+   */
+  DetectPostprocess of(Path model, DetectPostprocess kept) {
+    if (iou.isPresent() && kept.oneToOne())
+      throw new ModelException(
+          model + " says each thing once, so no overlapping boxes are taken away; leave out --iou");
     DetectPostprocess how = kept;
     if (minScore.isPresent()) how = how.withMinScore(minScore.getAsDouble());
     if (iou.isPresent()) how = how.withIou(iou.getAsDouble());

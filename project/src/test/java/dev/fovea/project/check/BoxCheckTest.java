@@ -126,6 +126,33 @@ class BoxCheckTest {
   }
 
   @Test
+  void theOrderOfBoxesIsNoContradiction() throws Exception {
+    String one = "0 0.5 0.5 0.2 0.2\n";
+    String two = "1 0.5 0.5 0.3 0.2\n";
+    for (int i = 0; i < 2; i++) {
+      picture("images/" + i + ".png", 64, 0);
+      label(i, i == 0 ? one + two : two + one);
+    }
+    assertEquals(0, check(root, 0).twins().contradicting());
+    label(1, two + two);
+    assertEquals(2, check(root, 0).twins().contradicting());
+  }
+
+  @Test
+  void leftOutBoxesOfAllKindsTogetherSpoil() throws Exception {
+    var lines = new StringBuilder("0 0.5 0.5 -0.2 0.2\n0 0.5 0.5 0 0.2\n0 1.8 0.5 0.2 0.2\n");
+    picture("images/0.png", 64, 0);
+    int sound = 0;
+    for (; sound < 57; sound++) lines.append("0 0.5 0.5 0.2 0.%d\n".formatted(100 + sound));
+    label(0, lines.toString());
+    assertTrue(check(root, 0).spoilt()); // 3 of 60 are one in twenty
+    label(0, lines + "0 0.5 0.5 0.2 0.9\n");
+    Checked fewer = check(root, 0);
+    assertFalse(fewer.spoilt(), fewer.findings().toString());
+    assertEquals(3, fewer.boxes().orElseThrow().flaws().size());
+  }
+
+  @Test
   void labelsOfBothKindsAreClassesUnlessBoxesAreMeant() throws Exception {
     new Drawing(32, 24, 0, 0, 3).write(root.resolve("data"));
     assertTrue(check(root.resolve("data"), 0).boxes().isEmpty());
@@ -144,6 +171,27 @@ class BoxCheckTest {
     assertEquals(1, checked.broken().size());
     Image sheet = Decode.of(written(checked).resolve("sheet.png"));
     assertTrue(sheet.width() > 256);
+  }
+
+  @Test
+  void boxesOnBrokenPicturesAloneHaveNoSizes() throws Exception {
+    picture("images/0.png", 64, 1);
+    Files.writeString(root.resolve("images/1.png"), "no picture");
+    String image = "{'id':%d,'file_name':'images/%d.png','width':64,'height':64}";
+    Files.writeString(
+        root.resolve("annotations.json"),
+        "{'images':[%s,%s],'annotations':[%s],'categories':[{'id':1,'name':'a'}]}"
+            .formatted(
+                image.formatted(0, 0),
+                image.formatted(1, 1),
+                "{'id':1,'image_id':1,'category_id':1,'bbox':[9,9,20,20]}")
+            .replace('\'', '"'));
+    Checked checked = check(root, 0);
+    assertEquals(1, checked.boxes().orElseThrow().boxes());
+    assertTrue(checked.boxes().orElseThrow().sizes().isEmpty());
+    assertTrue(checked.spoilt());
+    assertEquals(1, checked.broken().size());
+    written(checked);
   }
 
   private Path written(Checked checked) {

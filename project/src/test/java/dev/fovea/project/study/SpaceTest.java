@@ -136,7 +136,7 @@ class SpaceTest {
         "train.ema has no range of its own; say one: train.ema=LOW..HIGH or train.ema=A,B", "ema");
     refused("the trials of a search must be 2 to 1000, got 1", 1, "rate");
     refused(
-        "train.optimiser must be one of sgd, adamw, lars, lamb, got sgdx; did you mean sgd?",
+        "train.optimiser must be one of auto, sgd, adamw, muon, lars, lamb, got sgdx; did you mean sgd?",
         4,
         "optimiser=adamw,sgdx");
     refused("train.rate must be from 0.0 to 100.0, got 200.0", 4, "rate=1..200");

@@ -42,11 +42,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
-import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -192,7 +196,7 @@ class RegionFilesTest {
         refused(
             () -> Detector.open(one, Settings.on("cpu").withDetecting(how -> how.withIou(0.7)))));
     assertEquals(
-        one + " tells boxes of a score above 0.001, not of 1.0E-4 on" + free,
+        one + " tells boxes from a score of 0.001 on, not of 1.0E-4" + free,
         refused(() ->
             Detector.open(one, Settings.on("cpu").withDetecting(how -> how.withMinScore(1e-4)))));
     assertEquals(
@@ -200,10 +204,57 @@ class RegionFilesTest {
         refused(
             () -> Detector.open(one, Settings.on("cpu").withDetecting(how -> how.withMost(101)))));
     assertEquals(
+        one
+            + " was exported with one way to its boxes (coder, proposals, levels); export the model"
+            + " anew to answer by another",
+        refused(() ->
+            Detector.open(
+                one, Settings.on("cpu").withDetecting(how -> withProposals(how, 1000, 999, 0)))));
+    assertEquals(
         List.of(
-            "up to 1,000 proposals of a picture are looked into, and up to 100 boxes told, of a"
-                + " score above 0.001; of those that overlap by more than 0.5 the surest one"),
+            "up to 1,000 proposals of a picture are looked into, and up to 100 boxes told, from a"
+                + " score of 0.001 on; of those that overlap by more than 0.5 the surest one"),
         RegionFiles.words(one));
+  }
+
+  /** Each caller gets its own answers, closing waits for those under way, later ones are told. */
+  @Test
+  @Timeout(120)
+  void manyCallersShareOne() throws Exception {
+    Path file = model(SMALL);
+    Path parts = scratch.resolve("parts.onnx");
+    Path one = scratch.resolve("one.onnx");
+    try (Model opened = ModelFile.read(file)) {
+      RegionFiles.parts(parts, opened);
+      RegionFiles.inside(one, opened);
+    }
+    List<Image> pictures = List.of(picture(1, 150, 110), picture(2, 64, 200), picture(3, 300, 290));
+    for (Path exported : List.of(parts, one)) {
+      var detector = Detector.open(exported, Settings.on("cpu").withThreads(1).withSessions(2));
+      List<Detections> expected = pictures.stream().map(detector::detect).toList();
+      assertTrue(Set.copyOf(expected).size() == 3, "answers that can be told apart");
+      var pool = Executors.newFixedThreadPool(4);
+      var begun = new CountDownLatch(4);
+      var calls = new ArrayList<Future<Integer>>();
+      for (int t = 0; t < 4; t++) {
+        int k = t % 3;
+        calls.add(
+            pool.submit(() -> {
+              for (int answered = 0; ; answered++)
+                try {
+                  assertEquals(expected.get(k), detector.detect(pictures.get(k)));
+                  if (answered == 1) begun.countDown();
+                } catch (IllegalStateException e) {
+                  assertEquals("the model was closed", e.getMessage());
+                  return answered;
+                }
+            }));
+      }
+      begun.await();
+      detector.close();
+      for (var call : calls) assertTrue(call.get() > 1);
+      pool.shutdown();
+    }
   }
 
   private static String refused(org.junit.jupiter.api.function.Executable opening) {
@@ -278,20 +329,21 @@ class RegionFilesTest {
       Param param = entry.getValue();
       try (var _ = new Scope()) {
         if (!weights.get(name).is_floating_point()) continue;
-        weights.replace(name, Scope.keep(byRule(name, param)));
+        long[] shape = param.shape().stream().mapToLong(n -> n).toArray();
+        weights.replace(name, Scope.keep(Tensors.of(byRule(name, param), shape)));
       }
     }
     return weights;
   }
 
-  private static Tensor byRule(String name, Param param) {
+  private static float[] byRule(String name, Param param) {
     var dice = new SplittableRandom(name.hashCode());
     var numbers = new float[Math.toIntExact(param.size())];
-    long[] shape = param.shape().stream().mapToLong(n -> n).toArray();
-    double scale = shape.length > 1 ? Math.sqrt(3.0 * shape[0] / param.size()) : 0.25;
-    boolean factor = name.endsWith("running_var") || (shape.length == 1 && name.endsWith("weight"));
+    List<Integer> shape = param.shape();
+    double scale = shape.size() > 1 ? Math.sqrt(3.0 * shape.getFirst() / param.size()) : 0.25;
+    boolean factor = name.endsWith("running_var") || (shape.size() == 1 && name.endsWith("weight"));
     for (int i = 0; i < numbers.length; i++)
       numbers[i] = (float) ((factor ? 1 : 0) + scale * (2 * dice.nextDouble() - 1));
-    return Tensors.of(numbers, shape);
+    return numbers;
   }
 }

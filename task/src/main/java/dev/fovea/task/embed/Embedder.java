@@ -5,6 +5,7 @@ import dev.fovea.graph.GraphException;
 import dev.fovea.image.Decode;
 import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
+import dev.fovea.predict.Buffers;
 import dev.fovea.predict.ModelException;
 import dev.fovea.predict.model.Novelty;
 import dev.fovea.task.Model;
@@ -12,7 +13,6 @@ import dev.fovea.task.OpenModel;
 import dev.fovea.torch.Mode;
 import dev.fovea.torch.Runner;
 import dev.fovea.torch.Tensors;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -82,13 +82,18 @@ public final class Embedder implements AutoCloseable {
   public List<float[]> embed(List<Image> pictures) {
     if (pictures.isEmpty()) return List.of();
     Preprocess to = model().preprocess();
-    FloatBuffer numbers = open.room(pictures.size());
-    for (int i = 0; i < pictures.size(); i++) to.of(pictures.get(i), numbers, i * to.floats());
     float[] all =
-        open.run(
-            numbers,
+        Buffers.lend(
             pictures.size(),
-            input -> Tensors.toArray(runner.run(input, model().weights(), Mode.EVAL)));
+            to.floats(),
+            numbers -> {
+              for (int i = 0; i < pictures.size(); i++)
+                to.of(pictures.get(i), numbers, i * to.floats());
+              return open.run(
+                  numbers,
+                  pictures.size(),
+                  input -> Tensors.toArray(runner.run(input, model().weights(), Mode.EVAL)));
+            });
     int width = all.length / pictures.size();
     var vectors = new ArrayList<float[]>();
     for (int from = 0; from < all.length; from += width)

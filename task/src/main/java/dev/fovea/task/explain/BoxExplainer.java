@@ -7,6 +7,7 @@ import dev.fovea.image.HeatMap;
 import dev.fovea.image.Image;
 import dev.fovea.image.Placement;
 import dev.fovea.image.Preprocess;
+import dev.fovea.predict.Buffers;
 import dev.fovea.predict.Detection;
 import dev.fovea.predict.Detections;
 import dev.fovea.predict.boxes.Found;
@@ -17,9 +18,9 @@ import dev.fovea.task.detect.DetectorRun;
 import dev.fovea.task.detect.TorchDetector;
 import dev.fovea.torch.CellCam;
 import dev.fovea.torch.Tensors;
-import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * Explains a detector's boxes: where the evidence for the score of a chosen one lies, by {@link
@@ -61,28 +62,31 @@ public final class BoxExplainer {
    * @param placed where the picture lies in it
    */
   public Optional<BoxExplanation> explain(Image ready, Placement placed, int rank) {
-    Model model = open.model();
-    FloatBuffer numbers = open.room(1);
-    model.preprocess().write(ready, numbers, 0);
-    return open.run(
-        numbers,
+    Preprocess to = open.model().preprocess();
+    return Buffers.lend(
         1,
-        input -> {
-          Found found = run.found(input, model.weights()).getFirst();
-          List<Detection> boxes = Detections.of(found, model.classes()).found();
-          int left = rank;
-          for (int i = 0; i < boxes.size(); i++) {
-            List<Detection> there = new Detections(List.of(boxes.get(i))).back(placed).found();
-            if (there.isEmpty() || left-- > 0) continue;
-            Cell cell = cell(found.places()[i], found.labels()[i]);
-            float[] evidence =
-                Tensors.toArray(
-                    cam.of(input, cell.output(), cell.channel(), cell.at(), model.weights()));
-            var map = HeatMap.of(cam.height(), cam.width(), evidence);
-            return Optional.of(new BoxExplanation(there.getFirst(), map));
-          }
-          return Optional.empty();
+        to.floats(),
+        numbers -> {
+          to.write(ready, numbers, 0);
+          return open.run(numbers, 1, input -> explain(input, placed, rank));
         });
+  }
+
+  private Optional<BoxExplanation> explain(Tensor input, Placement placed, int rank) {
+    Model model = open.model();
+    Found found = run.found(input, model.weights()).getFirst();
+    List<Detection> boxes = Detections.of(found, model.classes()).found();
+    int left = rank;
+    for (int i = 0; i < boxes.size(); i++) {
+      List<Detection> there = new Detections(List.of(boxes.get(i))).back(placed).found();
+      if (there.isEmpty() || left-- > 0) continue;
+      Cell cell = cell(found.places()[i], found.labels()[i]);
+      float[] evidence =
+          Tensors.toArray(cam.of(input, cell.output(), cell.channel(), cell.at(), model.weights()));
+      var map = HeatMap.of(cam.height(), cam.width(), evidence);
+      return Optional.of(new BoxExplanation(there.getFirst(), map));
+    }
+    return Optional.empty();
   }
 
   /** A number of an output. */

@@ -3,6 +3,7 @@ package dev.fovea.task.explain;
 import dev.fovea.image.HeatMap;
 import dev.fovea.image.Image;
 import dev.fovea.image.Preprocess;
+import dev.fovea.predict.Buffers;
 import dev.fovea.task.Model;
 import dev.fovea.task.classify.TorchClassifier;
 import java.nio.FloatBuffer;
@@ -67,15 +68,21 @@ public final class Explainer {
   public List<Explanation> explain(List<Image> ready, List<String> labels) {
     if (ready.isEmpty()) return List.of();
     Preprocess to = model().preprocess();
-    FloatBuffer numbers = classifier.open().room(ready.size());
     var classes = new int[ready.size()];
     for (int i = 0; i < classes.length; i++) {
-      to.write(ready.get(i), numbers, i * to.floats());
       classes[i] = model().classes().find(labels.get(i));
       if (classes[i] < 0)
         throw new IllegalArgumentException("the model has no class " + labels.get(i));
     }
-    List<HeatMap> maps = evidence.of(numbers, classes);
+    List<HeatMap> maps =
+        Buffers.lend(
+            classes.length,
+            to.floats(),
+            numbers -> {
+              for (int i = 0; i < classes.length; i++)
+                to.write(ready.get(i), numbers, i * to.floats());
+              return evidence.of(numbers, classes);
+            });
     var explained = new ArrayList<Explanation>();
     for (int i = 0; i < classes.length; i++)
       explained.add(new Explanation(labels.get(i), maps.get(i)));

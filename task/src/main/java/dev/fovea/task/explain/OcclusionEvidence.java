@@ -2,6 +2,7 @@ package dev.fovea.task.explain;
 
 import dev.fovea.image.HeatMap;
 import dev.fovea.image.Preprocess;
+import dev.fovea.predict.Buffers;
 import dev.fovea.predict.model.Activation;
 import dev.fovea.task.Model;
 import dev.fovea.task.OpenModel;
@@ -106,14 +107,17 @@ record OcclusionEvidence(OpenModel open, Runner runner, Method.Occlusion squares
 
   private double[] oddsOf(List<float[]> pictures, int label) {
     Model model = open.model();
-    FloatBuffer numbers = open.room(pictures.size());
-    for (float[] picture : pictures) numbers.put(picture);
-    numbers.flip();
     float[] logits =
-        open.run(
-            numbers,
+        Buffers.lend(
             pictures.size(),
-            input -> Tensors.toArray(runner.run(input, model.weights(), Mode.EVAL)));
+            model.preprocess().floats(),
+            numbers -> {
+              for (float[] picture : pictures) numbers.put(picture);
+              return open.run(
+                  numbers.flip(),
+                  pictures.size(),
+                  input -> Tensors.toArray(runner.run(input, model.weights(), Mode.EVAL)));
+            });
     int classes = model.classes().size();
     boolean others = model.classify().activation() == Activation.SOFTMAX;
     var odds = new double[pictures.size()];

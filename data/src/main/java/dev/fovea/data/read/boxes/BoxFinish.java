@@ -113,7 +113,8 @@ final class BoxFinish {
       var box = turn ? turned(picture, pixels, header) : box(picture, pixels, width, height);
       if (box == null) continue;
       if (!seen.add(key(mark))) flaw(Flaw.Kind.TWICE, picture, mark);
-      double area = pixels.areaPx() >= 0 ? pixels.areaPx() : box.width() * box.height();
+      boolean said = pixels.areaPx() >= 0 && Double.isFinite(pixels.areaPx());
+      double area = said ? pixels.areaPx() : box.width() * box.height();
       things.add(new Thing(mark.label(), box, mark.crowd(), area));
     }
     return things;
@@ -166,8 +167,8 @@ final class BoxFinish {
   }
 
   private static Flaw.Kind none(Mark m, int width, int height) {
-    double sum = m.left() + m.top() + m.right() + m.bottom();
-    if (!Double.isFinite(sum)) return Flaw.Kind.NO_NUMBER;
+    double area = (m.right() - m.left()) * (m.bottom() - m.top());
+    if (!Double.isFinite(area)) return Flaw.Kind.NO_NUMBER;
     if (m.left() > m.right() || m.top() > m.bottom()) return Flaw.Kind.SWAPPED;
     if (m.left() == m.right() || m.top() == m.bottom()) return Flaw.Kind.EMPTY;
     boolean outside = m.right() <= 0 || m.bottom() <= 0 || m.left() >= width || m.top() >= height;

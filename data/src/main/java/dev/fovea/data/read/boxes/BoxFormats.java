@@ -24,30 +24,31 @@ public final class BoxFormats {
   }
 
   /**
-   * Reads a file or folder: COCO JSON where there is some, else VOC's XML, else YOLO's text.
+   * Reads a file or folder: COCO JSON where there is some, else VOC's XML, else YOLO's text. A COCO
+   * file alone is of the split that its name or its folder's says; to train on it is train's.
    *
    * @throws DataException when there are no boxes, or a file is wrong
    */
   public static BoxData read(Path path, ReadOptions options) {
-    return BoxFinish.of(list(path), options);
+    return BoxFinish.of(list(path, options.training()), options);
   }
 
   /** Whether one of these names is a class of the boxes; not where the labels are wrong. */
   public static boolean named(Path path, Collection<String> names) {
     try {
-      return !Collections.disjoint(list(path).classes(), names);
+      return !Collections.disjoint(list(path, true).classes(), names);
     } catch (DataException e) {
       return false;
     }
   }
 
-  private static BoxListing list(Path path) {
-    var coco = CocoFiles.in(path);
+  private static BoxListing list(Path path, boolean training) {
+    var coco = CocoFiles.in(path).map(found -> training ? found.toTrainOn() : found);
     if (coco.isPresent()) return also(CocoBoxes.list(path, coco.get()), path, VocBoxes.in(path));
     if (VocBoxes.in(path)) return VocBoxes.list(path);
     if (YoloBoxes.in(path)) return YoloBoxes.list(path);
     var meant = CocoFiles.meant(path);
-    if (meant.isPresent()) return list(meant.get()); // which says what is wrong with it
+    if (meant.isPresent()) return list(meant.get(), training); // which says what is wrong with it
     throw new DataException(
         "%s: found no boxes; expected COCO JSON (annotations.json, annotations/instances_train.json), %s"
             .formatted(

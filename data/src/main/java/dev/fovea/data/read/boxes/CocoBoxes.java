@@ -3,11 +3,16 @@ package dev.fovea.data.read.boxes;
 import dev.fovea.data.DataException;
 import dev.fovea.data.FileSource;
 import dev.fovea.data.Split;
+import dev.fovea.data.read.Suffixes;
+import dev.fovea.data.read.Walk;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,8 +50,30 @@ final class CocoBoxes {
         false,
         "annotation",
         boxes.pictures,
-        List.of(),
+        boxes.unnamed(),
         boxes.warnings);
+  }
+
+  /** Pictures that lie beside named ones and that no file names; none where a file was given. */
+  private List<Flaw> unnamed() {
+    if (base.isEmpty()) return List.of();
+    var named = new HashSet<Path>();
+    var folders = new LinkedHashSet<Path>();
+    for (var picture : pictures) {
+      Path file = picture.source().path().toAbsolutePath().normalize();
+      named.add(file);
+      folders.add(file.getParent());
+    }
+    var flaws = new ArrayList<Flaw>();
+    for (Path folder : folders) {
+      if (!Files.isDirectory(folder)) continue;
+      for (Path file : Walk.files(folder)) {
+        if (!Suffixes.picture(file.getFileName().toString()) || named.contains(file)) continue;
+        String id = LabelledPicture.id(LabelledPicture.source(base.get(), file));
+        flaws.add(new Flaw(Flaw.Kind.UNLABELLED, id, id));
+      }
+    }
+    return flaws;
   }
 
   private void names(List<CocoContent> contents) {
@@ -82,7 +109,7 @@ final class CocoBoxes {
       String name = content.categories().get(a.category());
       if (name == null) throw unknown(content, a, "category_id", a.category(), "categories");
       if (!content.pictures().containsKey(a.picture())) {
-        throw unknown(content, a, "image_id", a.picture(), "images");
+        throw unknown(content, a, "image_id", a.picture(), "images" + alike(content, a.picture()));
       }
       marks
           .computeIfAbsent(a.picture(), p -> new ArrayList<>())
@@ -97,7 +124,7 @@ final class CocoBoxes {
                   a.areaPx(),
                   a.id()));
     }
-    Path folder = CocoFiles.pictures(content, split);
+    Path folder = CocoFiles.pictures(content);
     content
         .pictures()
         .forEach((id, picture) -> {
@@ -124,10 +151,19 @@ final class CocoBoxes {
     }
   }
 
+  /** Where an id is a number here and a text there. */
+  private static String alike(CocoContent content, Object id) {
+    return content.pictures().keySet().stream()
+        .filter(other -> other.toString().equals(id.toString()))
+        .findFirst()
+        .map(other -> "; " + CocoContent.words(other) + " is: write both alike")
+        .orElse("");
+  }
+
   private static DataException unknown(
       CocoContent content, CocoContent.Annotation a, String key, Object id, String list) {
     return new DataException(
         "%s: annotation %d has %s %s, which is not among the %s"
-            .formatted(content.file(), a.id(), key, id, list));
+            .formatted(content.file(), a.id(), key, CocoContent.words(id), list));
   }
 }

@@ -17,6 +17,11 @@ record CocoContent(
     List<Annotation> annotations,
     SortedMap<Long, String> categories) {
 
+  /** An id in sentences: a text in quotes, so that "5" is not 5. */
+  static String words(Object id) {
+    return id instanceof Long ? id.toString() : '"' + id.toString() + '"';
+  }
+
   /** A picture's file; width and height in pixels, 0 where they are not said. */
   record Picture(String file, int width, int height) {}
 

@@ -30,12 +30,13 @@ record CocoFiles(Optional<Path> base, List<CocoFile> files) {
   /** One JSON file and its split. */
   record CocoFile(Path path, Split split) {}
 
-  /** The files of a folder, none where there are none; or a file alone, to train on. */
+  /** The files of a folder, none where there are none; or a file alone. */
   static Optional<CocoFiles> in(Path path) {
     if (!Files.isDirectory(path)) {
       boolean json = Suffixes.of(path.getFileName().toString()).equals("json");
-      var alone = new CocoFiles(Optional.empty(), List.of(new CocoFile(path, Split.TRAIN)));
-      return json ? Optional.of(alone) : Optional.empty();
+      if (!json) return Optional.empty();
+      var alone = new CocoFile(path, split(path).orElse(Split.TRAIN));
+      return Optional.of(new CocoFiles(Optional.empty(), List.of(alone)));
     }
     var found = new ArrayList<Path>();
     for (Path folder : Walk.folders(path)) {
@@ -53,6 +54,12 @@ record CocoFiles(Optional<Path> base, List<CocoFile> files) {
    */
   static Optional<Path> meant(Path folder) {
     return MEANT.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst();
+  }
+
+  /** The same; a file alone is one to train on, whatever it is called. */
+  CocoFiles toTrainOn() {
+    if (base.isPresent()) return this;
+    return new CocoFiles(base, List.of(new CocoFile(files.getFirst().path(), Split.TRAIN)));
   }
 
   private static List<CocoFile> dealt(Path root, List<Path> found) {
@@ -91,7 +98,8 @@ record CocoFiles(Optional<Path> base, List<CocoFile> files) {
   }
 
   /** The folder that the names of pictures count from: the likely one with most of the first. */
-  static Path pictures(CocoContent content, Split split) {
+  static Path pictures(CocoContent content) {
+    Split split = split(content.file()).orElse(Split.TRAIN);
     Path best = null;
     long most = 0;
     for (Path folder : likely(content.file(), split)) {

@@ -73,7 +73,8 @@ final class CocoJson {
   }
 
   private static String advice(JsonProcessingException e) {
-    if (e instanceof JsonEOFException) return "is it cut off?";
+    boolean end = e.getOriginalMessage().startsWith("Unexpected end-of-input");
+    if (end || e instanceof JsonEOFException) return "is it cut off?";
     return e.getOriginalMessage().contains("UTF-8") ? "save it as UTF-8" : "correct it there";
   }
 
@@ -129,7 +130,7 @@ final class CocoJson {
     }
     if (id == null || name == null) throw wrong(where, "expected id and file_name");
     if (pictures.put(id, new CocoContent.Picture(name, width, height)) != null) {
-      throw wrong(where, "the id " + id + " is there a second time");
+      throw wrong(where, "the id " + CocoContent.words(id) + " is there a second time");
     }
   }
 
@@ -150,7 +151,7 @@ final class CocoJson {
       throw wrong(where, "expected a whole number as id, and a name");
     }
     if (categories.put(whole, name) != null) {
-      throw wrong(where, "the id " + id + " is there a second time");
+      throw wrong(where, "the id " + CocoContent.words(id) + " is there a second time");
     }
   }
 
@@ -200,7 +201,7 @@ final class CocoJson {
             box[1],
             box[2],
             box[3],
-            area >= 0 ? area : outline.area(),
+            area >= 0 && Double.isFinite(area) ? area : outline.area(),
             crowd));
   }
 

@@ -10,7 +10,7 @@ public record Flaw(Kind kind, String id, String where) {
 
   /** What is wrong, and whether a box is left out for it. */
   public enum Kind {
-    /** A coordinate is no number; left out. */
+    /** A coordinate is no number, or one without end or measure; left out. */
     NO_NUMBER(true, "box has", "boxes have", "a corner that is no number"),
     /** The right corner is left of the left one, or the lower above the upper; left out. */
     SWAPPED(true, "box has", "boxes have", "swapped corners or a negative size"),

@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads folders of Pascal VOC's XML: {@code Annotations}, {@code JPEGImages} and {@code
@@ -28,6 +29,7 @@ import java.util.Optional;
 final class VocBoxes {
   static final String FORMAT = "Pascal VOC XML";
   private static final int LOOKED_AT = 3;
+  private static final Pattern ROOT = Pattern.compile("<annotation[\\s>]");
 
   private final Path root;
   private final Walk.Found found;
@@ -49,7 +51,7 @@ final class VocBoxes {
     try {
       return VocXml.read(file).isPresent();
     } catch (DataException e) {
-      return start(file).contains("<annotation");
+      return ROOT.matcher(start(file)).find();
     }
   }
 
@@ -92,8 +94,10 @@ final class VocBoxes {
         continue;
       }
       used.add(picture.get());
-      var split =
-          lists.isPresent() ? lists.get().of(picture.get()) : Splitting.of(root, picture.get());
+      Optional<Split> split =
+          lists.isPresent()
+              ? lists.get().of(picture.get())
+              : Optional.of(Splitting.of(root, picture.get()));
       if (split.isEmpty()) {
         unlisted++;
         continue;
@@ -111,8 +115,25 @@ final class VocBoxes {
       flaws.add(new Flaw(Flaw.Kind.UNLABELLED, id, id));
     }
     if (pictures.isEmpty()) throw none();
+    zeros(pictures).ifPresent(warnings::add);
     return new BoxListing(
         FORMAT, root, List.copyOf(classes.keySet()), false, "object", pictures, flaws, warnings);
+  }
+
+  /** Says where files seem to count pixels from 0, not from 1 as VOC does. */
+  private static Optional<String> zeros(List<LabelledPicture> pictures) {
+    long zeros = 0;
+    String first = "";
+    for (var picture : pictures) {
+      for (Mark mark : picture.marks()) {
+        if (mark.left() != -1 && mark.top() != -1) continue;
+        if (zeros++ == 0) first = "%s object %d".formatted(picture.labels(), mark.number());
+      }
+    }
+    if (zeros == 0) return Optional.empty();
+    return Optional.of(
+        "%s an xmin or ymin of 0: VOC counts pixels from 1; if these files count from 0, their boxes lie 1 px too far left and up; the first: %s"
+            .formatted(Counted.of(zeros, "object") + (zeros == 1 ? " has" : " have"), first));
   }
 
   private DataException none() {

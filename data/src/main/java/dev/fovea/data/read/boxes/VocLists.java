@@ -16,6 +16,7 @@ import java.util.Optional;
 final class VocLists {
   private static final long MOST_BYTES = 1L << 28;
 
+  private final Map<String, Split> asSaid = new HashMap<>();
   private final Map<String, Split> byName = new HashMap<>();
 
   private VocLists() {}
@@ -32,9 +33,13 @@ final class VocLists {
     return lists.byName.isEmpty() ? Optional.empty() : Optional.of(lists);
   }
 
-  /** The split of a picture; empty where no list names it. */
+  /**
+   * The split of a picture; empty where no list names it, without its suffix or with it. What looks
+   * like a suffix may be none: {@code a.png} names {@code a.png.jpg}, or {@code a.png} itself.
+   */
   Optional<Split> of(Path picture) {
-    return Optional.ofNullable(byName.get(Partners.stem(picture)));
+    String stem = Partners.stem(picture);
+    return Optional.ofNullable(asSaid.get(stem)).or(() -> Optional.ofNullable(byName.get(stem)));
   }
 
   private void add(Path file, Split split) {
@@ -42,6 +47,7 @@ final class VocLists {
     for (String line : TextLines.of(file, MOST_BYTES)) {
       String name = line.strip();
       if (name.isEmpty()) continue;
+      asSaid.put(name, split);
       if (Suffixes.picture(name)) name = name.substring(0, name.lastIndexOf('.'));
       Split other = byName.putIfAbsent(name, split);
       if (other != null && other != split) {

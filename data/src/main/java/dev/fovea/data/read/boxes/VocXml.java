@@ -122,9 +122,10 @@ record VocXml(String picture, int width, int height, List<String> names, List<Ma
           case XMLStreamConstants.DTD ->
               throw new DataException(file + " has a document type, which is not read; remove it");
           case XMLStreamConstants.START_ELEMENT -> {
+            boolean outermost = path.isEmpty();
+            if (outermost && !in.getLocalName().equals("annotation")) return Optional.empty();
             path.append('/').append(in.getLocalName());
             text.setLength(0);
-            if (!path.toString().startsWith("/annotation")) return Optional.empty();
             if (path.toString().equals("/annotation/object")) begin();
           }
           case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(in.getText());
@@ -176,7 +177,8 @@ record VocXml(String picture, int width, int height, List<String> names, List<Ma
         label = names.size();
         names.add(name);
       }
-      boolean click = corners[0] == corners[2] && corners[1] == corners[3] && !(area > 0);
+      boolean sized = area > 0 && Double.isFinite(area);
+      boolean click = corners[0] == corners[2] && corners[1] == corners[3] && !sized;
       double first = click ? 0 : 1;
       marks.add(
           new Mark(

@@ -1,13 +1,16 @@
 package dev.fovea.data.read.boxes;
 
+import dev.fovea.data.Counted;
 import dev.fovea.data.DataException;
 import dev.fovea.data.FileSource;
 import dev.fovea.data.Workers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -76,7 +79,7 @@ final class YoloBoxes {
           if (labels[i] != null) marks.set(i, YoloText.read(labels[i], points));
         });
     var flaws = new ArrayList<Flaw>();
-    var used = new HashSet<Path>();
+    var used = new LinkedHashMap<Path, List<String>>();
     var listed = new ArrayList<LabelledPicture>();
     var names = names(labels, marks);
     for (int i = 0; i < labels.length; i++) {
@@ -84,7 +87,7 @@ final class YoloBoxes {
       FileSource source = LabelledPicture.source(files.base(), picture);
       String id = LabelledPicture.id(source);
       if (labels[i] == null) flaws.add(new Flaw(Flaw.Kind.NO_LABELS, id, id));
-      else used.add(labels[i].toAbsolutePath().normalize());
+      else used.computeIfAbsent(whole(labels[i]), _ -> new ArrayList<>()).add(id);
       listed.add(
           new LabelledPicture(
               id,
@@ -96,11 +99,37 @@ final class YoloBoxes {
               marks.get(i)));
     }
     for (Path text : files.texts()) {
-      if (used.contains(text.toAbsolutePath().normalize())) continue;
+      if (used.containsKey(whole(text))) continue;
       flaws.add(new Flaw(Flaw.Kind.NO_PICTURE, text.toString(), text.toString()));
     }
     if (used.isEmpty()) throw new DataException(root + ": none of the pictures has a label file");
-    return new BoxListing(FORMAT, root, names, true, "line", listed, flaws, files.warnings());
+    var warnings = new ArrayList<>(files.warnings());
+    shared(used, labels).ifPresent(warnings::add);
+    return new BoxListing(FORMAT, root, names, true, "line", listed, flaws, warnings);
+  }
+
+  private static Path whole(Path file) {
+    return file.toAbsolutePath().normalize();
+  }
+
+  /** Says which label files are of several pictures, of the same name but for what follows it. */
+  private static Optional<String> shared(Map<Path, List<String>> used, Path[] labels) {
+    var several = used.entrySet().stream().filter(e -> e.getValue().size() > 1).toList();
+    if (several.isEmpty()) return Optional.empty();
+    boolean one = several.size() == 1;
+    var first = several.getFirst();
+    Path file =
+        Arrays.stream(labels)
+            .filter(l -> l != null && whole(l).equals(first.getKey()))
+            .findFirst()
+            .orElse(first.getKey());
+    return Optional.of(
+        "%s taken for more than one picture%s %s, of %s; give pictures names of their own"
+            .formatted(
+                Counted.of(several.size(), "label file") + (one ? " is" : " are"),
+                one ? ":" : "; the first:",
+                file,
+                String.join(" and ", first.getValue())));
   }
 
   private List<String> names(Path[] labels, List<List<Mark>> marks) {

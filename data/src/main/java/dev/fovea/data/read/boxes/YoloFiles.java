@@ -49,7 +49,7 @@ record YoloFiles(Path base, Path labelRoot, Map<Path, Split> pictures, List<Stri
     Path base = alone ? beside : root;
     var pictures = new LinkedHashMap<Path, Split>();
     for (Path picture : alone ? Walk.below(beside).pictures() : found.pictures()) {
-      pictures.put(picture, Splitting.of(base, picture).orElse(Split.TRAIN));
+      pictures.put(picture, Splitting.of(base, picture));
     }
     return new YoloFiles(base, root, pictures, new ArrayList<>());
   }

@@ -73,7 +73,8 @@ final class YoloText {
         file,
         line,
         "expected a class and 4 numbers, or a class and the corners of an outline; got %d numbers"
-            .formatted(numbers.length));
+                .formatted(numbers.length)
+            + (numbers.length == 6 ? "; if the last is a score, take it off" : ""));
   }
 
   private static Mark box(int label, double[] n, int line) {

@@ -139,6 +139,35 @@ class CocoBoxesTest {
   }
 
   @Test
+  void aFileAloneIsOfTheSplitThatItsNameSaysUnlessItIsLearned() {
+    PictureFiles.write(root, "1.png", "valid/2.png");
+    String text = "{'images':[{'id':5,'file_name':'%s'}]," + CATEGORIES + ",'annotations':[%s]}";
+    var files =
+        List.of(
+            write("instances_test2017.json", text.formatted("1.png", box(1, "[1,1,2,2]"))),
+            write("valid/_annotations.coco.json", text.formatted("2.png", box(1, "[1,1,2,2]"))),
+            write("boxes.json", text.formatted("1.png", box(1, "[1,1,2,2]"))));
+    var splits = List.of(Split.TEST, Split.VAL, Split.TRAIN);
+    for (int i = 0; i < 3; i++) {
+      Dataset read = Datasets.open(files.get(i), ReadOptions.forEvaluation().withBoxes());
+      assertEquals(1, read.split(splits.get(i)).size(), files.get(i).toString());
+      assertEquals(1, Boxes.open(files.get(i)).split(Split.TRAIN).size(), files.get(i).toString());
+    }
+  }
+
+  @Test
+  void picturesThatNoFileNamesAreTold() {
+    PictureFiles.write(root, "images/1.png", "images/2.png", "images/3.png", "masks/1.png");
+    String text = "{'images':[{'id':5,'file_name':'%s'}]," + CATEGORIES + ",'annotations':[%s]}";
+    Path train = write("instances_train.json", text.formatted("1.png", box(1, "[1,1,2,2]")));
+    write("instances_val.json", text.formatted("3.png", box(1, "[1,1,2,2]")));
+    assertEquals(
+        "1 picture is named by no label file and left out: images/2.png",
+        Boxes.open(root).warnings().getFirst());
+    assertEquals(List.of("1 of 2 classes has no box: 'cat'"), Boxes.open(train).warnings());
+  }
+
+  @Test
   void splitFoldersWithTheirOwnFiles() {
     PictureFiles.write(root, "train/1.png", "valid/2.png", "test/images/3.png");
     String text = "{'images':[{'id':5,'file_name':'%s'}]," + CATEGORIES + ",'annotations':[%s]}";
@@ -183,6 +212,51 @@ class CocoBoxesTest {
   }
 
   @Test
+  void anAreaThatIsNoMeasureIsTheBoxes() {
+    String at = "{'id':1,'image_id':5,'category_id':3,'bbox':[1,1,2,3],'area':%s%s}";
+    String outline = ",'segmentation':[[1,1,3,1,3,4]]";
+    for (String area : List.of("Infinity", "1e999", "NaN", "-7")) {
+      json(at.formatted(area, "") + "," + at.formatted(area, outline));
+      var things = Boxes.things(Boxes.open(root), "1.png");
+      assertEquals(List.of(6.0, 3.0), things.stream().map(Thing::areaPx).toList(), area);
+    }
+  }
+
+  @Test
+  void aBoxWithoutMeasureIsNone() {
+    Path file = json(box(1, "[0,0,1e200,1e200]") + "," + box(2, "[1,1,2,2]"));
+    Dataset data = Boxes.open(file);
+    assertEquals(1, Boxes.things(data, "1.png").size());
+    assertEquals(
+        "1 box has a corner that is no number and is left out: " + file + " annotation 1",
+        data.warnings().getFirst());
+  }
+
+  @Test
+  void idsForResultsAreThoseOfTheFile() {
+    Path file =
+        write(
+            "a.json",
+            "{'images':[{'id':7,'file_name':'1.png'},{'id':'x','file_name':'in/1.png'},"
+                + "{'id':9,'file_name':'./b/2.png'}],'annotations':[],"
+                + CATEGORIES
+                + "}");
+    var ids = CocoIds.of(file);
+    assertEquals(7L, ids.picture(Path.of("/data/out/1.png")));
+    assertEquals("x", ids.picture(Path.of("/data/in/1.png")));
+    assertEquals(9L, ids.picture(Path.of("/data/b/c/../2.png")));
+    assertEquals(7, ids.category("cat").getAsLong());
+    assertTrue(ids.category("dog").isEmpty());
+    var e = assertThrows(DataException.class, () -> ids.picture(Path.of("/data/c/2.png")));
+    assertEquals(
+        "/data/c/2.png is not among the images of " + file + ", so it has no id there",
+        e.getMessage());
+    Path none = write("b.json", "{'images':[],'annotations':[]," + CATEGORIES + "}");
+    e = assertThrows(DataException.class, () -> CocoIds.of(none));
+    assertEquals(none + ": names no images or no categories, so it has no ids", e.getMessage());
+  }
+
+  @Test
   void filesThatContradictThemselvesAreRefused() {
     says(
         "{'id':4,'image_id':5,'category_id':9,'bbox':[1,1,2,2]}",
@@ -202,6 +276,9 @@ class CocoBoxesTest {
     says(
         "{'id':4,'image_id':5,'category_id':3,'bbox':[1,2,3,4,5]}",
         ": annotation 4: bbox: expected 4 numbers [x, y, width, height], got more");
+    says(
+        "{'id':4,'image_id':'5','category_id':3,'bbox':[1,1,2,2]}",
+        ": annotation 4 has image_id \"5\", which is not among the images; 5 is: write both alike");
     says("{'id':4,'image_id':5,'category_id':3}", ": annotation 4: has no bbox");
     says("{'id':4,'image_id':5,'bbox':[1,1,2,2]}", ": annotation 4: has no category_id");
     says("{'category_id':3,'bbox':[1,1,2,2]}", ": annotation 0: has no image_id");
@@ -241,6 +318,11 @@ class CocoBoxesTest {
         assertThrows(DataException.class, () -> Boxes.open(root.resolve("list.json"))).getMessage();
     assertTrue(list.contains("expected close marker for Array; is it cut off?"), list);
     write("comma.json", "{'categories':[{'id':1 'name':'cat'}]}");
+    write("objects.json", "{'categories':[{'id':1,'name':'cat'},");
+    String objects =
+        assertThrows(DataException.class, () -> Boxes.open(root.resolve("objects.json")))
+            .getMessage();
+    assertTrue(objects.endsWith("; is it cut off?"), objects);
     String comma =
         assertThrows(DataException.class, () -> Boxes.open(root.resolve("comma.json")))
             .getMessage();

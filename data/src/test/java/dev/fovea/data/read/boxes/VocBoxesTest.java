@@ -172,6 +172,63 @@ class VocBoxesTest {
   }
 
   @Test
+  void listsNamePicturesOfTwoSuffixes() {
+    PictureFiles.write(root, "JPEGImages/1.png.jpg", "JPEGImages/2.jpg.png", "JPEGImages/3.png");
+    for (String name : List.of("1.png", "2.jpg", "3"))
+      xml("Annotations/" + name + ".xml", object("a", 1, 1, 2, 2));
+    PictureFiles.text(root.resolve("ImageSets/Main/train.txt"), "1.png\n3.png\n");
+    PictureFiles.text(root.resolve("ImageSets/Main/val.txt"), "2.jpg.png\n");
+    Dataset data = Boxes.open(root);
+    assertEquals(List.of("JPEGImages/1.png.jpg", "JPEGImages/3.png"), Boxes.ids(data, Split.TRAIN));
+    assertEquals(List.of("JPEGImages/2.jpg.png"), Boxes.ids(data, Split.VAL));
+    assertEquals(List.of(), data.warnings());
+  }
+
+  @Test
+  void filesThatSeemToCountFromZeroAreTold() {
+    PictureFiles.write(root, "1.png", "2.png");
+    xml("1.xml", object("a", 1, 1, 3, 4));
+    Path file = xml("2.xml", object("a", 1, 1, 3, 4), object("a", 0, 2, 3, 4));
+    assertEquals(
+        List.of(
+            "1 object has an xmin or ymin of 0: VOC counts pixels from 1; if these files count from"
+                + " 0, their boxes lie 1 px too far left and up; the first: "
+                + file
+                + " object 2"),
+        Boxes.open(root).warnings());
+  }
+
+  @Test
+  void cvatsFilesAreNoneOfVocs() {
+    PictureFiles.write(root, "1.png");
+    String cvat = "<annotations><image name=\"1.png\"><box label=\"a\"/></image></annotations>";
+    PictureFiles.text(root.resolve("annotations.xml"), cvat);
+    var e = assertThrows(DataException.class, () -> Boxes.open(root));
+    assertTrue(e.getMessage().startsWith(root + ": found no boxes; expected "), e.getMessage());
+    PictureFiles.text(root.resolve("annotations.xml"), cvat.substring(0, 30));
+    e = assertThrows(DataException.class, () -> Boxes.open(root));
+    assertTrue(e.getMessage().startsWith(root + ": found no boxes; expected "), e.getMessage());
+    xml("1.xml", object("a", 1, 1, 3, 4));
+    assertEquals(
+        "1 XML file left out: no VOC annotations in them", Boxes.open(root).warnings().getFirst());
+  }
+
+  @Test
+  void anAreaThatIsNoMeasureIsTheBoxes() {
+    PictureFiles.write(root, "1.png");
+    String area = "</name><area>Infinity</area><b";
+    xml(
+        "1.xml",
+        object("a", 1, 1, 3, 4).replace("</name><b", area),
+        object("a", 5, 5, 5, 5).replace("</name><b", area));
+    Dataset data = Boxes.open(root);
+    assertEquals(List.of(Thing.of(0, new Box(0, 0, 3, 4))), Boxes.things(data, "1.png"));
+    assertTrue(
+        data.warnings().getFirst().startsWith("1 box has no width or no height"),
+        data.warnings().toString());
+  }
+
+  @Test
   void listsThatShareAPictureAreRefused() {
     PictureFiles.write(root, "JPEGImages/1.png");
     xml("Annotations/1.xml", object("a", 1, 1, 2, 2));

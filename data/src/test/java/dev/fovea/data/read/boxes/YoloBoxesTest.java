@@ -136,7 +136,7 @@ class YoloBoxesTest {
         "line 1: expected a class and 4 numbers, or a class and the corners of an outline; got 4 numbers");
     says(
         "\n0 0.5 0.5 0.5 0.5 0.9",
-        "line 2: expected a class and 4 numbers, or a class and the corners of an outline; got 6 numbers");
+        "line 2: expected a class and 4 numbers, or a class and the corners of an outline; got 6 numbers; if the last is a score, take it off");
     says(
         "0 100 200 50 60",
         "line 1: 100 is no share of the picture's width or height (0 to 1); are these pixels?");
@@ -163,6 +163,19 @@ class YoloBoxesTest {
         root,
         "the picture %s has labels in %s and in %s; keep one of them"
             .formatted(root.resolve("images/1.png"), two, one));
+  }
+
+  @Test
+  void picturesThatShareALabelFileAreTold() {
+    PictureFiles.write(root, "images/1.png", "images/1.jpg", "images/2.png");
+    Path file = text("labels/1.txt", "0 0.5 0.5 0.5 0.5");
+    text("labels/2.txt", "");
+    assertEquals(
+        List.of(
+            "1 label file is taken for more than one picture: "
+                + file
+                + ", of images/1.jpg and images/1.png; give pictures names of their own"),
+        Boxes.open(root).warnings());
   }
 
   @Test

@@ -144,9 +144,9 @@ public record DetectRun(
     return names.stream().filter(every::containsKey).map(every::get).toList();
   }
 
-  /** The log with the two or three scores that lead alone: twelve in one plot are a tangle. */
+  /** The log with the scores that lead alone: twelve in one plot are a tangle. */
   private List<EpochRow> scored() {
-    var shown = List.of(leading, "map50", "map", "f1", "precision", "recall");
+    var shown = List.of(leading, "map50", "map");
     return rows.stream()
         .map(row -> {
           var some = new LinkedHashMap<String, Double>();

@@ -15,12 +15,11 @@ import dev.fovea.predict.boxes.Proposals;
 import dev.fovea.predict.boxes.RegionLevels;
 import dev.fovea.predict.boxes.RegionPooler;
 import dev.fovea.predict.boxes.RegionReader;
+import dev.fovea.predict.boxes.RoiAlign;
 import dev.fovea.predict.model.Coder;
 import dev.fovea.predict.model.DetectPostprocess;
 import dev.fovea.task.detect.Things;
 import dev.fovea.torch.Mode;
-import dev.fovea.torch.RoiAlign;
-import dev.fovea.torch.Rois;
 import dev.fovea.torch.Runner;
 import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
@@ -70,7 +69,7 @@ public final class FasterRcnn {
   private final DetectPostprocess how;
   private final Coder.Regions regions;
   private final int classes;
-  private final RoiAlign align;
+  private final TorchRoiAlign align;
 
   /**
    * @param network the three in one, as the zoo draws and files keep them
@@ -85,7 +84,7 @@ public final class FasterRcnn {
     this.regions = (Coder.Regions) how.coder();
     this.classes = classes;
     var bins = (Shape.Map) box.network().input().shape();
-    align = new RoiAlign(bins.h(), bins.w(), RegionPooler.SAMPLES, false);
+    align = new TorchRoiAlign(new RoiAlign(bins.h(), bins.w(), RegionPooler.SAMPLES, false));
   }
 
   private static Network zoo(Network network, Part part) {

@@ -7,6 +7,9 @@
  * answer for which things is {@link dev.fovea.task.detect.rcnn.Matching}; which of them are learned
  * from, {@link dev.fovea.task.detect.rcnn.Sampler}.
  *
+ * <p>{@link dev.fovea.task.detect.rcnn.TorchRoiAlign} reads maps with gradients, at the samples of
+ * predict.boxes.
+ *
  * <p>Not here: anchors, proposals and answers from numbers (predict.boxes), the networks (zoo).
  */
 package dev.fovea.task.detect.rcnn;

@@ -1,9 +1,16 @@
-package dev.fovea.torch;
+package dev.fovea.task.detect.rcnn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.fovea.predict.boxes.RoiAlign;
+import dev.fovea.torch.Scope;
+import dev.fovea.torch.Tensors;
+import dev.fovea.torch.TorchException;
+import dev.fovea.torch.file.SafetensorsFile;
+import dev.fovea.torch.file.TensorCopy;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
@@ -13,28 +20,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Beside torchvision's operator; src/test/python/roi_align.py made the numbers. */
-class RoiAlignTest {
-  private static Truth truth;
+/** Beside torchvision's operator; roi_align.py of the room predict made the numbers. */
+class TorchRoiAlignTest {
+  private static final Path FILE =
+      Path.of("../predict/src/test/resources/dev/fovea/predict/boxes/roi_align.safetensors");
+
+  private static SafetensorsFile golden;
 
   @BeforeAll
   static void open() {
-    truth = Truth.open("roi_align.safetensors");
+    golden = SafetensorsFile.open(FILE);
   }
 
   @AfterAll
   static void close() {
-    truth.close();
+    golden.close();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2", "2.aligned", "0", "0.aligned", "3", "3.aligned"})
   void valuesAndGradientsAreTorchvisions(String name) {
-    var align = new RoiAlign(7, 7, name.charAt(0) - '0', name.endsWith("aligned"));
+    var align = align(7, 7, name.charAt(0) - '0', name.endsWith("aligned"));
     try (var _ = new Scope()) {
-      Tensor map = truth.tensor("map").clone().requires_grad_(true);
+      Tensor map = tensor("map").clone().requires_grad_(true);
       Tensor values = align.of(List.of(map), List.of(0.25), rois("rois"));
-      values.mul(truth.tensor("back")).sum().backward();
+      values.mul(tensor("back")).sum().backward();
 
       assertArrayEquals(new long[] {14, 3, 7, 7}, values.shape());
       assertArrayEquals(numbers(name), Tensors.toArray(values), 2e-6f);
@@ -45,8 +55,8 @@ class RoiAlignTest {
   @Test
   void binsMayBeFewAndUnlike() {
     try (var _ = new Scope()) {
-      var align = new RoiAlign(2, 5, 3, true);
-      Tensor values = align.of(List.of(truth.tensor("map")), List.of(0.25), rois("rois"));
+      var align = align(2, 5, 3, true);
+      Tensor values = align.of(List.of(tensor("map")), List.of(0.25), rois("rois"));
 
       assertArrayEquals(numbers("wide"), Tensors.toArray(values), 2e-6f);
     }
@@ -57,12 +67,11 @@ class RoiAlignTest {
     try (var _ = new Scope()) {
       List<Tensor> maps =
           IntStream.range(0, 4)
-              .mapToObj(i -> truth.tensor("levels.map" + i).clone().requires_grad_(true))
+              .mapToObj(i -> tensor("levels.map" + i).clone().requires_grad_(true))
               .toList();
       Rois rois = rois("levels.rois").on(new int[] {0, 1, 0, 3, 2, 1, 1, 1, 0, 0});
-      Tensor values =
-          new RoiAlign(7, 7, 2, false).of(maps, List.of(0.25, 0.125, 0.0625, 0.03125), rois);
-      values.mul(truth.tensor("levels.back")).sum().backward();
+      Tensor values = align(7, 7, 2, false).of(maps, List.of(0.25, 0.125, 0.0625, 0.03125), rois);
+      values.mul(tensor("levels.back")).sum().backward();
 
       assertArrayEquals(numbers("levels.values"), Tensors.toArray(values), 2e-6f);
       for (int i = 0; i < 4; i++)
@@ -75,8 +84,7 @@ class RoiAlignTest {
   void noBoxesAreNoValues() {
     try (var _ = new Scope()) {
       var none = Rois.of(new float[0], new int[0]);
-      Tensor values =
-          new RoiAlign(7, 7, 2, false).of(List.of(truth.tensor("map")), List.of(0.25), none);
+      Tensor values = align(7, 7, 2, false).of(List.of(tensor("map")), List.of(0.25), none);
 
       assertArrayEquals(new long[] {0, 3, 7, 7}, values.shape());
     }
@@ -87,8 +95,7 @@ class RoiAlignTest {
   void boxesWithoutSamplesAreZero() {
     try (var _ = new Scope()) {
       var one = Rois.of(new float[] {5, 5, 5, 5}, new int[1]);
-      Tensor values =
-          new RoiAlign(7, 7, 0, true).of(List.of(truth.tensor("map")), List.of(0.25), one);
+      Tensor values = align(7, 7, 0, true).of(List.of(tensor("map")), List.of(0.25), one);
 
       assertArrayEquals(new float[3 * 49], Tensors.toArray(values));
     }
@@ -102,12 +109,9 @@ class RoiAlignTest {
     refused(
         "1 pictures and 1 maps do not fit 3 numbers of boxes",
         () -> Rois.of(new float[3], new int[1]));
-    refused(
-        "a box is cut into bins and these into samples, got 0 x 7 bins of 2 samples",
-        () -> new RoiAlign(0, 7, 2, true));
     try (var _ = new Scope()) {
-      Tensor map = truth.tensor("map");
-      var align = new RoiAlign(7, 7, 0, true);
+      Tensor map = tensor("map");
+      var align = align(7, 7, 0, true);
       refused(
           "box 0 is of picture 2 and map 0, but there are 2 pictures and 1 maps",
           () -> align.of(List.of(map), List.of(1.0), Rois.of(new float[4], new int[] {2})));
@@ -119,13 +123,21 @@ class RoiAlignTest {
     }
   }
 
+  private static TorchRoiAlign align(int height, int width, int samples, boolean aligned) {
+    return new TorchRoiAlign(new RoiAlign(height, width, samples, aligned));
+  }
+
+  private static Tensor tensor(String name) {
+    return TensorCopy.of(golden.tensor(name));
+  }
+
   private static void refused(String message, org.junit.jupiter.api.function.Executable call) {
     assertEquals(message, assertThrows(TorchException.class, call).getMessage());
   }
 
   private static float[] numbers(String name) {
     try (var _ = new Scope()) {
-      return Tensors.toArray(truth.tensor(name));
+      return Tensors.toArray(tensor(name));
     }
   }
 

@@ -1,10 +1,13 @@
-package dev.fovea.torch;
+package dev.fovea.task.detect.rcnn;
 
 import static org.bytedeco.pytorch.global.torch.cat;
 import static org.bytedeco.pytorch.global.torch.embedding_bag;
 import static org.bytedeco.pytorch.global.torch.tensor;
 import static org.bytedeco.pytorch.global.torch.zeros;
 
+import dev.fovea.predict.boxes.RoiAlign;
+import dev.fovea.torch.Tensors;
+import dev.fovea.torch.TorchException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,26 +23,16 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  * {@code torchvision.ops.roi_align}, on any device. Gradients reach the maps, not the boxes.
  *
  * <p>All bins of all boxes are one call: a bin is a weighted sum of rows of the map. Where the rows
- * lie and what they weigh is worked out in plain Java.
+ * lie and what they weigh is worked out in plain Java, by {@link
+ * dev.fovea.predict.boxes.RoiSamples}.
  *
- * @param height bins of a box, above one another
- * @param width bins of a box, side by side
- * @param samples of a bin, each way; 0: as many as it has places of the map, rounded up
- * @param aligned whether px and places are taken by their centres, which moves boxes by half a
- *     place; without it boxes are at least one place wide and high
+ * @param how which bins
  */
-public record RoiAlign(int height, int width, int samples, boolean aligned) {
+public record TorchRoiAlign(RoiAlign how) {
   private static final long MOST_TAPS = 1L << 28;
 
   /** As mode of embedding_bag. */
   private static final int SUM = 0;
-
-  public RoiAlign {
-    if (height < 1 || width < 1 || samples < 0)
-      throw new TorchException(
-          "a box is cut into bins and these into samples, got %d x %d bins of %d samples"
-              .formatted(height, width, samples));
-  }
 
   /**
    * Reads boxes.
@@ -52,10 +45,10 @@ public record RoiAlign(int height, int width, int samples, boolean aligned) {
     var grids = grids(maps, scales);
     check(rois, maps);
     long channels = maps.getFirst().size(1);
-    int bins = height * width;
+    int bins = how.height() * how.width();
     var first = new int[rois.count() + 1];
     for (int i = 0; i < rois.count(); i++) {
-      var box = new RoiBins(this, rois, i, grids.get(rois.map(i)));
+      var box = new RoiBins(how, rois, i, grids.get(rois.map(i)));
       long taps = first[i] + (long) bins * box.taps();
       if (taps > MOST_TAPS)
         throw new TorchException(
@@ -64,15 +57,16 @@ public record RoiAlign(int height, int width, int samples, boolean aligned) {
       first[i + 1] = (int) taps;
     }
     if (first[rois.count()] == 0) // without a single sample all is 0
-    return zeros(rois.count(), channels, height, width).to(maps.getFirst().device(), Tensors.FLOAT);
+    return zeros(rois.count(), channels, how.height(), how.width())
+          .to(maps.getFirst().device(), Tensors.FLOAT);
     var rows = new int[first[rois.count()]];
     var weights = new float[rows.length];
     IntStream.range(0, rois.count())
         .parallel()
         .forEach(
-            i -> new RoiBins(this, rois, i, grids.get(rois.map(i))).write(rows, weights, first[i]));
+            i -> new RoiBins(how, rois, i, grids.get(rois.map(i))).write(rows, weights, first[i]));
     Tensor sums = bags(table(maps), rows, weights, starts(first, bins));
-    return sums.view(rois.count(), height, width, channels).permute(0, 3, 1, 2);
+    return sums.view(rois.count(), how.height(), how.width(), channels).permute(0, 3, 1, 2);
   }
 
   /**

@@ -1,8 +1,8 @@
-package dev.fovea.torch;
+package dev.fovea.task.detect.rcnn;
 
-import java.util.Arrays;
+import dev.fovea.torch.TorchException;
 
-/** Boxes of pictures, each with the map that {@link RoiAlign} reads for it; plain numbers. */
+/** Boxes of pictures, each with the map that {@link TorchRoiAlign} reads for it; plain numbers. */
 public final class Rois {
   private final float[] boxes;
   private final int[] pictures;
@@ -51,18 +51,9 @@ public final class Rois {
     return boxes.clone();
   }
 
-  /** [count]: which of the batch; a copy. */
-  public int[] pictures() {
-    return pictures.clone();
-  }
-
-  /** [count]: which of the maps; a copy. */
-  public int[] maps() {
-    return maps.clone();
-  }
-
-  float coordinate(int box, int which) {
-    return boxes[4 * box + which];
+  /** As {@link #boxes}, not copied: for reading alone. */
+  float[] numbers() {
+    return boxes;
   }
 
   int picture(int box) {
@@ -71,10 +62,5 @@ public final class Rois {
 
   int map(int box) {
     return maps[box];
-  }
-
-  @Override
-  public String toString() {
-    return count() + " boxes of maps " + Arrays.toString(maps);
   }
 }

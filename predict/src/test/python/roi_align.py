@@ -1,8 +1,8 @@
 """torchvision's roi_align and MultiScaleRoIAlign on small maps, with boxes of every odd kind.
 
-  .venv/bin/python torch/src/test/python/roi_align.py
+  .venv/bin/python predict/src/test/python/roi_align.py
 
-writes ../resources/dev/fovea/torch/roi_align.safetensors:
+writes ../resources/dev/fovea/predict/boxes/roi_align.safetensors, which the room task reads as well:
 
   map                  [2, 3, 12, 17], read with a scale of 0.25
   rois                 [k, 5]: picture, left, top, right, bottom in px
@@ -19,7 +19,7 @@ import torch
 from safetensors.torch import save_file
 from torchvision.ops import MultiScaleRoIAlign, roi_align
 
-FILE = pathlib.Path(__file__).parent.parent / "resources/dev/fovea/torch/roi_align.safetensors"
+FILE = pathlib.Path(__file__).parent.parent / "resources/dev/fovea/predict/boxes/roi_align.safetensors"
 
 ROIS = torch.tensor([
     [0, 3.2, 5.1, 40.7, 33.3], [1, 0, 0, 68, 48], [1, 20, 12, 20, 12], [0, 30.5, 11, 31, 11.25],
