@@ -98,7 +98,7 @@ class TwoStagesTest {
   void refusesInOneSentence() {
     Said sharp = train(box.resolve("other"), "--epochs", "1", "--set", "sharpness=0.05");
     assertEquals(2, sharp.code());
-    assertTrue(sharp.err().contains("want one network"), sharp.err());
+    assertTrue(sharp.err().contains("wants one network"), sharp.err());
     Path out = box.resolve("once.onnx");
     assertEquals(0, Said.of("export", run, "--to", "onnx", "--out", out).code());
     Said asked = Said.of("predict", out, data, "--iou", "0.9");

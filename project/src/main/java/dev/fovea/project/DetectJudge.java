@@ -65,8 +65,10 @@ final class DetectJudge implements Judge {
   }
 
   private DetectOutputs outputs(Weights weights, DetectorRun with) {
-    return DetectOutputs.of(
-        with, weights, examples, loader, Devices.of(by.recipe().train().device()));
+    var outputs =
+        DetectOutputs.of(with, weights, examples, loader, Devices.of(by.recipe().train().device()));
+    by.decoded(loader);
+    return outputs;
   }
 
   DetectPostprocess how() {

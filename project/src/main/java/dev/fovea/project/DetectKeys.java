@@ -1,5 +1,8 @@
 package dev.fovea.project;
 
+import dev.fovea.zoo.detect.DetectorOptions;
+import dev.fovea.zoo.detect.Detectors;
+import dev.fovea.zoo.detect.Style;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +30,27 @@ final class DetectKeys {
     if (!refused.isEmpty())
       throw new RecipeException(
           String.join(" and ", refused) + ": for classifiers, not for detectors; leave it out");
+    if (train.checkpoint())
+      throw new RecipeException(
+          "train.checkpoint works out again what a network of one answer holds, and a detector answers"
+              + " in several maps; leave it out, and take a smaller train.batch or model.size for"
+              + " less memory");
+    if ((train.sharpness() > 0 || train.replicas() > 1) && twoStages(model.name()))
+      throw new RecipeException(
+          (train.sharpness() > 0 ? "train.sharpness" : "train.replicas")
+              + " wants one network, and "
+              + model.name()
+              + " is three; leave it out");
     if (!METRICS.contains(train.metric()))
       throw new RecipeException(
           "train.metric of a detector must be one of "
               + String.join(", ", METRICS)
               + ", got "
               + train.metric());
+  }
+
+  private static boolean twoStages(String name) {
+    return Detectors.has(name)
+        && Detectors.of(name, DetectorOptions.of(1)).style() instanceof Style.FasterRcnn;
   }
 }

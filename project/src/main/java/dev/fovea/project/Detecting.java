@@ -11,7 +11,6 @@ import dev.fovea.task.detect.DetectLoss;
 import dev.fovea.task.detect.Postprocesses;
 import dev.fovea.task.detect.rcnn.FasterRcnnStep;
 import dev.fovea.torch.Devices;
-import dev.fovea.train.Manner;
 import dev.fovea.train.Part;
 import dev.fovea.train.Step;
 import dev.fovea.train.SupervisedStep;
@@ -32,8 +31,12 @@ final class Detecting implements Task {
   }
 
   @Override
-  public Recipe settle(Recipe recipe, Dataset data, Consumer<RunEvent> events) {
+  public void check(Recipe recipe) {
     DetectKeys.check(recipe);
+  }
+
+  @Override
+  public Recipe settle(Recipe recipe, Dataset data, Consumer<RunEvent> events) {
     if (!recipe.model().weights().equals("auto")) return recipe;
     return recipe.with("model.weights", weights(recipe.model().name(), events).orElse("none"));
   }
@@ -71,7 +74,8 @@ final class Detecting implements Task {
   @Override
   public Network network(Recipe recipe, Dataset data, Optional<Network> own) {
     boolean frozen = recipe.train().norms().equals("still") && published(recipe.model());
-    return own.orElseGet(() -> drawing(recipe.model(), data, !frozen).network());
+    return own.map(graph -> OwnDetector.network(graph, recipe.model(), data.classes().size()))
+        .orElseGet(() -> drawing(recipe.model(), data, !frozen).network());
   }
 
   /**
@@ -126,12 +130,6 @@ final class Detecting implements Task {
   public Optional<Step> step(Recipe recipe, Dataset data, Network network, Part part) {
     Style style = drawing(recipe.model(), data).style();
     if (!(style instanceof Style.FasterRcnn)) return Optional.empty();
-    Manner manner = Setup.manner(recipe.train());
-    if (manner.sharpness() > 0 || manner.checkpoint())
-      throw new RecipeException(
-          "train.sharpness and train.checkpoint want one network, and "
-              + recipe.model().name()
-              + " is three; leave them out");
     return Optional.of(
         new FasterRcnnStep(
             network,
@@ -139,7 +137,7 @@ final class Detecting implements Task {
             Postprocesses.of(style),
             data.classes().size(),
             Devices.of(recipe.train().device()),
-            manner.precision()));
+            Setup.manner(recipe.train()).precision()));
   }
 
   @Override

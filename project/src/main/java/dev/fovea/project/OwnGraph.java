@@ -40,11 +40,7 @@ final class OwnGraph {
    * @throws RecipeException where the recipe asks for what this network cannot be
    */
   static Network network(Network own, ModelRecipe model, int classes) {
-    int channels = own.input().shape().c();
-    if (model.channels() != channels)
-      throw new RecipeException(
-          "model.channels must be %d for the weights' own network %s, got %d; leave it out"
-              .formatted(channels, own.name(), model.channels()));
+    checkChannels(own, model);
     if (model.dropout() != null || model.stochasticDepth() != null)
       throw new RecipeException(
           "model.dropout and model.stochastic_depth are those of the weights' own network "
@@ -53,6 +49,14 @@ final class OwnGraph {
     Network network = Rehead.of(own, classes);
     var _ = Shapes.of(network, model.size(), model.widthPx()); // refuses another size than it takes
     return network;
+  }
+
+  static void checkChannels(Network own, ModelRecipe model) {
+    int channels = own.inputs().getFirst().shape().c();
+    if (model.channels() != channels)
+      throw new RecipeException(
+          "model.channels must be %d for the weights' own network %s, got %d; leave it out"
+              .formatted(channels, own.name(), model.channels()));
   }
 
   /** How tensors of a network start: as its family publishes, or as PyTorch does. */

@@ -28,8 +28,9 @@ record Ready(Recipe recipe, Dataset data, Network network, Optional<Pretrained> 
    */
   static Ready of(Recipe asked, Looks looks, Consumer<RunEvent> events) {
     var _ = Setup.manner(asked.train());
-    Dataset found = open(asked, events);
     Task task = Task.of(asked);
+    task.check(asked);
+    Dataset found = open(asked, events);
     Recipe recipe = task.settle(asked, found, events);
     Optional<Pretrained> pretrained = Pretrained.of(recipe.model(), events);
     Recipe filled = pretrained.map(p -> p.fill(recipe)).orElse(recipe);
@@ -49,6 +50,7 @@ record Ready(Recipe recipe, Dataset data, Network network, Optional<Pretrained> 
     Choices choices = task.choices(sized, data, own.isPresent());
     choices.sentences().forEach(sentence -> events.accept(new RunEvent.Chose(sentence)));
     largest.ifPresent(batch -> batch.say(events));
+    Updates.check(choices.recipe().train(), data.split(Split.TRAIN).size());
     Network network = task.network(choices.recipe(), data, own);
     pretrained.ifPresent(p -> events.accept(new RunEvent.Chose(p.plan(network))));
     Recipe whole = AutoPrecision.of(asked.train()).settle(choices.recipe(), network);

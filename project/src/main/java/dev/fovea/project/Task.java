@@ -21,6 +21,9 @@ interface Task {
     };
   }
 
+  /** Refuses what a recipe asks for and this task cannot do. */
+  default void check(Recipe recipe) {}
+
   /** How data are opened. */
   ReadOptions reading();
 

@@ -102,7 +102,9 @@ public final class Training {
           runFolder + " goes on with its own weights; leave out --weights, or start a new run");
     for (var change : changes.entrySet()) recipe = recipe.with(change.getKey(), change.getValue());
     LargestBatch.refuse(recipe, runFolder + " goes on with its own batch");
+    Task.of(recipe).check(recipe);
     Dataset data = SplitFile.apply(Ready.open(recipe, events), folder.split());
+    Updates.check(recipe.train(), data.split(Split.TRAIN).size());
     if (!changes.isEmpty()) recipe.write(folder.recipe());
     boolean resumed = State.in(folder.path());
     Optional<Pretrained> pretrained = // a state replaces all weights

@@ -96,6 +96,13 @@ class DetectRunTest {
             }));
     assertEquals(TrainEvent.Reason.INTERRUPTED, training.get().run().reason());
     assertFalse(Files.exists(stopped.resolve("metrics.json")));
+    String kept = Files.readString(stopped.resolve("recipe.yaml"));
+    var refused =
+        assertThrows(
+            RecipeException.class,
+            () -> Training.resume(stopped, Map.of("train.checkpoint", "true"), _ -> {}));
+    assertTrue(refused.getMessage().startsWith("train.checkpoint"), refused.getMessage());
+    assertEquals(kept, Files.readString(stopped.resolve("recipe.yaml")));
     Training.resume(stopped, Map.of(), _ -> {}).run();
     for (String file : List.of("best.safetensors", "last.safetensors", "validation.csv"))
       assertEquals(-1, Files.mismatch(whole.resolve(file), stopped.resolve(file)), file);
@@ -199,21 +206,65 @@ class DetectRunTest {
     var evaluate =
         new EvaluateBoxes(
             result.bestModel(), data, Optional.of(Split.TEST), Settings.on("cpu"), 4, false);
-    try (var files = Files.walk(data)) {
-      for (Path picture :
-          files
-              .filter(f -> f.toString().endsWith(".png") || f.toString().endsWith(".jpg"))
-              .toList()) Files.write(picture, Arrays.copyOf(Files.readAllBytes(picture), 60));
-    }
+    breakPictures(data);
     var broken = assertThrows(DataException.class, () -> evaluate.run((_, _) -> {}));
     assertTrue(
         broken.getMessage().startsWith(data + ": none of 4 pictures can be decoded; the first: "),
         broken.getMessage());
   }
 
+  /** Two epochs of four batches: the last update ends with the run, or there is none. */
+  @Test
+  void moreBatchesThanThereAreCannotBeSummed() {
+    Updates.check(recipe().with("train.accumulate", "8").train(), 16);
+    var refused =
+        assertThrows(
+            RecipeException.class,
+            () ->
+                Training.start(recipe().with("train.accumulate", "9"), box.resolve("no"), _ -> {}));
+    assertEquals(
+        "train.accumulate sums 9 batches into an update, but the run has 8 batches, so nothing would"
+            + " be learned; say 8 or less, more train.epochs or a smaller train.batch",
+        refused.getMessage());
+    assertFalse(Files.exists(box.resolve("no")));
+  }
+
+  @Test
+  void picturesThatHoldNothingToValidate() throws Exception {
+    Recipe recipe = recipe().with("train.epochs", "1");
+    Path data = box.resolve("data");
+    breakPictures(data.resolve("val"));
+    var broken =
+        assertThrows(
+            DataException.class,
+            () -> Training.start(recipe, box.resolve("broken"), _ -> {}).run());
+    assertTrue(
+        broken
+            .getMessage()
+            .startsWith(data + ": none of 6 pictures to validate on can be decoded; the first: "),
+        broken.getMessage());
+  }
+
+  private static void breakPictures(Path folder) throws Exception {
+    try (var files = Files.walk(folder)) {
+      for (Path picture :
+          files
+              .filter(f -> f.toString().endsWith(".png") || f.toString().endsWith(".jpg"))
+              .toList()) Files.write(picture, Arrays.copyOf(Files.readAllBytes(picture), 60));
+    }
+  }
+
   @Test
   void keysOfClassifiersAreRefused() {
-    Map.of("train.label_smoothing", "0.1", "train.loss", "focal", "train.metric", "top1")
+    Map.of(
+            "train.label_smoothing",
+            "0.1",
+            "train.loss",
+            "focal",
+            "train.metric",
+            "top1",
+            "train.checkpoint",
+            "true")
         .forEach((key, value) -> {
           Recipe asked = recipe().with(key, value);
           var refused =

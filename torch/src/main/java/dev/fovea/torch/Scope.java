@@ -18,7 +18,7 @@ public final class Scope implements AutoCloseable {
   }
 
   /** Lets a tensor outlive this scope; the one around it owns it from then on. */
-  Tensor leave(Tensor tensor) {
+  public Tensor leave(Tensor tensor) {
     if (around == null) throw new TorchException("a tensor can be left to an open scope only");
     around.attach(tensor);
     return tensor;

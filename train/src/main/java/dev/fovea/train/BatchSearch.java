@@ -103,7 +103,7 @@ public record BatchSearch(int most, long budget) {
 
   private static TrainException tooLittle() {
     return new TrainException(
-        "not even one picture fits into the free memory; take a smaller --size or network, set"
-            + " train.checkpoint=true, or close other programs");
+        "not even one picture fits into the free memory; take a smaller --size or network, of"
+            + " classifiers set train.checkpoint=true, or close other programs");
   }
 }

@@ -1,9 +1,39 @@
 package dev.fovea.train;
 
-/** The loss is no longer a number; the message names the node that made it so. */
+import dev.fovea.torch.Weights;
+import java.util.SequencedMap;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A loss, a gradient or a weight is no longer a number; the message says which, and what is known
+ * of why.
+ */
 public final class DivergedException extends TrainException {
   public DivergedException(String message) {
     super(message);
+  }
+
+  /**
+   * Of losses of which one is no longer a number: names the summand, and the batch or the weights
+   * where they are to blame.
+   *
+   * @param losses by name; {@code loss} is their sum
+   * @param pictures that they are of
+   * @param weights that were read
+   */
+  public static DivergedException of(
+      SequencedMap<String, Double> losses, Tensor pictures, Weights weights) {
+    String name =
+        losses.keySet().stream()
+            .filter(summand -> !summand.equals("loss"))
+            .filter(summand -> !Double.isFinite(losses.get(summand)))
+            .findFirst()
+            .orElse("loss");
+    String which = name.equals("loss") ? "the loss is " : "the loss " + name + " is ";
+    return new DivergedException(
+        which
+            + losses.get(name)
+            + Divergence.cause(pictures, weights).map(": "::concat).orElse(""));
   }
 
   /** Says when, why, and what to do. */

@@ -21,11 +21,17 @@ record Divergence(Runner runner, Weights weights, Precision precision, Device de
     return new DivergedException("the loss is " + loss + ": " + why(input));
   }
 
+  /** What went in and was no number; empty where all was well before the pass. */
+  static Optional<String> cause(Tensor input, Weights weights) {
+    if (!Finite.all(input))
+      return Optional.of("the batch itself holds numbers that are not finite");
+    return Finite.firstNot(weights.tensors())
+        .map(name -> "the weights " + name + " are no longer numbers since the update before");
+  }
+
   private String why(Tensor input) {
-    if (!Finite.all(input)) return "the batch itself holds numbers that are not finite";
-    Optional<String> broken = Finite.firstNot(weights.tensors());
-    if (broken.isPresent())
-      return "the weights " + broken.get() + " are no longer numbers since the update before";
+    Optional<String> cause = cause(input, weights);
+    if (cause.isPresent()) return cause.get();
     try (var _ = Gradients.off();
         var _ = Autocast.to(precision, device)) {
       var first = new String[1];

@@ -5,7 +5,7 @@ import java.util.SequencedMap;
 
 /** What a run tells the outside while it goes on: to print, to stream, to draw. */
 public sealed interface TrainEvent {
-  /** Updates made since the run began, those before a resume included. */
+  /** Batches learned from since the run began, those before a resume included. */
   long step();
 
   /**

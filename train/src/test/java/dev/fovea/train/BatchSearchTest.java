@@ -92,8 +92,8 @@ class BatchSearchTest {
     for (var step : List.of(failsBeyond(0), takes(0, 600 * MB))) {
       var e = assertThrows(TrainException.class, () -> new BatchSearch(64, 500 * MB).of(step));
       assertEquals(
-          "not even one picture fits into the free memory; take a smaller --size or network, set"
-              + " train.checkpoint=true, or close other programs",
+          "not even one picture fits into the free memory; take a smaller --size or network, of"
+              + " classifiers set train.checkpoint=true, or close other programs",
           e.getMessage());
     }
   }

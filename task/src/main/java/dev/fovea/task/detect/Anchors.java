@@ -1,5 +1,6 @@
 package dev.fovea.task.detect;
 
+import dev.fovea.predict.boxes.CellAnchors;
 import dev.fovea.zoo.detect.Style;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,24 +18,19 @@ final class Anchors {
   private final Points points;
   private final Grid grid;
   private final int each;
-  private final float[][] halfWidths;
-  private final float[][] halfHeights;
+
+  /** Of each level those about (0, 0): left, top, right, bottom in px. */
+  private final List<float[]> cells;
 
   Anchors(Points points, Style.RetinaNet style) {
     this.points = points;
     grid = points.grid();
     each = style.anchors();
-    halfWidths = new float[grid.levels().size()][each];
-    halfHeights = new float[grid.levels().size()][each];
-    for (int level = 0; level < halfWidths.length; level++) {
-      int anchor = 0;
-      for (double ratio : style.ratios())
-        for (int px : style.sizes().get(level)) {
-          float high = (float) Math.sqrt((float) ratio);
-          halfWidths[level][anchor] = (float) Math.rint(1 / high * px / 2);
-          halfHeights[level][anchor++] = (float) Math.rint(high * px / 2);
-        }
-    }
+    cells =
+        style.sizes().stream()
+            .map(px ->
+                CellAnchors.of(px.stream().map(Integer::doubleValue).toList(), style.ratios()))
+            .toList();
   }
 
   /** What was found in one picture. */
@@ -75,15 +71,15 @@ final class Anchors {
   /** At all pairs that overlap. */
   private void look(Things things, Pair pair) {
     for (int thing = 0; thing < things.count(); thing++)
-      for (int level = 0; level < halfWidths.length; level++)
+      for (int level = 0; level < cells.size(); level++)
         for (int anchor = 0; anchor < each; anchor++)
           look(things.boxes(), thing, level, anchor, pair);
   }
 
   private void look(float[] boxes, int thing, int number, int anchor, Pair pair) {
     Grid.Level level = grid.levels().get(number);
-    float halfWidth = halfWidths[number][anchor];
-    float halfHeight = halfHeights[number][anchor];
+    float halfWidth = cells.get(number)[4 * anchor + 2];
+    float halfHeight = cells.get(number)[4 * anchor + 3];
     float left = boxes[4 * thing];
     float top = boxes[4 * thing + 1];
     float right = boxes[4 * thing + 2];
@@ -114,13 +110,13 @@ final class Anchors {
     return Math.max(0, (int) Math.floor(px / step));
   }
 
-  /** Centre, width and height of a match's anchor, in px. */
-  void write(Match match, float[] into, int at) {
+  /** A match's anchor: left, top, right, bottom in px. */
+  float[] box(Match match) {
     Grid.Level level = grid.level(match.cell());
-    int number = grid.levels().indexOf(level);
-    into[at] = points.x(level, match.cell());
-    into[at + 1] = points.y(level, match.cell());
-    into[at + 2] = 2 * halfWidths[number][match.anchor()];
-    into[at + 3] = 2 * halfHeights[number][match.anchor()];
+    float[] cell = cells.get(grid.levels().indexOf(level));
+    int x = points.x(level, match.cell());
+    int y = points.y(level, match.cell());
+    int at = 4 * match.anchor();
+    return new float[] {cell[at] + x, cell[at + 1] + y, cell[at + 2] + x, cell[at + 3] + y};
   }
 }

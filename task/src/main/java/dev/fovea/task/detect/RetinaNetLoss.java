@@ -3,6 +3,7 @@ package dev.fovea.task.detect;
 import static org.bytedeco.pytorch.global.torch.cat;
 
 import dev.fovea.graph.Size;
+import dev.fovea.predict.boxes.BoxCode;
 import dev.fovea.torch.Tensors;
 import dev.fovea.zoo.detect.Style;
 import java.util.Arrays;
@@ -22,9 +23,6 @@ import org.bytedeco.pytorch.TensorVector;
  * number of matched anchors, picture by picture, and the mean is taken over pictures.
  */
 public final class RetinaNetLoss implements DetectLoss {
-  /** torchvision's limit of dw and dh. */
-  private static final double MOST = Math.log(1000.0 / 16);
-
   private final Style.RetinaNet style;
   private final int classes;
 
@@ -81,35 +79,33 @@ public final class RetinaNetLoss implements DetectLoss {
 
   /** Distances are taken from the anchor's centre, in its width and height; [k]. */
   private static Tensor giou(Tensor said, Anchors anchors, Matched matched, Device device) {
-    Tensor sizes =
-        matched.numbers(4, (_, match, into, at) -> anchors.write(match, into, at), device);
-    Tensor size = sizes.narrow(1, 2, 2);
+    Matched.Numbers sides =
+        (_, match, into, at) -> {
+          float[] anchor = anchors.box(match);
+          for (int axis = 0; axis < 2; axis++) into[at + axis] = anchor[axis + 2] - anchor[axis];
+        };
+    Tensor size = matched.numbers(2, sides, device);
     Tensor middle = said.narrow(1, 0, 2).mul(size);
     Tensor half =
-        said.narrow(1, 2, 2).clamp_max(new Scalar(MOST)).exp().mul(size).div(new Scalar(2.0));
+        said.narrow(1, 2, 2)
+            .clamp_max(new Scalar((double) BoxCode.MOST_LOG))
+            .exp()
+            .mul(size)
+            .div(new Scalar(2.0));
     Tensor distances = cat(new TensorVector(half.sub(middle), half.add(middle)), 1);
     Matched.Numbers truth =
         (things, match, into, at) -> {
-          var anchor = new float[4];
-          anchors.write(match, anchor, 0);
-          things.distances(match.thing(), anchor[0], anchor[1], 1, into, at);
+          float[] anchor = anchors.box(match);
+          float x = (anchor[0] + anchor[2]) / 2;
+          float y = (anchor[1] + anchor[3]) / 2;
+          things.distances(match.thing(), x, y, 1, into, at);
         };
     return Overlap.generalised(distances, matched.numbers(4, truth, device));
   }
 
   /** The four numbers that make the true box. */
   private static Matched.Numbers codes(Anchors anchors) {
-    return (things, match, into, at) -> {
-      var anchor = new float[4];
-      anchors.write(match, anchor, 0);
-      float[] boxes = things.boxes();
-      int box = 4 * match.thing();
-      for (int axis = 0; axis < 2; axis++) {
-        float side = boxes[box + 2 + axis] - boxes[box + axis];
-        float centre = boxes[box + axis] + side / 2;
-        into[at + axis] = (centre - anchor[axis]) / anchor[2 + axis];
-        into[at + 2 + axis] = (float) Math.log(side / anchor[2 + axis]);
-      }
-    };
+    return (things, match, into, at) ->
+        BoxCode.ANCHORS.encode(anchors.box(match), 0, things.boxes(), match.thing(), into, at);
   }
 }

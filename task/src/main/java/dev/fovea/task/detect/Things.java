@@ -3,12 +3,14 @@ package dev.fovea.task.detect;
 import dev.fovea.torch.Tensors;
 import dev.fovea.train.TrainException;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
 /** What one picture shows, as plain numbers. */
 public final class Things {
-  private static final int ROW = 6;
+  private static final int ROW = DetectLoss.ROW;
+
+  /** Boxes that are less wide or high cannot be learned: their logarithms make losses diverge. */
+  private static final float LEAST_PX = 1e-3f;
 
   private final int[] labels;
   private final float[] boxes;
@@ -37,22 +39,6 @@ public final class Things {
     return labels.length;
   }
 
-  /** Those of at least so many px in width and height; others, and NaN, are left out. */
-  public Things atLeast(float px) {
-    int[] kept =
-        IntStream.range(0, count())
-            .filter(i ->
-                boxes[4 * i + 2] - boxes[4 * i] >= px && boxes[4 * i + 3] - boxes[4 * i + 1] >= px)
-            .toArray();
-    if (kept.length == count()) return this;
-    var some = new Things(new int[kept.length], new float[4 * kept.length]);
-    for (int i = 0; i < kept.length; i++) {
-      some.labels[i] = labels[kept[i]];
-      System.arraycopy(boxes, 4 * kept[i], some.boxes, 4 * i, 4);
-    }
-    return some;
-  }
-
   /** From a point in px to the left, top, right and bottom of a box, in some unit of px. */
   void distances(int thing, float x, float y, float unit, float[] into, int at) {
     into[at] = (x - boxes[4 * thing]) / unit;
@@ -65,6 +51,8 @@ public final class Things {
    * By picture.
    *
    * @param targets [k, 6] as {@link DetectLoss} has them
+   * @throws TrainException for a box of no such picture or class, and for one that is none: of
+   *     numbers that are not finite, or less than a thousandth of a pixel wide or high
    */
   public static List<Things> of(Tensor targets, int pictures, int classes) {
     float[] rows = Tensors.toArray(targets.to(Tensors.FLOAT));
@@ -77,10 +65,21 @@ public final class Things {
     for (int row = count - 1; row >= 0; row--) {
       int picture = picture(rows, row, pictures);
       int place = --each[picture];
+      sound(rows, ROW * row + 2, picture);
       things[picture].labels[place] = label(rows, row, classes);
       System.arraycopy(rows, ROW * row + 2, things[picture].boxes, 4 * place, 4);
     }
     return List.of(things);
+  }
+
+  private static void sound(float[] rows, int at, int picture) {
+    float width = rows[at + 2] - rows[at];
+    float height = rows[at + 3] - rows[at + 1];
+    boolean finite = Float.isFinite(width) && Float.isFinite(height);
+    if (!(finite && width >= LEAST_PX && height >= LEAST_PX))
+      throw new TrainException(
+          "a box of picture %d is [%s, %s, %s, %s] (left, top, right, bottom), which nothing can be learned from; leave out boxes without width or height"
+              .formatted(picture, rows[at], rows[at + 1], rows[at + 2], rows[at + 3]));
   }
 
   private static int picture(float[] rows, int row, int pictures) {

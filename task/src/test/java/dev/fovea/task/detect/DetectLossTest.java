@@ -141,7 +141,7 @@ class DetectLossTest {
       var maps = maps(drawing, 1, 3);
       float[] edges = {
         0, 0, 0, 0, 64, 64, 0, 1, 63.5f, 63.5f, 64, 64, 0, 2, 0, 0, 1, 64, 0, 0, 64, 64, 64, 64, 0,
-        1, 20, 20, 20, 20, 0, 1, -9, -9, 70, 80
+        1, 20, 20, 20.01f, 20.01f, 0, 1, -9, -9, 70, 80
       };
       assertTrue(back(maps, loss(drawing).of(maps, targets(edges), SIZE)) > 0);
     }
@@ -157,8 +157,8 @@ class DetectLossTest {
       rows[i + 1] = dice.nextInt(CLASSES);
       rows[i + 2] = dice.nextFloat() * 50;
       rows[i + 3] = dice.nextFloat() * 50;
-      rows[i + 4] = rows[i + 2] + dice.nextFloat() * 14;
-      rows[i + 5] = rows[i + 3] + dice.nextFloat() * 14;
+      rows[i + 4] = rows[i + 2] + 0.1f + dice.nextFloat() * 13;
+      rows[i + 5] = rows[i + 3] + 0.1f + dice.nextFloat() * 13;
     }
     try (var _ = new Scope()) {
       var maps = maps(drawing, 1, 4);
@@ -192,6 +192,29 @@ class DetectLossTest {
       assertRefused(
           "a box is of picture 1.0, but there are 1",
           () -> loss(drawing).of(maps, targets(1, 0, 0, 0, 9, 9), SIZE));
+    }
+  }
+
+  /** They would make the loss diverge, long after whoever passed them could tell why. */
+  @ParameterizedTest
+  @ValueSource(strings = {"yolo-n", "fcos-resnet18", "retinanet-resnet18"})
+  void refusesBoxesThatAreNone(String name) {
+    Drawing drawing = draw(name);
+    float[][] none = {
+      {20, 20, 20, 40}, {30, 40, 20, 50}, {Float.NaN, 1, 9, 9}, {1, 1, Float.POSITIVE_INFINITY, 9}
+    };
+    try (var _ = new Scope()) {
+      var maps = maps(drawing, 2, 8);
+      for (float[] box : none)
+        assertRefused(
+            "a box of picture 1 is [%s, %s, %s, %s] (left, top, right, bottom), which nothing can be learned from; leave out boxes without width or height"
+                .formatted(box[0], box[1], box[2], box[3]),
+            () ->
+                loss(drawing)
+                    .of(
+                        maps,
+                        targets(0, 1, 3, 3, 9, 9, 1, 0, box[0], box[1], box[2], box[3]),
+                        SIZE));
     }
   }
 

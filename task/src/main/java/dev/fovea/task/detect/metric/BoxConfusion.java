@@ -34,13 +34,8 @@ public final class BoxConfusion {
   private final double overlap;
   private final long[][] counts;
 
-  /** Of answers from a confidence of 0.25 on that overlap by at least 0.45, as is the custom. */
-  public BoxConfusion(int classes) {
-    this(classes, 0.25, 0.45);
-  }
-
   /**
-   * Of other answers.
+   * Of answers that are sure enough.
    *
    * @param classes labels go from 0 to below it
    * @param confidence answers of a lower score are left out

@@ -21,6 +21,7 @@ import dev.fovea.predict.model.DetectPostprocess;
 import dev.fovea.task.detect.Things;
 import dev.fovea.torch.Mode;
 import dev.fovea.torch.Runner;
+import dev.fovea.torch.Scope;
 import dev.fovea.torch.Tensors;
 import dev.fovea.torch.Weights;
 import dev.fovea.zoo.detect.FasterRcnn.Part;
@@ -55,9 +56,6 @@ public final class FasterRcnn {
 
   /** Below this difference the loss of a number is a parabola, above it a line. */
   private static final double BEND = 1 / 9.0;
-
-  /** Things that are less wide or high cannot be learned. */
-  private static final float LEAST_PX = 1e-3f;
 
   /** Sum, of at::Reduction. */
   private static final long SUM = 2;
@@ -104,21 +102,21 @@ public final class FasterRcnn {
    */
   public List<Found> found(Tensor pictures, List<PictureSize> sizes, Weights weights) {
     Glance glance = glance(pictures, weights, Mode.EVAL);
-    List<Found> proposals = proposals(glance, pictures, sizes, regions);
+    List<Found> proposals = proposals(glance, anchors(glance, pictures), sizes, regions);
     Map<String, Tensor> said = look(glance.maps(), rois(proposals), sizes, weights, Mode.EVAL);
     return new RegionReader(how, classes)
         .of(proposals, array(said.get("classes")), array(said.get("boxes")), sizes);
   }
 
   /** Where the first stage takes something to be, the surest first; as {@link #found}. */
-  public List<Found> proposals(Tensor pictures, List<PictureSize> sizes, Weights weights) {
-    return proposals(glance(pictures, weights, Mode.EVAL), pictures, sizes, regions);
+  List<Found> proposals(Tensor pictures, List<PictureSize> sizes, Weights weights) {
+    Glance glance = glance(pictures, weights, Mode.EVAL);
+    return proposals(glance, anchors(glance, pictures), sizes, regions);
   }
 
   /**
    * How wrong the networks are: {@code loss} is the sum of {@code objectness} and {@code proposal}
-   * (the first stage: something or nothing, and where), {@code class} and {@code box}. Things
-   * without width or height are passed over.
+   * (the first stage: something or nothing, and where), {@code class} and {@code box}.
    *
    * @param things of each picture
    * @param sampler which boxes are learned from
@@ -147,15 +145,14 @@ public final class FasterRcnn {
       Mode mode,
       Sampler sampler,
       UnaryOperator<List<float[]>> proposed) {
-    List<Things> sound = things.stream().map(one -> one.atLeast(LEAST_PX)).toList();
     Glance glance = glance(pictures, weights, mode);
     var losses = new LinkedHashMap<String, Tensor>();
     AnchorRows anchors = anchors(glance, pictures);
-    first(glance, anchors.boxes(), sound, sampler, losses);
+    first(glance, anchors.boxes(), things, sampler, losses);
     List<Found> found =
-        proposals(glance, pictures, sizes, regions.withProposals(PROPOSED, PROPOSED));
+        proposals(glance, anchors, sizes, regions.withProposals(PROPOSED, PROPOSED));
     List<float[]> proposals = proposed.apply(found.stream().map(Found::boxes).toList());
-    second(glance, proposals, sizes, sound, weights, mode, sampler, losses);
+    second(glance, proposals, sizes, things, weights, mode, sampler, losses);
     Tensor sum = losses.values().stream().reduce(Tensor::add).orElseThrow();
     losses.putFirst("loss", sum);
     return losses;
@@ -180,10 +177,10 @@ public final class FasterRcnn {
   }
 
   private List<Found> proposals(
-      Glance glance, Tensor pictures, List<PictureSize> sizes, Coder.Regions which) {
+      Glance glance, AnchorRows anchors, List<PictureSize> sizes, Coder.Regions which) {
     List<OutputMap> objectness = glance.objectness().stream().map(FasterRcnn::copy).toList();
     List<OutputMap> changes = glance.changes().stream().map(FasterRcnn::copy).toList();
-    return new Proposals(which, anchors(glance, pictures)).of(objectness, changes, sizes);
+    return new Proposals(which, anchors).of(objectness, changes, sizes);
   }
 
   /** What the maps say of boxes: each is read from the one of its size. */
@@ -194,8 +191,13 @@ public final class FasterRcnn {
     var levels = RegionLevels.of(pooled.stream().map(map -> (int) map.size(2)).toList(), most);
     List<Double> scales =
         IntStream.range(0, pooled.size()).mapToObj(i -> (double) levels.scale(i)).toList();
-    Tensor read = align.of(pooled, scales, rois.on(levels.maps(rois.boxes())));
-    return box.run(Map.of("region", read), weights, mode, Runner.NONE);
+    // What is read is larger than all else, and nobody but the way back needs it any longer.
+    try (var scope = new Scope()) {
+      Tensor read = align.of(pooled, scales, rois.on(levels.maps(rois.boxes())));
+      var said = box.run(Map.of("region", read), weights, mode, Runner.NONE);
+      said.values().forEach(scope::leave);
+      return said;
+    }
   }
 
   /** Anchors: is there something, and where exactly. */

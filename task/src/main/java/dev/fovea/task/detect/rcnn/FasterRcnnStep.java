@@ -103,9 +103,8 @@ public final class FasterRcnnStep implements Step {
     }
     var numbers = new LinkedHashMap<String, Double>();
     losses.forEach((name, loss) -> numbers.put(name, (double) loss.item_float()));
-    numbers.forEach((name, loss) -> {
-      if (!Double.isFinite(loss)) throw new DivergedException("the loss " + name + " is " + loss);
-    });
+    if (!Double.isFinite(numbers.get("loss")))
+      throw DivergedException.of(numbers, pictures, part.live());
     part.learn(losses.get("loss"), factor);
     return numbers;
   }

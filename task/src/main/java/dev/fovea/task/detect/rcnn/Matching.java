@@ -1,7 +1,5 @@
 package dev.fovea.task.detect.rcnn;
 
-import java.util.Arrays;
-
 /**
  * Which of the true boxes each box answers for: the one that it overlaps most, as torchvision's
  * {@code Matcher} has it.
@@ -49,7 +47,6 @@ record Matching(float hit, float miss, boolean best) {
       for (int j = 0; j < m; j++)
         for (int i = 0; i < k; i++)
           if (most[j] > 0 && !kept[i]) kept[i] = overlap(truths, j, boxes, i) == most[j];
-    if (m == 0) Arrays.fill(owner, NOTHING);
     for (int i = 0; i < k; i++)
       if (!kept[i] && overlap[i] < hit) owner[i] = overlap[i] < miss ? NOTHING : UNASKED;
     return owner;

@@ -12,9 +12,14 @@ class BoxConfusionTest {
   private static final Box LOWER = new Box(10, 10, 50, 48);
   private static final Box THERE = new Box(100, 10, 150, 50);
 
+  /** As is the custom. */
+  private static BoxConfusion confusion(int classes) {
+    return new BoxConfusion(classes, 0.25, 0.45);
+  }
+
   @Test
   void rowsAreTruthsAndTheLastIsBackground() {
-    var confusion = new BoxConfusion(2);
+    var confusion = confusion(2);
     confusion.add(new Picture().truth(0, HERE, false, 1).answer(0, 0.25, HERE));
     confusion.add(new Picture().truth(0, HERE, false, 1).answer(1, 0.5, HERE));
     confusion.add(new Picture().truth(0, HERE, false, 1).answer(0, 0.249, HERE));
@@ -26,7 +31,7 @@ class BoxConfusionTest {
 
   @Test
   void theBetterOverlapIsTheAnswer() {
-    var confusion = new BoxConfusion(2);
+    var confusion = confusion(2);
     confusion.add(
         new Picture().truth(0, HERE, false, 1).answer(0, 0.9, LOWER).answer(1, 0.5, HERE));
     assertArrayEquals(new long[][] {{0, 1, 0}, {0, 0, 0}, {1, 0, 0}}, confusion.counts());
@@ -34,7 +39,7 @@ class BoxConfusionTest {
 
   @Test
   void ofEqualOverlapsTheSameClassThenTheSurer() {
-    var confusion = new BoxConfusion(3);
+    var confusion = confusion(3);
     confusion.add(new Picture().truth(0, HERE, false, 1).answer(1, 0.9, HERE).answer(0, 0.5, HERE));
     confusion.add(new Picture().truth(0, HERE, false, 1).answer(1, 0.5, HERE).answer(2, 0.9, HERE));
     assertArrayEquals(
@@ -43,7 +48,7 @@ class BoxConfusionTest {
 
   @Test
   void crowdsAreNeitherMissedNorAlarms() {
-    var confusion = new BoxConfusion(2);
+    var confusion = confusion(2);
     var inside = new Box(12, 12, 20, 20);
     confusion.add(
         new Picture()
@@ -68,13 +73,13 @@ class BoxConfusionTest {
 
   @Test
   void saysWhatIsWrong() {
-    says("confusion: expects 1 class or more, got 0", () -> new BoxConfusion(0));
+    says("confusion: expects 1 class or more, got 0", () -> confusion(0));
     says(
         "confusion: expects an overlap above 0 and at most 1, got 0.0",
         () -> new BoxConfusion(1, 0.25, 0));
     says(
         "metric: expects labels below 1, got truth of label 1",
-        () -> new BoxConfusion(1).add(new Picture().truth(1, HERE, false, 1)));
+        () -> confusion(1).add(new Picture().truth(1, HERE, false, 1)));
   }
 
   private static void says(String message, Runnable work) {

@@ -33,6 +33,7 @@ import dev.fovea.train.Schedule;
 import dev.fovea.train.State;
 import dev.fovea.train.TrainEvent;
 import dev.fovea.train.TrainEvent.Reason;
+import dev.fovea.train.TrainException;
 import dev.fovea.train.Validation;
 import dev.fovea.train.Validator;
 import dev.fovea.zoo.detect.DetectorOptions;
@@ -171,13 +172,13 @@ class FasterRcnnStepTest {
 
   private static final float[] ONE = {0, 1, 12, 8, 44, 32};
 
-  /** Three boxes that are none, beside one that is: as if they were not there. */
   @Test
-  void boxesWithoutSizeArePassedOver() {
-    float[] more = {
-      0, 1, 12, 8, 44, 32, 0, 0, 20, 20, 20, 40, 0, 0, 30, 40, 20, 50, 0, 1, Float.NaN, 1, 9, 9
-    };
-    assertEquals(losses(ONE), losses(more));
+  void boxesWithoutSizeAreRefused() {
+    float[] more = {0, 1, 12, 8, 44, 32, 0, 0, 20, 20, 20, 40};
+    var refused = assertThrows(TrainException.class, () -> losses(more));
+    assertTrue(
+        refused.getMessage().startsWith("a box of picture 0 is [20.0, 20.0, 20.0, 40.0]"),
+        refused.getMessage());
   }
 
   private static Map<String, Double> losses(float[] targets) {
@@ -263,7 +264,22 @@ class FasterRcnnStepTest {
       var e =
           assertThrows(
               DivergedException.class, () -> step.learn(rubbish, Tensors.of(ONE, 1, 6), 1));
-      assertTrue(e.getMessage().startsWith("the loss loss is NaN"), e.getMessage());
+      assertEquals(
+          "the loss objectness is NaN: the batch itself holds numbers that are not finite",
+          e.getMessage());
+    }
+    try (var _ = new Scope();
+        var weights = weights()) {
+      weights.get("rpn.head.cls_logits.bias").fill_(new Scalar(Double.NaN));
+      try (var step = step(weights, List.of())) {
+        var e =
+            assertThrows(
+                DivergedException.class, () -> step.learn(picture(1), Tensors.of(ONE, 1, 6), 1));
+        assertEquals(
+            "the loss objectness is NaN: the weights rpn.head.cls_logits.bias are no longer numbers"
+                + " since the update before",
+            e.getMessage());
+      }
     }
   }
 
