@@ -118,11 +118,13 @@ final class DetectChoices {
     TrainRecipe open = recipe.train();
     int batch = open.batch() > 0 ? open.batch() : images < FEW ? 8 : 16;
     Recipe chosen = recipe.with("train.batch", "" + batch);
-    if (open.epochs() == 0 && open.time() == null)
-      chosen = chosen.with("train.epochs", images < FEW ? "100" : images < 10_000 ? "60" : "30");
     boolean own = recipe.model().name().startsWith(OWN) && !recipe.model().pretrained();
     String optimiser = open.optimiser();
     if (optimiser.equals("auto")) optimiser = own ? "muon" : "adamw";
+    if (open.epochs() == 0 && open.time() == null) {
+      String some = images < FEW && !optimiser.equals("muon") ? "100" : "60";
+      chosen = chosen.with("train.epochs", images < 10_000 ? some : "30");
+    }
     chosen = chosen.with("train.optimiser", optimiser);
     if (open.rate() == 0) chosen = chosen.with("train.rate", "" + rate(optimiser, batch, own));
     if (open.bodyRate() == null) chosen = chosen.with("train.body_rate", "1");
