@@ -140,8 +140,8 @@ class DetectLossTest {
     try (var _ = new Scope()) {
       var maps = maps(drawing, 1, 3);
       float[] edges = {
-        0, 0, 0, 0, 64, 64, 0, 1, 63.5f, 63.5f, 64, 64, 0, 2, 0, 0, 1, 64, 0, 0, 64, 64, 64, 64, 0,
-        1, 20, 20, 20.01f, 20.01f, 0, 1, -9, -9, 70, 80
+        0, 0, 0, 0, 64, 64, 0, 1, 63.5f, 63.5f, 64, 64, 0, 2, 0, 0, 1, 64, 0, 0, 63.99f, 63.99f, 64,
+        64, 0, 1, 20, 20, 20.01f, 20.01f, 0, 1, -9, -9, 70, 80
       };
       assertTrue(back(maps, loss(drawing).of(maps, targets(edges), SIZE)) > 0);
     }
