@@ -101,7 +101,10 @@ class SpaceTest {
         detect.train(), trials.getFirst().train(), "the first trial is the recipe as it stands");
     for (Recipe trial : trials.subList(1, 40)) {
       double rate = trial.train().rate();
-      assertTrue(rate >= 0.0005 && rate <= 0.03, trial::toString);
+      boolean muon = trial.train().optimiser().equals("muon");
+      assertTrue(muon || trial.train().optimiser().equals("adamw"), trial::toString);
+      assertTrue(
+          muon ? rate >= 0.002 && rate <= 0.05 : rate >= 0.0005 && rate <= 0.03, trial::toString);
       double decay = trial.train().weightDecay();
       assertTrue(decay >= 0.001 && decay <= 0.1, trial::toString);
       assertTrue(List.of(0.0, 0.5, 1.0).contains(trial.augment().mosaic()), trial::toString);
@@ -109,6 +112,10 @@ class SpaceTest {
       assertEquals(0, trial.train().labelSmoothing(), "is for classifiers");
     }
     assertTrue(new Space(plan.of(detect).ranges()).keys().contains("augment.mixup_boxes"));
+    for (Member trial : new Plan.Search(20, List.of("rate")).members(detect).subList(1, 20)) {
+      double rate = trial.recipe().train().rate();
+      assertTrue(rate >= 0.0005 && rate <= 0.05, trial::toString);
+    }
     Recipe sgd = detect.with("train.optimiser", "sgd");
     for (Member trial : new Plan.Search(20, List.of("rate")).members(sgd).subList(1, 20)) {
       double rate = trial.recipe().train().rate();
