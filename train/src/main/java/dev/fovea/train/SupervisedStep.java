@@ -178,30 +178,32 @@ public final class SupervisedStep implements Step {
   /** The mean of both halves' losses, and one update by it. */
   private SequencedMap<String, Double> inHalves(Tensor images, Tensor targets, double factor) {
     var numbers = new LinkedHashMap<String, Double>();
-    long all = images.size(0);
     Descent both =
         passes -> {
-          var halves =
-              this.halves
+          var two =
+              halves
                   .orElseThrow()
                   .run(
-                      all,
-                      (weights, first, count) -> {
-                        var own = new LinkedHashMap<String, Double>();
-                        Tensor some = losses.some(targets, first, count);
-                        Tensor loss =
-                            loss(weights, images.narrow(0, first, count), some, Mode.TRAIN, own);
-                        double share = (double) count / all;
-                        if (Double.isFinite(own.get("loss")))
-                          loss.mul(new Scalar(share / passes)).backward();
-                        own.replaceAll((_, number) -> number * share);
-                        return own;
-                      });
-          numbers.putAll(halves.first());
-          halves.second().forEach((name, number) -> numbers.merge(name, number, Double::sum));
+                      images.size(0),
+                      (weights, first, count) ->
+                          back(weights, images, targets, first, count, passes));
+          numbers.putAll(two.first());
+          two.second().forEach((name, number) -> numbers.merge(name, number, Double::sum));
           if (!Double.isFinite(numbers.get("loss"))) throw diverged(numbers, images);
         };
     part.learn(both, factor);
+    return numbers;
+  }
+
+  /** The way back from some pictures' share of the loss, and that share of its numbers. */
+  private Map<String, Double> back(
+      Weights weights, Tensor images, Tensor targets, long first, long count, int passes) {
+    var numbers = new LinkedHashMap<String, Double>();
+    Tensor some = losses.some(targets, first, count);
+    Tensor loss = loss(weights, images.narrow(0, first, count), some, Mode.TRAIN, numbers);
+    double share = (double) count / images.size(0);
+    if (Double.isFinite(numbers.get("loss"))) loss.mul(new Scalar(share / passes)).backward();
+    numbers.replaceAll((_, number) -> number * share);
     return numbers;
   }
 
