@@ -3,6 +3,7 @@ package dev.fovea.data.draw;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ final class CocoFile {
     json.writeNumberField("iscrowd", 0);
     json.writeNumberField("area", mask.area());
     json.writeFieldName("bbox");
-    json.writeArray(new int[] {box.x, box.y, box.width, box.height}, 0, 4);
+    json.writeArray(bbox(box), 0, 4);
     json.writeObjectFieldStart("segmentation");
     json.writeFieldName("counts");
     int[] runs = mask.runs().stream().mapToInt(Integer::intValue).toArray();
@@ -76,5 +77,14 @@ final class CocoFile {
     json.writeArray(new int[] {mask.height(), mask.width()}, 0, 2);
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  /** Left, top, width and height; corners are told to a hundredth of a pixel, as COCO has them. */
+  private static double[] bbox(Rectangle2D box) {
+    long left = Math.round(100 * box.getX());
+    long top = Math.round(100 * box.getY());
+    long width = Math.round(100 * box.getMaxX()) - left;
+    long height = Math.round(100 * box.getMaxY()) - top;
+    return new double[] {left / 100.0, top / 100.0, width / 100.0, height / 100.0};
   }
 }

@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Area;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -21,6 +22,13 @@ record DrawnObjects(Image image, List<CocoFile.Annotation> truth) {
   /** How much of the smaller of two boxes may lie in the other. */
   private static final double OVERLAP = 0.12;
 
+  /** What is not hidden of a thing. */
+  private record Seen(int category, Area area) {
+    CocoFile.Annotation marked(int size) {
+      return new CocoFile.Annotation(category, Mask.of(area, size, size));
+    }
+  }
+
   /** Draws one to eight of these motifs; a category is a place in the list. */
   static DrawnObjects draw(List<Motif> motifs, int size, Dice dice) {
     var palette = Palette.draw(dice);
@@ -30,7 +38,7 @@ record DrawnObjects(Image image, List<CocoFile.Annotation> truth) {
     pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     var clutter = new Clutter(picture, pen, palette, dice);
     clutter.behind();
-    var truth = new ArrayList<CocoFile.Annotation>();
+    var things = new ArrayList<Seen>();
     var boxes = new ArrayList<Rectangle2D>();
     for (int n = 1 + dice.below(MOST); n > 0; n--) {
       int category = dice.below(motifs.size());
@@ -40,14 +48,14 @@ record DrawnObjects(Image image, List<CocoFile.Annotation> truth) {
       if (place == null) continue;
       Shape covered = DrawnPicture.put(pen, motif, radius, place, palette.other(dice), dice);
       boxes.add(covered.getBounds2D());
-      var mask = Mask.of(covered, size, size);
-      truth.replaceAll(a -> new CocoFile.Annotation(a.category(), a.mask().behind(mask)));
-      truth.add(new CocoFile.Annotation(category, mask));
+      things.forEach(thing -> thing.area.subtract(new Area(covered)));
+      things.add(new Seen(category, new Area(covered)));
     }
     clutter.before();
     pen.dispose();
     clutter.noise();
-    return new DrawnObjects(RgbPixels.image(picture), List.copyOf(truth));
+    var truth = things.stream().map(thing -> thing.marked(size)).toList();
+    return new DrawnObjects(RgbPixels.image(picture), truth);
   }
 
   /** A place that hides little of what is there, or null where none is found. */

@@ -2,9 +2,10 @@ package dev.fovea.data.draw;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Shape;
+import java.awt.geom.Area;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.util.ArrayList;
@@ -12,14 +13,16 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Which pixels of a picture belong to its motif.
+ * Which pixels of a picture a shape covers, and where it is.
  *
  * @param columns bit {@code x * height + y} is pixel (x, y): column by column, as COCO counts
+ * @param box the smallest rectangle around what of the shape is in the picture, in px and exact: a
+ *     box of whole pixels would be half a pixel off, and more at the thin end of a spike
  */
-record Mask(int width, int height, BitSet columns) {
+record Mask(int width, int height, BitSet columns, Rectangle2D box) {
   private static final int HALF = 128;
 
-  /** The pixels of which a shape covers the half or more, on a picture of this size. */
+  /** Of a shape on a picture of this size: the pixels of which it covers the half or more. */
   static Mask of(Shape shape, int width, int height) {
     var grey = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     Graphics2D pen = grey.createGraphics();
@@ -33,28 +36,15 @@ record Mask(int width, int height, BitSet columns) {
     for (int i = 0; i < samples.length; i++) {
       if (Byte.toUnsignedInt(samples[i]) >= HALF) columns.set((i % width) * height + i / width);
     }
-    return new Mask(width, height, columns);
-  }
-
-  /** What is left of it behind another one. */
-  Mask behind(Mask other) {
-    var left = (BitSet) columns.clone();
-    left.andNot(other.columns);
-    return new Mask(width, height, left);
+    var picture = new Rectangle2D.Double(0, 0, width, height);
+    var inside = new Area(shape);
+    inside.intersect(new Area(picture));
+    return new Mask(width, height, columns, inside.getBounds2D().createIntersection(picture));
   }
 
   /** How many pixels are set. */
   int area() {
     return columns.cardinality();
-  }
-
-  /** The smallest rectangle in whole pixels that holds all that is set. */
-  Rectangle box() {
-    var box = new Rectangle(-1, -1);
-    for (int i = columns.nextSetBit(0); i >= 0; i = columns.nextSetBit(i + 1)) {
-      box.add(new Rectangle(i / height, i % height, 1, 1));
-    }
-    return box;
   }
 
   /** COCO's run lengths: how many are not set, then how many are, and so on, column by column. */

@@ -51,8 +51,10 @@ class DrawingTest {
         var drawn = DrawnPicture.draw(motif, 64, Dice.of(3, i));
         var box = drawn.mask().box();
         assertTrue(drawn.mask().area() >= 60, motif + " of " + drawn.mask().area() + " pixels");
-        assertTrue(box.width * box.height >= drawn.mask().area());
-        assertTrue(box.x >= 0 && box.y >= 0 && box.x + box.width <= 64 && box.y + box.height <= 64);
+        double pixels = (box.getWidth() + 1) * (box.getHeight() + 1);
+        assertTrue(pixels >= drawn.mask().area());
+        assertTrue(box.getX() >= 0 && box.getMaxX() < 64 + 1e-9, box.toString());
+        assertTrue(box.getY() >= 0 && box.getMaxY() < 64 + 1e-9, box.toString());
         int runs = drawn.mask().runs().stream().mapToInt(Integer::intValue).sum();
         assertEquals(64 * 64, runs);
       }
@@ -62,9 +64,19 @@ class DrawingTest {
   @Test
   void aMaskIsThePixelsThatAreCoveredByHalf() {
     for (double at : new double[] {10, 10.2, 10.4, 9.6, 9.8}) {
-      var box = Mask.of(new Ellipse2D.Double(at, at, 8, 8), 64, 64).box();
-      assertEquals(new Rectangle(10, 10, 8, 8), box, "a circle at " + at);
+      var mask = Mask.of(new Ellipse2D.Double(at, at, 8, 8), 64, 64);
+      assertEquals(new Rectangle(10, 10, 8, 8), pixels(mask), "a circle at " + at);
+      assertEquals(at, mask.box().getX(), 1e-9);
+      assertEquals(at + 8, mask.box().getMaxY(), 1e-9);
     }
+  }
+
+  /** The smallest rectangle in whole pixels that holds all of a mask. */
+  private static Rectangle pixels(Mask mask) {
+    var box = new Rectangle(-1, -1);
+    for (int i : mask.columns().stream().toArray())
+      box.add(new Rectangle(i / mask.height(), i % mask.height(), 1, 1));
+    return box;
   }
 
   /**

@@ -56,7 +56,7 @@ class PartsDrawingTest {
     Shot shot = LARGE.shots(Split.TEST).stream().filter(Shot::scratched).findFirst().orElseThrow();
     PartPhoto photo = LARGE.photo(Split.TEST, shot);
     var mask = photo.scratch().orElseThrow();
-    var box = mask.box();
+    var box = mask.box().getBounds();
     double length = Math.hypot(box.width, box.height);
     assertTrue(length > 20 && length < 45, "length " + length);
     assertTrue(mask.area() > 40 && mask.area() < 160, "area " + mask.area());
@@ -82,7 +82,7 @@ class PartsDrawingTest {
     var drawing = new PartsDrawing(1000, 40, 0, 0.5, 400, 3);
     for (Shot shot : drawing.shots(Split.TRAIN).stream().filter(Shot::scratched).toList()) {
       var box = drawing.photo(Split.TRAIN, shot).scratch().orElseThrow().box();
-      double length = Math.hypot(box.width, box.height);
+      double length = Math.hypot(box.getWidth(), box.getHeight());
       assertTrue(length > 75 && length < 135, "about 100 of 1,000 px, got " + length);
     }
   }
