@@ -2,6 +2,8 @@ package dev.fovea.cli;
 
 import dev.fovea.data.read.boxes.CocoIds;
 import dev.fovea.project.use.WantedBoxes;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +106,7 @@ final class BoxOptions {
     if (cocoIds == null) return Optional.empty();
     if (coco == null)
       throw new CallException("--coco-ids is for results; say where to write them: --coco FILE");
-    if (java.nio.file.Files.isDirectory(cocoIds))
+    if (Files.isDirectory(cocoIds))
       throw new CallException("--coco-ids " + cocoIds + " is a folder; name a COCO file");
     return Optional.of(CocoIds.of(Given.data(cocoIds)));
   }
@@ -116,15 +118,31 @@ final class BoxOptions {
     return yoloScores;
   }
 
-  /** Null where none is asked for. */
-  Path coco() {
-    if (coco != null && java.nio.file.Files.isDirectory(coco))
-      throw new CallException("--coco " + coco + " is a folder");
-    if (coco != null
-        && java.nio.file.Files.exists(coco)
-        && !coco.toString().matches("(?i).*\\.json"))
-      throw new CallException("--coco would overwrite " + coco + "; name a new or a .json file");
+  /**
+   * Where results go; null where none are asked for.
+   *
+   * @param json where lines of JSON go; null for nowhere
+   */
+  Path coco(String json) throws IOException {
+    if (coco == null) return null;
+    if (Files.isDirectory(coco)) throw new CallException("--coco " + coco + " is a folder");
+    if (json != null && !json.equals("-") && same(coco, Path.of(json)))
+      throw new CallException("--coco and --json name one file, " + coco + "; name two");
+    if (Files.exists(coco) && !list(coco))
+      throw new CallException(
+          "--coco would overwrite " + coco + ", which holds no results; name a new file");
     return coco;
+  }
+
+  private static boolean same(Path one, Path other) {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+  }
+
+  /** Whether a file begins as results do; annotations and pictures do not. */
+  private static boolean list(Path file) throws IOException {
+    try (var bytes = Files.newInputStream(file)) {
+      return bytes.read() == '[';
+    }
   }
 
   /** Null where none is asked for. */

@@ -91,7 +91,9 @@ final class CompareCommand implements Callable<Integer> {
 
   private static void gains(PrintStream words, Comparison comparison) {
     for (Comparison.Gain gain : comparison.gains()) {
-      var score = gain.scores().get(comparison.headline());
+      boolean led = gain.scores().containsKey(comparison.headline());
+      String name = led ? comparison.headline() : "map";
+      var score = gain.scores().get(name);
       if (score == null) continue;
       String sentence =
           String.format(
@@ -99,7 +101,7 @@ final class CompareCommand implements Callable<Integer> {
               "%s over %s: %s %+.4f (%+.4f to %+.4f, paired bootstrap), %s",
               gain.best(),
               gain.other(),
-              comparison.headline(),
+              name,
               score.value(),
               score.interval().low(),
               score.interval().high(),

@@ -53,8 +53,8 @@ final class DataCheckCommand implements Callable<Integer> {
       names = "--size",
       paramLabel = "PX",
       description =
-          "Boxes: the longer side at which a detector is to see pictures (default: theirs, 416 at"
-              + " most).")
+          "Boxes: the longer side at which a detector is to see pictures (default: as"
+              + " training would choose it, 224 to 416).")
   private Integer size;
 
   @Mixin private MetricsOption json;

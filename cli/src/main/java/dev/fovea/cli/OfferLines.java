@@ -14,17 +14,23 @@ final class OfferLines {
   private static final int LABEL = 20;
   private static final String TERMS =
       "The data that weights learned from may add terms: ImageNet's allow research that is not"
-          + " commercial. Whether you may use them is for you to find out.";
+          + " commercial, COCO's pictures are under many licences. Whether you may use them is for you to find out.";
 
   private OfferLines() {}
 
   /** Several, one a line. */
   static List<String> table(List<Offer> offers) {
-    var table = new Table("Name", "Top-1>", "MB>", "Licence", "Cached");
+    boolean boxes = offers.stream().anyMatch(offer -> detector(offer.published()));
+    var table = new Table("Name", boxes ? "mAP>" : "Top-1>", "MB>", "Licence", "Cached");
     for (Offer offer : offers) {
       Published p = offer.published();
       String name = p.name() + (p.preferred() ? " *" : "");
-      table.row(name, share(p.top1()), megabytes(p), p.licence(), offer.cached() ? "yes" : "no");
+      table.row(
+          name,
+          share(boxes ? p.map() : p.top1()),
+          megabytes(p),
+          p.licence(),
+          offer.cached() ? "yes" : "no");
     }
     var lines = new ArrayList<>(table.lines());
     lines.addAll(Wrapped.lines("*", 2, "is what the publisher prefers. " + TERMS));
@@ -41,7 +47,7 @@ final class OfferLines {
         "Network",
         String.format(Locale.ROOT, "%s, %,d parameters", p.network(), p.parameters()));
     fact(lines, "Input", Inspect.input(p.preprocess()));
-    boolean detector = p.map().isPresent();
+    boolean detector = detector(p);
     fact(lines, "Classes", p.classes().size() + (detector ? ", COCO's" : ", ImageNet's"));
     if (detector) fact(lines, "mAP", share(p.map()));
     else fact(lines, "Top-1, top-5", share(p.top1()) + ", " + share(p.top5()));
@@ -56,6 +62,10 @@ final class OfferLines {
 
   private static void fact(List<String> lines, String label, String text) {
     lines.addAll(Wrapped.lines(label, LABEL, text));
+  }
+
+  private static boolean detector(Published published) {
+    return published.map().isPresent();
   }
 
   private static String share(OptionalDouble score) {

@@ -1,6 +1,5 @@
 package dev.fovea.cli;
 
-import dev.fovea.data.Counted;
 import dev.fovea.data.DataException;
 import dev.fovea.data.read.boxes.CocoIds;
 import dev.fovea.image.Views;
@@ -163,7 +162,7 @@ final class PredictCommand implements Callable<Integer> {
   private int boxes(Path file, Settings settings, Inputs pictures) throws IOException {
     refuse(forLabels(), "classifiers", file, "detector");
     WantedBoxes wanted = boxes.wanted(batch.pictures(), out, explain);
-    Path list = boxes.coco();
+    Path list = boxes.coco(json);
     Optional<CocoIds> ids = boxes.cocoIds();
     boolean scores = boxes.yoloScores();
     try (PredictBoxes predict = PredictBoxes.open(file, settings, wanted);
@@ -188,12 +187,7 @@ final class PredictCommand implements Callable<Integer> {
       if (whole && coco != null) coco.write();
       lines.finish();
       if (!whole && coco != null) throw unwritten(list);
-      if (coco != null && coco.leftOut() > 0)
-        screen
-            .err()
-            .println(
-                "Warning: %s of classes that %s does not name are not in %s"
-                    .formatted(Counted.of(coco.leftOut(), "box"), ids.orElseThrow().file(), list));
+      if (coco != null) coco.leftOut().forEach(why -> screen.err().println("Warning: " + why));
       return end(file, lines);
     }
   }

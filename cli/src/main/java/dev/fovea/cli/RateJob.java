@@ -36,7 +36,7 @@ record RateJob(Screen screen, MetricsOption json) {
         number(found.rate()), number(found.before()));
     words.println("Curve   " + found.plot());
     words.println("Numbers " + found.csv());
-    screen.next(words, next(said, found.rate()));
+    screen.next(words, next(recipe.task(), said, found.rate()));
     return Sentence.DONE;
   }
 
@@ -45,8 +45,8 @@ record RateJob(Screen screen, MetricsOption json) {
   }
 
   /** The same call, less the search, with the rate. */
-  private static String next(ParseResult said, double rate) {
-    var words = new StringBuilder("fovea train classify");
+  private static String next(String task, ParseResult said, double rate) {
+    var words = new StringBuilder("fovea train " + task);
     for (OptionSpec option : said.matchedOptionsSet()) {
       if (DROPPED.contains(option.longestName())) continue;
       List<String> values = option.originalStringValues();

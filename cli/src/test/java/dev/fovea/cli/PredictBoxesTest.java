@@ -252,11 +252,22 @@ class PredictBoxesTest {
         "fovea: " + ids + " has no category of the model's classes, such as 'RBC'\n", said.err());
     Files.writeString(ids, file.formatted(both).replace('\'', '"').replace("second", "other"));
     said = Said.of("predict", model, pictures, "--coco", coco, "--coco-ids", ids);
-    assertEquals(
-        "fovea: %s is not among the images of %s, so it has no id there\n"
-            .formatted(pictures.resolve("second.jpg"), ids),
+    assertTrue(
+        said.err()
+            .contains(
+                "Warning: 1 picture not among the images of %s, such as %s, is not in %s"
+                    .formatted(ids, pictures.resolve("second.jpg"), coco)),
         said.err());
+    assertEquals(0, said.code());
     assertFalse(Files.exists(box.resolve("results.json.part")));
+    String before = Files.readString(ids);
+    said = Said.of("predict", model, pictures, "--coco", ids, "--coco-ids", ids);
+    assertEquals(
+        "fovea: --coco would overwrite " + ids + ", which holds no results; name a new file\n",
+        said.err());
+    assertEquals(before, Files.readString(ids));
+    said = Said.of("predict", model, pictures, "--coco", coco, "--json", coco);
+    assertEquals("fovea: --coco and --json name one file, " + coco + "; name two\n", said.err());
     said = Said.of("predict", model, pictures, "--coco-ids", ids);
     assertEquals(2, said.code());
     said = Said.of("predict", model, pictures, "--coco", box.resolve("no/results.json"));

@@ -1,6 +1,7 @@
 package dev.fovea.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -92,6 +93,13 @@ class TwoStagesTest {
     assertTrue(network.out().contains("Faster R-CNN"), network.out());
   }
 
+  @Test
+  void aRateIsFoundForTheSameTask() {
+    Said found = train(box.resolve("rate"), "--find-rate=20");
+    assertEquals(0, found.code(), found.err());
+    assertTrue(found.out().contains("fovea train detect --data "), found.out());
+  }
+
   /** Losses of each stage stand in the log. */
   @Test
   void logsItsLosses() throws Exception {
@@ -105,6 +113,12 @@ class TwoStagesTest {
     Said sharp = train(box.resolve("other"), "--epochs", "1", "--set", "sharpness=0.05");
     assertEquals(2, sharp.code());
     assertTrue(sharp.err().contains("wants one network"), sharp.err());
+    Said grey = train(box.resolve("other"), "--set", "mean=[0.5]");
+    assertEquals(2, grey.code());
+    assertTrue(
+        grey.err().contains("model.mean is one number a channel, so 3 here, got [0.5]"),
+        grey.err());
+    assertFalse(Files.exists(box.resolve("other")));
     Path out = box.resolve("once.onnx");
     assertEquals(0, Said.of("export", run, "--to", "onnx", "--out", out).code());
     Said asked = Said.of("predict", out, data, "--iou", "0.9");

@@ -178,6 +178,7 @@ public record Choices(Recipe recipe, List<String> sentences) {
             .with("model.stem", stem);
     if (open.mean() == null) chosen = chosen.with("model.mean", "" + numbers.mean());
     if (open.deviation() == null) chosen = chosen.with("model.deviation", "" + numbers.deviation());
+    chosen.model().checkNumbers();
     return chosen;
   }
 

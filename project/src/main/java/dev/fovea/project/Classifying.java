@@ -11,6 +11,7 @@ import dev.fovea.task.classify.Loss;
 import dev.fovea.task.classify.Targets;
 import dev.fovea.torch.Devices;
 import dev.fovea.train.SupervisedStep;
+import dev.fovea.zoo.detect.Detectors;
 import dev.fovea.zoo.weights.Catalogue;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,6 +21,14 @@ final class Classifying implements Task {
   @Override
   public ReadOptions reading() {
     return ReadOptions.forTraining();
+  }
+
+  @Override
+  public void check(Recipe recipe) {
+    String name = recipe.model().name();
+    if (Detectors.has(name))
+      throw new RecipeException(
+          name + " finds boxes; train it by `fovea train detect`, or name a network of classes");
   }
 
   @Override

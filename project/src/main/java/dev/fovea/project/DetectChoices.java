@@ -76,9 +76,7 @@ final class DetectChoices {
   private static Recipe model(Recipe recipe, Look look, List<Example> training) {
     ModelRecipe open = recipe.model();
     String name = open.name().equals("auto") ? NETWORK : open.name();
-    int step = Detectors.of(name, DetectorOptions.of(1)).stepPx(); // refuses an unknown name now
-    stepped(name, "model.size", open.size(), step);
-    stepped(name, "model.width", open.width(), step);
+    int step = Detectors.of(name, DetectorOptions.of(1)).stepPx();
     boolean cuda = Devices.of(recipe.train().device()).is_cuda();
     int size = open.size();
     int width = open.width();
@@ -104,14 +102,8 @@ final class DetectChoices {
             .with("model.stem", "published");
     if (open.mean() == null) chosen = chosen.with("model.mean", "" + numbers.mean());
     if (open.deviation() == null) chosen = chosen.with("model.deviation", "" + numbers.deviation());
+    chosen.model().checkNumbers();
     return chosen;
-  }
-
-  private static void stepped(String name, String key, int px, int step) {
-    if (px % step != 0)
-      throw new RecipeException(
-          "%s takes sizes that %d divides, got %s %d; say %d"
-              .formatted(name, step, key, px, DetectSize.stepped(px, step)));
   }
 
   private static Recipe train(Recipe recipe, int images) {

@@ -76,8 +76,23 @@ public record ModelRecipe(
     if (channels != 0 && channels != 1 && channels != 3)
       throw new RecipeException("model.channels must be 1 (grey) or 3 (colour), got " + channels);
     Needs.oneOf("model.stem", stem, "auto", "published", "small");
+    if (mean != null) for (double number : mean) Needs.between("model.mean", number, -1e6, 1e6);
+    if (deviation != null)
+      for (double number : deviation) Needs.between("model.deviation", number, 1e-6, 1e6);
     if (dropout != null) Needs.between("model.dropout", dropout, 0, 0.99);
     if (stochasticDepth != null) Needs.between("model.stochastic_depth", stochasticDepth, 0, 0.99);
+  }
+
+  /** Refuses a mean or deviation that is not one number a channel; all three are there. */
+  void checkNumbers() {
+    one("model.mean", mean);
+    one("model.deviation", deviation);
+  }
+
+  private void one(String key, List<Double> numbers) {
+    if (numbers.size() != channels)
+      throw new RecipeException(
+          "%s is one number a channel, so %d here, got %s".formatted(key, channels, numbers));
   }
 
   /** Width of the network's input in pixels. */

@@ -147,7 +147,8 @@ record Pretrained(
     if (drawn && open.stem().equals("auto")) filled = filled.with("model.stem", "published");
     if (preprocess.isEmpty()) return filled;
     boolean below = !network.equals(Optional.of(filled.model().name()));
-    return below ? numbers(filled, preprocess.get()) : fill(filled, preprocess.get());
+    boolean free = filled.task().equals("detect") && !own; // its size follows from the things
+    return below || free ? numbers(filled, preprocess.get()) : fill(filled, preprocess.get());
   }
 
   private static Recipe fill(Recipe recipe, Preprocess learnt) {

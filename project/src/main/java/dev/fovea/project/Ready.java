@@ -29,11 +29,12 @@ record Ready(Recipe recipe, Dataset data, Network network, Optional<Pretrained> 
   static Ready of(Recipe asked, Looks looks, Consumer<RunEvent> events) {
     var _ = Setup.manner(asked.train());
     Task task = Task.of(asked);
-    task.check(asked);
+    asked.check();
     Dataset found = open(asked, events);
     Recipe recipe = task.settle(asked, found, events);
     Optional<Pretrained> pretrained = Pretrained.of(recipe.model(), events);
     Recipe filled = pretrained.map(p -> p.fill(recipe)).orElse(recipe);
+    filled.check();
     double val = Choices.val(recipe, found.split(Split.TRAIN).size());
     Dataset data = split(recipe, found, val, looks, events);
     if (found.split(Split.VAL).isEmpty())

@@ -69,6 +69,11 @@ public record Recipe(
     RecipeYaml.write(this, yaml);
   }
 
+  /** Refuses what it asks for and its task cannot do. */
+  public void check() {
+    Task.of(this).check(this);
+  }
+
   /** What decides which pictures are set aside. */
   public long splitSeed() {
     return data.splitSeed() == null ? train.seed() : data.splitSeed();

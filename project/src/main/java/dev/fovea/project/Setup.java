@@ -102,8 +102,7 @@ final class Setup {
     boolean cuda = Devices.of(train.device()).is_cuda();
     boolean there = cuda || Processor.here().bf16();
     return new Manner(train.sharpness(), precision(train.precision(), there))
-        .withCheckpoint(train.checkpoint())
-        .withReplicas(cuda ? 1 : train.replicas());
+        .withCheckpoint(train.checkpoint());
   }
 
   /**

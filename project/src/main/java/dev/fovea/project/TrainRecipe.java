@@ -49,8 +49,6 @@ import java.util.List;
  * @param seed decides everything that is left to chance
  * @param device {@code auto}, {@code cpu}, {@code cuda}
  * @param threads of libtorch; 0 for one a core
- * @param replicas of the network, which learn at once on a processor: 1, or 2 that share batches
- *     and threads, for networks without dropout
  */
 public record TrainRecipe(
     int epochs,
@@ -84,8 +82,7 @@ public record TrainRecipe(
     boolean checkpoint,
     long seed,
     String device,
-    int threads,
-    int replicas) {
+    int threads) {
   static final double HIGHEST_RATE = 100;
 
   /** As many pictures as fit. */
@@ -150,10 +147,5 @@ public record TrainRecipe(
     Needs.atLeast("train.patience", patience, 0);
     Needs.there("train.device", device);
     Needs.between("train.threads", threads, 0, 1024);
-    Needs.between("train.replicas", replicas, 1, 2);
-    if (replicas == 2 && (sharpness > 0 || checkpoint))
-      throw new RecipeException(
-          "train.replicas: two learn in one pass with all activations kept, so neither"
-              + " train.sharpness nor train.checkpoint goes with them; set train.replicas to 1");
   }
 }

@@ -100,9 +100,10 @@ public final class Training {
     if (changes.containsKey("model.weights"))
       throw new RecipeException(
           runFolder + " goes on with its own weights; leave out --weights, or start a new run");
+    refuse(runFolder, changes);
     for (var change : changes.entrySet()) recipe = recipe.with(change.getKey(), change.getValue());
     LargestBatch.refuse(recipe, runFolder + " goes on with its own batch");
-    Task.of(recipe).check(recipe);
+    recipe.check();
     Dataset data = SplitFile.apply(Ready.open(recipe, events), folder.split());
     Updates.check(recipe.train(), data.split(Split.TRAIN).size());
     if (!changes.isEmpty()) recipe.write(folder.recipe());
@@ -111,6 +112,17 @@ public final class Training {
         resumed ? Optional.empty() : Pretrained.of(recipe.model(), events);
     return new Training(
         recipe, folder, data, network(recipe, folder, data), pretrained, resumed, events);
+  }
+
+  /** What the saved state could not go on with. */
+  private static void refuse(Path runFolder, Map<String, String> changes) {
+    for (String key : changes.keySet()) {
+      String full = RecipeKeys.full(key);
+      if (full.startsWith("model.") || full.equals("train.optimiser"))
+        throw new RecipeException(
+            "%s goes on with its own network and optimiser; leave out %s, or start a new run"
+                .formatted(runFolder, full));
+    }
   }
 
   private static Network network(Recipe recipe, RunFolder folder, Dataset data) {

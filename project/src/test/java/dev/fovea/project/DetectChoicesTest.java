@@ -115,7 +115,7 @@ class DetectChoicesTest {
     var refused =
         assertThrows(
             RecipeException.class,
-            () -> chosen("model.name", name, "model.fit", "letterbox", key, px));
+            () -> Recipe.detect(Path.of("none")).with("model.name", name).with(key, px).check());
     assertEquals(
         name + " takes sizes that 32 divides, got " + key + " " + px + "; say " + say,
         refused.getMessage());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Whether the parts of a model file belong together: the network takes what the preprocessing
@@ -29,14 +30,17 @@ public final class Fitting {
    * @throws ModelException where the parts do not fit
    */
   public static void check(Path file, Model model, Consumer<SequencedMap<String, Shape>> outputs) {
-    check(file, model.network(), model.preprocess(), outputs);
+    check(file, model::network, model.preprocess(), outputs);
   }
 
-  /** As above, of the network that takes the pictures. */
+  /** As above, of the network that takes the pictures, which may be none. */
   public static void check(
-      Path file, Network network, Preprocess made, Consumer<SequencedMap<String, Shape>> outputs) {
+      Path file,
+      Supplier<Network> network,
+      Preprocess made,
+      Consumer<SequencedMap<String, Shape>> outputs) {
     try {
-      outputs.accept(shapes(network, made));
+      outputs.accept(shapes(network.get(), made));
     } catch (GraphException e) {
       throw new ModelException(
           file + ": the parts of the model do not fit: " + e.getMessage() + "; save it again", e);

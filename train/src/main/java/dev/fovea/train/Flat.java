@@ -80,13 +80,14 @@ final class Flat implements AutoCloseable {
 
   /**
    * Makes each tensor in a flat one of this layout, as a matrix [r, c], about orthogonal with
-   * singular values of 0.2 sqrt(max(r, c)), which makes its numbers about 0.2 in the mean square.
+   * singular values of 0.2 sqrt(max(r, c)), whose numbers are about 0.2 in the root mean square.
    */
   void orthogonalise(Tensor flat) {
     int threads = Threads.count();
     Threads.use(1);
     try {
-      Stream<Span> each = threads > 1 ? spans.parallelStream() : spans.stream();
+      boolean beside = threads > 1 && !flat.is_cuda();
+      Stream<Span> each = beside ? spans.parallelStream() : spans.stream();
       each.forEach(span -> orthogonalise(span, flat));
     } finally {
       Threads.use(threads);

@@ -159,16 +159,6 @@ public final class Part implements AutoCloseable {
     return frozen;
   }
 
-  /** The running statistics of batch norms, or null where there are none. */
-  Flat running() {
-    return buffers;
-  }
-
-  /** The tensors of a role, in the order in which they lie in flat ones. */
-  List<String> names(Role role) {
-    return roles.names(role);
-  }
-
   /** How many backward passes are summed into one update. */
   int accumulate() {
     return settings.accumulate();
@@ -204,8 +194,8 @@ public final class Part implements AutoCloseable {
    *
    * @param loss a single number that depends on the weights
    * @param factor of the learning rate, from the schedule
-   * @throws DivergedException where the gradient is no longer a number; the weights stay as they
-   *     were
+   * @throws DivergedException where gradients are clipped and are no longer numbers; the weights
+   *     stay as they were. Without clipping nobody looks before the next loss
    */
   public void learn(Tensor loss, double factor) {
     learn(Descent.of(loss), factor);

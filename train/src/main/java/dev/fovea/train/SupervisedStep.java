@@ -2,8 +2,6 @@ package dev.fovea.train;
 
 import dev.fovea.data.load.Batch;
 import dev.fovea.graph.Network;
-import dev.fovea.graph.Node;
-import dev.fovea.graph.Op;
 import dev.fovea.graph.Shapes;
 import dev.fovea.graph.Size;
 import dev.fovea.torch.Autocast;
@@ -17,10 +15,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Device;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** Learning from answers that are known: one network, one loss, one part. */
@@ -39,11 +35,6 @@ public final class SupervisedStep implements Step {
 
     /** What the answers to a batch should have been, on the processor. */
     Tensor targets(Batch batch);
-
-    /** The targets of some pictures of a batch, as if there were no others. */
-    default Tensor some(Tensor targets, long first, long count) {
-      return targets.narrow(0, first, count);
-    }
 
     @Override
     default void close() {}
@@ -80,7 +71,6 @@ public final class SupervisedStep implements Step {
   private final Device device;
   private final Manner manner;
   private final Map<Size, Retrace> retraces = new HashMap<>();
-  private final Optional<Halves> halves;
   private Runner runner;
 
   /** In the plain manner. */
@@ -101,27 +91,12 @@ public final class SupervisedStep implements Step {
               + " be summed over "
               + part.accumulate()
               + "; accumulate 1, with a larger batch");
-    if (manner.replicas() == 2) checkReplicas(network, device);
     this.network = network;
     this.part = part;
     this.losses = losses;
     this.device = device;
     this.manner = manner;
     runner = runner();
-    halves = manner.replicas() == 2 ? Optional.of(new Halves(part)) : Optional.empty();
-  }
-
-  private static void checkReplicas(Network network, Device device) {
-    if (device.is_cuda())
-      throw new TrainException("two replicas share a processor's cores; on CUDA take one");
-    for (Node node : network.nodes())
-      if (node.op() instanceof Op.Dropout || node.op() instanceof Op.StochasticDepth)
-        throw new TrainException(
-            network.name()
-                + " throws dice ("
-                + node.name()
-                + "), which two replicas would throw in no order; take one replica, or"
-                + " no dropout and no stochastic depth");
   }
 
   private Runner runner() {
@@ -155,55 +130,18 @@ public final class SupervisedStep implements Step {
   }
 
   private SequencedMap<String, Double> numbers(Tensor images, Tensor targets, double factor) {
-    if (halves.isPresent() && images.size(0) > 1) return inHalves(images, targets, factor);
     boolean twice = manner.sharpness() > 0;
     Chance dice = Chance.now(device);
     var numbers = new LinkedHashMap<String, Double>();
     Descent value = loss(images, targets, Mode.TRAIN, numbers);
     if (!Double.isFinite(numbers.get("loss"))) {
       dice.again();
-      throw diverged(numbers, images);
+      throw new Divergence(runner, part.live(), manner.precision(), device)
+          .of(numbers.get("loss"), images);
     }
     if (twice)
       part.learnFlat(value, manner.sharpness(), () -> again(dice, images, targets), factor);
     else part.learn(value, factor);
-    return numbers;
-  }
-
-  private DivergedException diverged(Map<String, Double> numbers, Tensor images) {
-    return new Divergence(runner, part.live(), manner.precision(), device)
-        .of(numbers.get("loss"), images);
-  }
-
-  /** The mean of both halves' losses, and one update by it. */
-  private SequencedMap<String, Double> inHalves(Tensor images, Tensor targets, double factor) {
-    var numbers = new LinkedHashMap<String, Double>();
-    Descent both =
-        passes -> {
-          var two =
-              halves
-                  .orElseThrow()
-                  .run(
-                      images.size(0),
-                      (weights, first, count) ->
-                          back(weights, images, targets, first, count, passes));
-          numbers.putAll(two.first());
-          two.second().forEach((name, number) -> numbers.merge(name, number, Double::sum));
-          if (!Double.isFinite(numbers.get("loss"))) throw diverged(numbers, images);
-        };
-    part.learn(both, factor);
-    return numbers;
-  }
-
-  /** The way back from some pictures' share of the loss, and that share of its numbers. */
-  private Map<String, Double> back(
-      Weights weights, Tensor images, Tensor targets, long first, long count, int passes) {
-    var numbers = new LinkedHashMap<String, Double>();
-    Tensor some = losses.some(targets, first, count);
-    Tensor loss = loss(weights, images.narrow(0, first, count), some, Mode.TRAIN, numbers);
-    double share = (double) count / images.size(0);
-    if (Double.isFinite(numbers.get("loss"))) loss.mul(new Scalar(share / passes)).backward();
-    numbers.replaceAll((_, number) -> number * share);
     return numbers;
   }
 
@@ -221,17 +159,12 @@ public final class SupervisedStep implements Step {
       var answers = Map.of(network.outputs().getFirst().name(), pass.answer());
       return Descent.of(loss(answers, targets, size(images), numbers), pass::back);
     }
-    return Descent.of(loss(part.live(), images, targets, mode, numbers));
-  }
-
-  private Tensor loss(
-      Weights weights, Tensor images, Tensor targets, Mode mode, Map<String, Double> numbers) {
     Map<String, Tensor> answers;
     try (var _ = Autocast.to(manner.precision(), device)) {
       var image = Map.of(network.input().name(), images);
-      answers = runner.run(image, weights, mode, Runner.NONE);
+      answers = runner.run(image, part.live(), mode, Runner.NONE);
     }
-    return loss(answers, targets, size(images), numbers);
+    return Descent.of(loss(answers, targets, size(images), numbers));
   }
 
   private static Size size(Tensor images) {
@@ -272,7 +205,6 @@ public final class SupervisedStep implements Step {
 
   @Override
   public void close() {
-    halves.ifPresent(Halves::close);
     part.close();
   }
 }

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class DiskCache implements Cache {
   private record Place(long at, int width, int height, int channels, int bits) {
     int bytes() {
-      return width * height * channels * bits / 8;
+      return Math.toIntExact((long) width * height * channels * bits / 8);
     }
   }
 
@@ -78,6 +78,7 @@ final class DiskCache implements Cache {
   public void offer(int index, Image image) {
     if (lost != null || kept.containsKey(index)) return;
     long bytes = Cache.bytes(image);
+    if (bytes > Integer.MAX_VALUE) return;
     long at = end.getAndUpdate(e -> e + bytes <= most ? e + bytes : e);
     if (at + bytes > most) return;
     try {

@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 /**
  * COCO's instances format, without outlines. A picture's id is the number that its file is named
  * after, where all of a split have one of their own, else they count from 1; category ids count
- * from 1 in the order of labels. {@code predict --coco} numbers them alike.
+ * from 1 in the order of labels.
  */
 final class CocoWriter implements BoxWriter {
   private final Path folder;

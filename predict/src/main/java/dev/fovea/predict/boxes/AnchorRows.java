@@ -51,11 +51,6 @@ public final class AnchorRows {
     return how.sizesPx().get(map).size() * how.ratios().size();
   }
 
-  /** How many. */
-  public int count() {
-    return boxes.length / 4;
-  }
-
   /** The first of a map; of the number of maps, all. */
   int start(int map) {
     return starts[map];

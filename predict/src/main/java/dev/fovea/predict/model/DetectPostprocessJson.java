@@ -12,7 +12,7 @@ final class DetectPostprocessJson {
   private Integer bins;
   private List<List<Double>> sizes = List.of();
   private List<Double> ratios = List.of();
-  private List<Double> levels;
+  private List<Integer> levels;
   private boolean oneToOne;
   private Double minScore;
   private Double iou;
@@ -87,11 +87,11 @@ final class DetectPostprocessJson {
     json.object(key -> {
       switch (key) {
         case "coder" -> json.object(this::coder);
-        case "levels" -> levels = json.numbers();
+        case "levels" -> levels = json.list(json::whole);
         case "one_to_one" -> oneToOne = json.in().getBooleanValue();
         case "min_score" -> minScore = json.number();
         case "iou" -> iou = json.number();
-        case "most" -> most = json.in().getIntValue();
+        case "most" -> most = json.whole();
         default -> throw JsonObjects.unknown("postprocess." + key);
       }
     });
@@ -100,19 +100,18 @@ final class DetectPostprocessJson {
     JsonObjects.missing("postprocess.min_score", minScore);
     JsonObjects.missing("postprocess.iou", iou);
     JsonObjects.missing("postprocess.most", most);
-    return new DetectPostprocess(
-        coder(), levels.stream().map(Double::intValue).toList(), oneToOne, minScore, iou, most);
+    return new DetectPostprocess(coder(), levels, oneToOne, minScore, iou, most);
   }
 
   private void coder(String key) throws IOException {
     switch (key) {
       case "kind" -> kind = json.text();
-      case "bins" -> bins = json.in().getIntValue();
+      case "bins" -> bins = json.whole();
       case "sizes_px" -> sizes = json.list(json::numbers);
       case "ratios" -> ratios = json.numbers();
-      case "pooled" -> pooled = json.in().getIntValue();
-      case "before" -> before = json.in().getIntValue();
-      case "after" -> after = json.in().getIntValue();
+      case "pooled" -> pooled = json.whole();
+      case "before" -> before = json.whole();
+      case "after" -> after = json.whole();
       case "min_score" -> leastProposal = json.number();
       case "iou" -> proposalIou = json.number();
       default -> throw JsonObjects.unknown("postprocess.coder." + key);

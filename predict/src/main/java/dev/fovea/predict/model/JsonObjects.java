@@ -37,6 +37,14 @@ public record JsonObjects(JsonParser in) {
     return in.getDoubleValue();
   }
 
+  /** A number without a fraction. */
+  int whole() throws IOException {
+    double number = in.getDoubleValue();
+    if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE)
+      throw new IllegalArgumentException("expected a whole number, got " + in.getText());
+    return (int) number;
+  }
+
   List<String> texts() throws IOException {
     return list(this::text);
   }

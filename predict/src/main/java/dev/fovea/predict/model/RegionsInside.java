@@ -79,8 +79,9 @@ public record RegionsInside(int proposals, double minScore, double iou, int most
     in.nextToken();
     json.object(key -> {
       switch (key) {
-        case "version" -> version[0] = in.getIntValue();
-        case "proposals", "min_score", "iou", "most" -> numbers.put(key, json.number());
+        case "version" -> version[0] = json.whole();
+        case "proposals", "most" -> numbers.put(key, (double) json.whole());
+        case "min_score", "iou" -> numbers.put(key, json.number());
         default -> throw JsonObjects.unknown(KEY + "." + key);
       }
     });

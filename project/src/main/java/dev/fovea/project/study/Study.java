@@ -47,8 +47,10 @@ public final class Study {
    * @param out the study's folder; made, or empty
    */
   public static Study start(Recipe recipe, Plan plan, Path out, Consumer<RunEvent> events) {
-    for (Member member : plan.members(recipe)) // refuses what cannot be, before anything is written
-    LargestBatch.refuse(member.recipe(), "runs that are compared take the same batch");
+    for (Member member : plan.members(recipe)) { // refuses what cannot be, before it is written
+      LargestBatch.refuse(member.recipe(), "runs that are compared take the same batch");
+      member.recipe().check();
+    }
     return new Study(StudyFolder.create(out, plan.of(recipe), recipe), events);
   }
 

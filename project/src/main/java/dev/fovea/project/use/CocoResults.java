@@ -2,6 +2,7 @@ package dev.fovea.project.use;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.fovea.data.Counted;
 import dev.fovea.data.DataException;
 import dev.fovea.data.Reason;
 import dev.fovea.data.read.boxes.CocoIds;
@@ -13,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -29,7 +32,9 @@ public final class CocoResults implements AutoCloseable {
   private final Optional<CocoIds> ids;
   private final Path waiting;
   private final JsonGenerator json;
-  private long leftOut;
+  private long nameless;
+  private long unknown;
+  private Path unknownPicture;
 
   private CocoResults(Path file, Optional<CocoIds> ids) throws IOException {
     this.file = file;
@@ -60,17 +65,25 @@ public final class CocoResults implements AutoCloseable {
 
   /** The boxes of one more picture. */
   public void add(Predicted.Detected picture) {
+    Path file = picture.input().file();
+    Optional<Object> id = ids.isPresent() ? ids.get().picture(file) : Optional.of(own(file));
+    if (id.isEmpty()) {
+      unknown++;
+      unknownPicture = file;
+      return;
+    }
     try {
       for (Detection one : picture.detections().found()) {
         OptionalLong category =
             ids.map(known -> known.category(one.name())).orElse(OptionalLong.of(one.label() + 1));
         if (category.isEmpty()) {
-          leftOut++;
+          nameless++;
           continue;
         }
         json.writeRaw("\n");
         json.writeStartObject();
-        id(picture.input().file());
+        if (id.get() instanceof Long whole) json.writeNumberField("image_id", whole);
+        else json.writeStringField("image_id", id.get().toString());
         json.writeNumberField("category_id", category.getAsLong());
         Box box = one.box();
         json.writeArrayFieldStart("bbox");
@@ -81,24 +94,33 @@ public final class CocoResults implements AutoCloseable {
         json.writeEndObject();
       }
     } catch (IOException e) {
-      throw failed(file, e);
+      throw failed(this.file, e);
     }
   }
 
-  private void id(Path picture) throws IOException {
+  private static Object own(Path picture) {
     String name = picture.getFileName().toString();
     OptionalLong number = CocoId.of(name);
-    Object id =
-        ids.isPresent()
-            ? ids.get().picture(picture)
-            : number.isPresent() ? (Object) number.getAsLong() : CocoId.stem(name);
-    if (id instanceof Long whole) json.writeNumberField("image_id", whole);
-    else json.writeStringField("image_id", id.toString());
+    return number.isPresent() ? (Object) number.getAsLong() : CocoId.stem(name);
   }
 
-  /** How many boxes have no place, for their class has no id; 0 where no ids are given. */
-  public long leftOut() {
-    return leftOut;
+  /** What is not in the file, for the given ids do not name it: a sentence each. */
+  public List<String> leftOut() {
+    var sentences = new ArrayList<String>();
+    if (unknown > 0)
+      sentences.add(
+          "%s not among the images of %s, such as %s, %s not in %s"
+              .formatted(
+                  Counted.of(unknown, "picture"),
+                  ids.orElseThrow().file(),
+                  unknownPicture,
+                  unknown == 1 ? "is" : "are",
+                  file));
+    if (nameless > 0)
+      sentences.add(
+          "%s of classes that %s does not name are not in %s"
+              .formatted(Counted.of(nameless, "box"), ids.orElseThrow().file(), file));
+    return sentences;
   }
 
   /** Puts the file in place. */

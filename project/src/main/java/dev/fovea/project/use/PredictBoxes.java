@@ -48,11 +48,6 @@ public final class PredictBoxes implements AutoCloseable {
             .asFloatBuffer();
   }
 
-  /** Of a detector that is open; it belongs to what is made. */
-  static PredictBoxes of(Detector detector, WantedBoxes wanted) {
-    return new PredictBoxes(detector, wanted);
-  }
-
   /** Opens a model file; what is wanted counts before the settings. */
   public static PredictBoxes open(Path model, Settings settings, WantedBoxes wanted) {
     Detector detector =

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param most boxes a picture
  * @param out a new or empty folder for the pictures with the boxes drawn on, or none
  * @param explain which box of each picture is explained, 1 for the surest: it alone is drawn then,
- *     over the evidence for its score
+ *     over the evidence for its score; a picture with fewer boxes is drawn with all of them
  */
 public record WantedBoxes(
     int batch,
@@ -27,17 +27,6 @@ public record WantedBoxes(
     OptionalInt explain) {
   public WantedBoxes {
     if (batch < 1) throw new IllegalArgumentException("batch must be above 0, got " + batch);
-  }
-
-  /** Boxes as the model gives them, and nothing else. */
-  public static WantedBoxes answers(int batch) {
-    return new WantedBoxes(
-        batch,
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalInt.empty(),
-        Optional.empty(),
-        OptionalInt.empty());
   }
 
   /**

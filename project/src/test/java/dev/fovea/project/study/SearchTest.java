@@ -2,6 +2,7 @@ package dev.fovea.project.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fovea.data.Dice;
@@ -9,6 +10,7 @@ import dev.fovea.data.Split;
 import dev.fovea.data.draw.Drawing;
 import dev.fovea.image.Views;
 import dev.fovea.project.Recipe;
+import dev.fovea.project.RecipeException;
 import dev.fovea.project.RunEvent;
 import dev.fovea.project.use.Evaluate;
 import dev.fovea.train.TrainEvent;
@@ -45,6 +47,18 @@ class SearchTest {
             ? Study.resume(folder, events)
             : Study.start(recipe(), new Plan.Search(6, RANGES), folder, events))
         .run();
+  }
+
+  @Test
+  void whatATrialCouldNotTakeIsRefusedBeforeAnythingIsWritten() {
+    Path study = box.resolve("study");
+    var search = new Plan.Search(6, List.of("size=256..416"));
+    var e =
+        assertThrows(
+            RecipeException.class,
+            () -> Study.start(Recipe.detect(box), search, study, event -> {}));
+    assertTrue(e.getMessage().startsWith("yolo-n takes sizes that 32 divides"), e.getMessage());
+    assertFalse(Files.exists(study));
   }
 
   @Test

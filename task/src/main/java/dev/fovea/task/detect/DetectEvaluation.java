@@ -64,7 +64,7 @@ public record DetectEvaluation(
 
   private static double confidence(Curves curves) {
     double best = curves.best().confidence();
-    return Double.isNaN(best) ? USUAL : best;
+    return Double.isNaN(best) ? USUAL : Math.max(DetectOutputs.LEAST, best);
   }
 
   /** All numbers for metrics.json; those of a class as {@code class/NAME/map50}. */

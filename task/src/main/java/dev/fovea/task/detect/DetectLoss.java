@@ -9,7 +9,6 @@ import dev.fovea.zoo.detect.Style;
 import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.SequencedMap;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /** How wrong a detector's maps are. */
@@ -33,16 +32,6 @@ public interface DetectLoss extends SupervisedStep.Losses {
   @Override
   default Tensor targets(Batch batch) {
     return rows(batch);
-  }
-
-  @Override
-  default Tensor some(Tensor targets, long first, long count) {
-    Tensor picture = targets.select(1, 0);
-    Tensor inside =
-        picture.ge(new Scalar(first)).logical_and(picture.lt(new Scalar(first + count)));
-    Tensor rows = targets.index_select(0, inside.nonzero().view(-1));
-    rows.select(1, 0).sub_(new Scalar(first));
-    return rows;
   }
 
   /** The boxes of a batch, [k, 6] as targets are, on the processor; a tensor of the scope. */

@@ -27,7 +27,7 @@ final class RegionsFit {
               + " and proposals; save it again");
     Fitting.check(
         file,
-        FasterRcnn.part(model.network(), Part.TRUNK),
+        () -> FasterRcnn.part(model.network(), Part.TRUNK),
         model.preprocess(),
         _ -> check(model, how));
   }
@@ -46,9 +46,11 @@ final class RegionsFit {
       need("channels of objectness", said.get(rpn.output("objectness").node()).c(), anchors);
       need("channels of deltas", said.get(rpn.output("deltas").node()).c(), 4 * anchors);
     }
-    var seen = Shapes.of(box, Map.of("region", box.input().shape()));
+    if (!(box.input().shape() instanceof Shape.Map region) || region.h() < 1 || region.w() < 1)
+      throw new GraphException("a region is a map of so many places, got " + box.input().shape());
+    var seen = Shapes.of(box, Map.of("region", region));
     int answers = model.classes().size() + 1;
-    need("channels of a region", box.input().shape().c(), maps.getFirst().c());
+    need("channels of a region", region.c(), maps.getFirst().c());
     need("classes with the background", seen.get(box.output("classes").node()).c(), answers);
     need("numbers of boxes", seen.get(box.output("boxes").node()).c(), 4 * answers);
   }

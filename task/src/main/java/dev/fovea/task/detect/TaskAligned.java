@@ -9,7 +9,8 @@ import java.util.List;
  * 2021, <a href="https://arxiv.org/abs/2108.07755">arXiv:2108.07755</a>. Of the places whose centre
  * lies in a thing's box, the first few by score<sup>0.5</sup> IoU<sup>6</sup> are taken; one that
  * two things want goes to the one that it overlaps more. A box without any centre in it gets the
- * place of the finest level that it lies in, so that no thing is lost for its size.
+ * place of the finest level that it lies in: a small thing is lost only where another one has that
+ * place.
  */
 final class TaskAligned {
   private static final double SMALL = 1e-9;

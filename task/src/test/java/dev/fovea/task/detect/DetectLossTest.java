@@ -1,6 +1,5 @@
 package dev.fovea.task.detect;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,7 +26,6 @@ import java.util.Map;
 import java.util.Random;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -258,20 +256,5 @@ class DetectLossTest {
       }
     }
     assertTrue(last < first / times, first + " to " + last);
-  }
-
-  @Test
-  void someOfABatchIsABatchOfItsOwn() {
-    try (var _ = new Scope()) {
-      DetectLoss loss = loss(draw("yolo-n"));
-      Tensor all = targets(0, 1, 1, 2, 3, 4, 2, 0, 5, 6, 7, 8, 2, 1, 1, 1, 9, 9, 3, 2, 2, 2, 3, 3);
-      assertArrayEquals(
-          new float[] {0, 0, 5, 6, 7, 8, 0, 1, 1, 1, 9, 9, 1, 2, 2, 2, 3, 3},
-          Tensors.toArray(loss.some(all, 2, 2)));
-      assertArrayEquals(new float[] {0, 1, 1, 2, 3, 4}, Tensors.toArray(loss.some(all, 0, 2)));
-      assertEquals(0, loss.some(all, 1, 1).size(0));
-      assertEquals(0, loss.some(targets(), 0, 2).size(0));
-      assertEquals(2, Tensors.toArray(all)[6], "the whole stays as it is");
-    }
   }
 }

@@ -29,6 +29,9 @@ final class BoxFinish {
   /** Labels are often rounded; what leaves a picture by less is not worth a word. */
   private static final double TOLERANCE_PX = 1;
 
+  /** What is thinner has no size that could be learned or found. */
+  private static final double LEAST_PX = 1e-3;
+
   private static final int CHUNK = 64;
 
   private final BoxListing listing;
@@ -170,7 +173,7 @@ final class BoxFinish {
     double area = (m.right() - m.left()) * (m.bottom() - m.top());
     if (!Double.isFinite(area)) return Flaw.Kind.NO_NUMBER;
     if (m.left() > m.right() || m.top() > m.bottom()) return Flaw.Kind.SWAPPED;
-    if (m.left() == m.right() || m.top() == m.bottom()) return Flaw.Kind.EMPTY;
+    if (m.right() - m.left() < LEAST_PX || m.bottom() - m.top() < LEAST_PX) return Flaw.Kind.EMPTY;
     boolean outside = m.right() <= 0 || m.bottom() <= 0 || m.left() >= width || m.top() >= height;
     return outside ? Flaw.Kind.OUTSIDE : null;
   }

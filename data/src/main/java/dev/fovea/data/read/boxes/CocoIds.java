@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -50,20 +51,16 @@ public final class CocoIds {
 
   /**
    * A picture's id, a {@code Long} or a text: of the name in the file that the picture's path ends
-   * in, folders included; of several the longest.
-   *
-   * @throws DataException where the file does not name it
+   * in, folders included; of several the longest. Empty where the file does not name it.
    */
-  public Object picture(Path picture) {
+  public Optional<Object> picture(Path picture) {
     Path whole = picture.toAbsolutePath().normalize();
     Named best = null;
     for (Named named : byName.getOrDefault(whole.getFileName(), List.of())) {
       if (!whole.endsWith(named.path())) continue;
       if (best == null || named.path().getNameCount() > best.path().getNameCount()) best = named;
     }
-    if (best != null) return best.id();
-    throw new DataException(
-        "%s is not among the images of %s, so it has no id there".formatted(picture, file));
+    return Optional.ofNullable(best).map(Named::id);
   }
 
   /** The id of the category of this name; empty where there is none. */

@@ -29,19 +29,15 @@ public final class LabelStats {
   private static final int MOST_MEASURED = 20_000;
 
   private final List<String> names;
-  private final int pictures;
   private final long[] boxes;
-  private final long[] withClass;
   private final long[] together;
   private final long[] sizes = new long[3];
   private final long[][] places = new long[CELLS][CELLS];
   private final long[][] shapes = new long[CELLS][CELLS];
 
-  private LabelStats(List<String> names, int pictures, int fullest) {
+  private LabelStats(List<String> names, int fullest) {
     this.names = names;
-    this.pictures = pictures;
     boxes = new long[names.size()];
-    withClass = new long[names.size()];
     together = new long[fullest + 1];
   }
 
@@ -51,7 +47,7 @@ public final class LabelStats {
    */
   public static LabelStats of(Classes classes, List<Example> examples) {
     int most = examples.stream().mapToInt(example -> singles(example).size()).max().orElse(0);
-    var stats = new LabelStats(classes.names(), examples.size(), most);
+    var stats = new LabelStats(classes.names(), most);
     for (Example example : examples) stats.count(singles(example));
     int measured = Math.min(MOST_MEASURED, examples.size());
     for (int i = 0; i < measured; i++)
@@ -71,11 +67,6 @@ public final class LabelStats {
     return names;
   }
 
-  /** How many pictures were looked at. */
-  public int pictures() {
-    return pictures;
-  }
-
   /** Boxes of all classes. */
   public long all() {
     return Arrays.stream(boxes).sum();
@@ -84,11 +75,6 @@ public final class LabelStats {
   /** How many boxes there are of each class, {@code [classes]}. */
   public long[] boxes() {
     return boxes;
-  }
-
-  /** How many pictures hold each class, {@code [classes]}. */
-  public long[] withClass() {
-    return withClass;
   }
 
   /** How many pictures hold 0, 1, 2 ... boxes, up to the fullest. */
@@ -127,7 +113,6 @@ public final class LabelStats {
       double area = thing.areaPx();
       sizes[area <= SMALL ? 0 : area < LARGE ? 1 : 2]++;
     }
-    things.stream().mapToInt(Thing::label).distinct().forEach(label -> withClass[label]++);
   }
 
   private void measure(Example example) {

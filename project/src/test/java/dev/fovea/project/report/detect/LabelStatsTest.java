@@ -42,9 +42,7 @@ class LabelStatsTest {
                 example(folder, "a.png", things),
                 example(folder, "gone.png", things.subList(0, 1)),
                 example(folder, "empty.png", List.of())));
-    assertEquals(3, stats.pictures());
     assertArrayEquals(new long[] {2, 2, 0}, stats.boxes());
-    assertArrayEquals(new long[] {2, 1, 0}, stats.withClass());
     assertArrayEquals(new long[] {1, 1, 0, 1}, stats.together());
     assertArrayEquals(new long[] {3, 0, 1}, stats.sizes());
     assertEquals(2, stats.places()[16][16], "the middle");
