@@ -50,14 +50,15 @@ class DetectRunTest {
     Path run = box.resolve("run");
     RunResult result =
         Training.start(
-                recipe(),
+                recipe().with("train.epochs", "24").with("augment.preset", "none"),
                 run,
                 event -> {
                   if (event instanceof RunEvent.Chose(String sentence)) said.add(sentence);
                 })
             .run();
     assertEquals(TrainEvent.Reason.FINISHED, result.reason());
-    assertTrue(result.metrics().get("map") > 0, "nothing found proves nothing");
+    assertTrue(
+        result.metrics().get("map") > 0.001, result.metrics().get("map") + " proves nothing");
     assertTrue(said.getFirst().startsWith("yolo-n from random weights on 64 x 64 px"), said + "");
     for (String score : List.of("map", "map50", "mar100", "precision", "class/star/map"))
       assertTrue(result.metrics().containsKey(score), result.metrics() + "");

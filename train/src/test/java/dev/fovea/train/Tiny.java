@@ -32,8 +32,8 @@ final class Tiny {
   static final int CLASSES = 3;
   static final int BATCHES = 5;
 
-  /** Made once: a native object like any other. */
-  static final Device CPU = new Device("cpu");
+  /** Made once, and kept whatever scope is open when this class is first named. */
+  static final Device CPU = new Device("cpu").retainReference();
 
   static final SupervisedStep.Loss SQUARES =
       (answers, targets) -> answers.sub(targets).square().mean();
