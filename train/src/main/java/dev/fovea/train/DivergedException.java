@@ -23,17 +23,19 @@ public final class DivergedException extends TrainException {
    */
   public static DivergedException of(
       SequencedMap<String, Double> losses, Tensor pictures, Weights weights) {
+    return new DivergedException(
+        which(losses) + Divergence.cause(pictures, weights).map(": "::concat).orElse(""));
+  }
+
+  /** The first summand that is no number, else the loss, and what it is. */
+  static String which(SequencedMap<String, Double> losses) {
     String name =
         losses.keySet().stream()
             .filter(summand -> !summand.equals("loss"))
             .filter(summand -> !Double.isFinite(losses.get(summand)))
             .findFirst()
             .orElse("loss");
-    String which = name.equals("loss") ? "the loss is " : "the loss " + name + " is ";
-    return new DivergedException(
-        which
-            + losses.get(name)
-            + Divergence.cause(pictures, weights).map(": "::concat).orElse(""));
+    return (name.equals("loss") ? "the loss is " : "the loss " + name + " is ") + losses.get(name);
   }
 
   /** Says when, why, and what to do. */

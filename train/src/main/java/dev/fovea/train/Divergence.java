@@ -7,6 +7,7 @@ import dev.fovea.torch.Precision;
 import dev.fovea.torch.Runner;
 import dev.fovea.torch.Weights;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 
@@ -16,9 +17,13 @@ import org.bytedeco.pytorch.Tensor;
  */
 record Divergence(Runner runner, Weights weights, Precision precision, Device device) {
 
-  /** In the scope of the step. */
-  DivergedException of(double loss, Tensor input) {
-    return new DivergedException("the loss is " + loss + ": " + why(input));
+  /**
+   * In the scope of the step.
+   *
+   * @param losses by name; {@code loss} is their sum
+   */
+  DivergedException of(SequencedMap<String, Double> losses, Tensor input) {
+    return new DivergedException(DivergedException.which(losses) + ": " + why(input));
   }
 
   /** What went in and was no number; empty where all was well before the pass. */

@@ -136,8 +136,7 @@ public final class SupervisedStep implements Step {
     Descent value = loss(images, targets, Mode.TRAIN, numbers);
     if (!Double.isFinite(numbers.get("loss"))) {
       dice.again();
-      throw new Divergence(runner, part.live(), manner.precision(), device)
-          .of(numbers.get("loss"), images);
+      throw new Divergence(runner, part.live(), manner.precision(), device).of(numbers, images);
     }
     if (twice)
       part.learnFlat(value, manner.sharpness(), () -> again(dice, images, targets), factor);
