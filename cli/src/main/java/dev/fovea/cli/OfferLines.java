@@ -14,7 +14,8 @@ final class OfferLines {
   private static final int LABEL = 20;
   private static final String TERMS =
       "The data that weights learned from may add terms: ImageNet's allow research that is not"
-          + " commercial, COCO's pictures are under many licences. Whether you may use them is for you to find out.";
+          + " commercial, COCO's pictures are under many licences. Whether you may use them is for"
+          + " you to find out.";
 
   private OfferLines() {}
 

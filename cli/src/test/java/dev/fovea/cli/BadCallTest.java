@@ -135,8 +135,6 @@ class BadCallTest {
         List.of(
             "demo",
             "train",
-            "train classify",
-            "train detect",
             "compare",
             "evaluate",
             "predict",
