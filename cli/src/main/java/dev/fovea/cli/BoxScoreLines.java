@@ -26,7 +26,7 @@ final class BoxScoreLines {
       rows.sort(Comparator.comparingDouble(BoxRow::map));
       rows.subList(Math.min(MOST_CLASSES, rows.size()), rows.size()).clear();
     }
-    int at = (int) Math.round(1000 * evaluation.confidence());
+    int at = Curve.point(evaluation.confidence());
     var table = new Table("Class", "Boxes>", "mAP50>", "mAP>", "Precision>", "Recall>");
     for (BoxRow row : rows) {
       Curve curve =
@@ -42,13 +42,16 @@ final class BoxScoreLines {
           curve == null ? "-" : Digits.of(curve.precision()[at]),
           curve == null ? "-" : Digits.of(curve.recall()[at]));
     }
-    List<String> lines = table.lines();
+    var lines = new ArrayList<>(table.lines());
     if (many) lines.add("The %d weakest of %d classes.".formatted(rows.size(), all));
-    lines.add(
+    String sentence =
         String.format(
             Locale.ROOT,
-            "Precision and recall: of boxes from a confidence of %.3f on, where F1 is best.",
-            evaluation.confidence()));
+            "Precision and recall: of boxes from a confidence of %.3f on, as the model answers; F1"
+                + " would be best from %.3f on.",
+            evaluation.confidence(),
+            evaluation.curves().best().confidence());
+    lines.addAll(Wrapped.lines("", 0, sentence));
     return lines;
   }
 }

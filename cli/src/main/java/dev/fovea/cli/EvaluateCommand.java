@@ -151,7 +151,7 @@ final class EvaluateCommand implements Callable<Integer> {
         result.broken());
     words.println();
     ScoreLines.headlines(
-            Headline.every(result.evaluation().scores(), result.evaluation().curves().best()))
+            Headline.every(result.evaluation().scores(), result.evaluation().answering()))
         .forEach(words::println);
     words.println();
     BoxScoreLines.classes(result.evaluation(), result.classes()).forEach(words::println);

@@ -4,6 +4,7 @@ import dev.fovea.graph.GraphException;
 import dev.fovea.project.use.Models;
 import dev.fovea.project.use.Offer;
 import dev.fovea.zoo.detect.Detectors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -41,10 +42,10 @@ final class ModelsCommand implements Callable<Integer> {
       return offers(named(), "No published weights of " + network + " are known.");
     var out = screen.out();
     out.println("To classify:");
-    table(Models.all()).forEach(out::println);
+    table(Models.all(), true).forEach(out::println);
     out.println();
     out.println("To detect:");
-    table(Models.detectors()).forEach(out::println);
+    table(Models.detectors(), false).forEach(out::println);
     Wrapped.lines(
             "",
             0,
@@ -55,21 +56,25 @@ final class ModelsCommand implements Callable<Integer> {
                 + " and so on.")
         .forEach(out::println);
     out.println();
-    out.println("Counted at the size and the classes that each is published for.");
+    out.println("Parameters and multiply-adds (MACs), at each one's published size and classes.");
     screen.next(screen.out(), "fovea info small");
     return Sentence.DONE;
   }
 
-  private static List<String> table(List<Models.Row> rows) {
-    var table = new Table("Name", "Family", "Size>", "Classes>", "Parameters>", "Multiply-adds>");
-    for (Models.Row row : rows)
-      table.row(
-          row.name(),
-          row.family(),
-          row.sizePx() + " px",
-          Integer.toString(row.classes()),
-          Amount.of(row.parameters()),
-          Amount.of(row.macs()));
+  /**
+   * @param classes whether they are told; names of detectors are long
+   */
+  private static List<String> table(List<Models.Row> rows, boolean classes) {
+    var heads = new ArrayList<>(List.of("Name", "Family", "Size>"));
+    if (classes) heads.add("Classes>");
+    heads.addAll(List.of("Params>", "MACs>"));
+    var table = new Table(heads.toArray(String[]::new));
+    for (Models.Row row : rows) {
+      var cells = new ArrayList<>(List.of(row.name(), row.family(), row.sizePx() + " px"));
+      if (classes) cells.add(Integer.toString(row.classes()));
+      cells.addAll(List.of(Amount.of(row.parameters()), Amount.of(row.macs())));
+      table.row(cells.toArray(String[]::new));
+    }
     return table.lines();
   }
 

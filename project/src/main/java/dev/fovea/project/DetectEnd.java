@@ -24,6 +24,9 @@ import java.util.Locale;
 
 /** What happens once the training of a detector is over. */
 record DetectEnd(Judging by, DetectJudge judge) {
+  /** A map below is that of a detector which has only begun to learn. */
+  private static final double LITTLE = 0.05;
+
   RunResult of(TrainEvent.Reason reason) {
     RunFolder folder = by.folder();
     if (reason == TrainEvent.Reason.INTERRUPTED || !Files.exists(folder.best()))
@@ -42,7 +45,7 @@ record DetectEnd(Judging by, DetectJudge judge) {
           folder.best(),
           folder.report(),
           metrics,
-          Headline.every(evaluation.scores(), evaluation.curves().best()),
+          Headline.every(evaluation.scores(), evaluation.answering()),
           answered.sentences(),
           reason);
     } catch (IOException e) {
@@ -99,6 +102,14 @@ record DetectEnd(Judging by, DetectJudge judge) {
         how = other;
       }
     }
+    if (map(chosen) < LITTLE)
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "A map of %.3f means that next to nothing was learned, however sure the boxes are that"
+                  + " predict draws: train longer (train --resume %s --epochs N, or --time)",
+              map(chosen),
+              Shell.quoted(by.folder().path())));
     double confidence = chosen.confidence();
     sentences.add(
         String.format(

@@ -118,6 +118,7 @@ public final class Training {
   private static void refuse(Path runFolder, Map<String, String> changes) {
     for (String key : changes.keySet()) {
       String full = RecipeKeys.full(key);
+      if (full.equals("model.resize") && changes.containsKey("model.size")) continue; // by --size
       if (full.startsWith("model.") || full.equals("train.optimiser"))
         throw new RecipeException(
             "%s goes on with its own network and optimiser; leave out %s, or start a new run"

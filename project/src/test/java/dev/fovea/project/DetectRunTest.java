@@ -75,8 +75,9 @@ class DetectRunTest {
             Settings.on("cpu"),
             4,
             true);
-    assertEquals(
-        result.metrics().get("map"), evaluate.run((_, _) -> {}).metrics().get("map"), 1e-9);
+    var measured = evaluate.run((_, _) -> {}).metrics();
+    for (String score : List.of("map", "confidence", "precision", "recall", "f1"))
+      assertEquals(result.metrics().get(score), measured.get(score), 1e-9, score);
     try (Detector detector = Detector.open(result.bestModel())) {
       assertEquals(result.metrics().get("confidence"), detector.model().detect().minScore(), 0);
     }

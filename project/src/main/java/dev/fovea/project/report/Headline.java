@@ -71,7 +71,7 @@ public record Headline(String name, double value, double low, double high) {
   }
 
   /** All numbers of a detector, and what it is worth at the confidence of its best F1. */
-  public static List<Headline> every(BoxScores scores, Curves.Best best) {
+  public static List<Headline> every(BoxScores scores, Curves.Point best) {
     var all = new ArrayList<Headline>();
     scores
         .values()

@@ -109,7 +109,7 @@ final class SearchEnd {
     EvaluatedBoxes result = evaluate.run((_, _) -> {});
     return Optional.of(
         new Scored(
-            Headline.every(result.evaluation().scores(), result.evaluation().curves().best()),
+            Headline.every(result.evaluation().scores(), result.evaluation().answering()),
             result.metrics()));
   }
 

@@ -14,6 +14,7 @@ import dev.fovea.data.read.Datasets;
 import dev.fovea.data.read.ReadOptions;
 import dev.fovea.predict.Detector;
 import dev.fovea.predict.Settings;
+import dev.fovea.predict.model.DetectPostprocess;
 import dev.fovea.predict.model.ModelCard;
 import dev.fovea.task.classify.metric.Bootstrap;
 import dev.fovea.task.detect.DetectEvaluation;
@@ -22,11 +23,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Measures a detector on a data set by COCO's rules: all boxes from a score of {@link
- * DetectOutputs#LEAST} on, at most {@link DetectOutputs#MOST} a picture. Classes are matched with
- * the model's by name.
+ * DetectOutputs#LEAST} on, at most {@link DetectOutputs#MOST} a picture; precision, recall and F1
+ * from the score on at which it answers. Classes are matched with the model's by name.
  *
  * @param model a model file, or an exported one
  * @param data COCO JSON, Pascal VOC XML or YOLO text
@@ -40,13 +43,13 @@ public record EvaluateBoxes(
 
   /** Measures. */
   public EvaluatedBoxes run(Evaluate.Progress progress) {
+    var answering = new AtomicReference<Double>();
     Settings all =
-        settings.withDetecting(kept ->
-            settings
-                .detecting()
-                .apply(kept)
-                .withMinScore(DetectOutputs.LEAST)
-                .withMost(DetectOutputs.MOST));
+        settings.withDetecting(kept -> {
+          DetectPostprocess how = settings.detecting().apply(kept);
+          answering.set(how.minScore());
+          return how.withMinScore(DetectOutputs.LEAST).withMost(DetectOutputs.MOST);
+        });
     try (Detector detector = Detector.open(model, all)) {
       ModelCard opened = detector.model();
       Dataset found =
@@ -76,7 +79,8 @@ public record EvaluateBoxes(
             measured.sentence(),
             found.warnings(),
             opened.classes(),
-            DetectEvaluation.of(outputs, opened.classes(), Bootstrap.DEFAULT),
+            DetectEvaluation.of(
+                outputs, opened.classes(), Bootstrap.DEFAULT, OptionalDouble.of(answering.get())),
             broken,
             (System.nanoTime() - start) / 1e9);
       }

@@ -12,6 +12,7 @@ import dev.fovea.task.detect.metric.Faults;
 import dev.fovea.task.detect.metric.Picture;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.stream.IntStream;
 
@@ -21,13 +22,15 @@ import java.util.stream.IntStream;
  * @param outputs what was found, from a score of {@link DetectOutputs#LEAST} on
  * @param scores COCO's numbers
  * @param curves precision, recall and F1 by confidence
- * @param confusion of answers from the confidence of the best F1 on
+ * @param confidence from which score on boxes are answered, 0 to 1
+ * @param confusion of answers from the confidence on
  * @param faults misses and false alarms at that confidence, the worst picture first
  */
 public record DetectEvaluation(
     DetectOutputs outputs,
     BoxScores scores,
     Curves curves,
+    double confidence,
     BoxConfusion confusion,
     List<Faults> faults) {
   /** Where there is nothing to choose a confidence by. */
@@ -35,18 +38,33 @@ public record DetectEvaluation(
 
   private static final double OVERLAP = 0.5;
 
-  /** Measures. */
+  /** Measures, and chooses the confidence by the best mean F1 of the classes. */
   public static DetectEvaluation of(DetectOutputs outputs, Classes classes, Bootstrap bootstrap) {
+    return of(outputs, classes, bootstrap, OptionalDouble.empty());
+  }
+
+  /**
+   * Measures.
+   *
+   * @param answering from which score on boxes are answered; empty to choose it by the best mean F1
+   */
+  public static DetectEvaluation of(
+      DetectOutputs outputs, Classes classes, Bootstrap bootstrap, OptionalDouble answering) {
     List<Picture> pictures =
         IntStream.range(0, outputs.examples().size()).mapToObj(i -> picture(outputs, i)).toList();
     var metric = new BoxMetric(classes.size());
     metric.addAll(pictures);
     Curves curves = metric.curves();
-    double confidence = confidence(curves);
+    double confidence = answering.orElseGet(() -> chosen(curves));
     var confusion = new BoxConfusion(classes.size(), confidence, OVERLAP);
     pictures.forEach(confusion::add);
     return new DetectEvaluation(
-        outputs, metric.scores(bootstrap), curves, confusion, metric.faults(confidence));
+        outputs,
+        metric.scores(bootstrap),
+        curves,
+        confidence,
+        confusion,
+        metric.faults(confidence));
   }
 
   /** COCO's numbers alone. */
@@ -57,12 +75,12 @@ public record DetectEvaluation(
     return metric.scores(Bootstrap.NONE);
   }
 
-  /** From which score on the mean F1 of the classes is best, 0 to 1. */
-  public double confidence() {
-    return confidence(curves);
+  /** The means of the classes where boxes are answered. */
+  public Curves.Point answering() {
+    return curves.at(confidence);
   }
 
-  private static double confidence(Curves curves) {
+  private static double chosen(Curves curves) {
     double best = curves.best().confidence();
     return Double.isNaN(best) ? USUAL : Math.max(DetectOutputs.LEAST, best);
   }
@@ -70,11 +88,11 @@ public record DetectEvaluation(
   /** All numbers for metrics.json; those of a class as {@code class/NAME/map50}. */
   public SequencedMap<String, Double> flat(Classes classes) {
     var flat = new LinkedHashMap<>(scores.flat());
-    Curves.Best best = curves.best();
-    put(flat, "confidence", best.confidence());
-    put(flat, "precision", best.precision());
-    put(flat, "recall", best.recall());
-    put(flat, "f1", best.f1());
+    Curves.Point point = answering();
+    put(flat, "confidence", point.confidence());
+    put(flat, "precision", point.precision());
+    put(flat, "recall", point.recall());
+    put(flat, "f1", point.f1());
     scores
         .rows()
         .forEach(row -> {

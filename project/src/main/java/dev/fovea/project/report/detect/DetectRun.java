@@ -136,7 +136,7 @@ public record DetectRun(
   /** The leading score, COCO's, and those of the chosen confidence. */
   private List<Headline> headlines() {
     var every = new LinkedHashMap<String, Headline>();
-    Headline.every(evaluation.scores(), evaluation.curves().best())
+    Headline.every(evaluation.scores(), evaluation.answering())
         .forEach(headline -> every.put(headline.name(), headline));
     var names = new LinkedHashSet<String>();
     names.add(leading);

@@ -71,6 +71,11 @@ public final class Curve {
     return point / (POINTS - 1.0);
   }
 
+  /** The entry that counts answers from a confidence on, 0 to 1; between two the surer one. */
+  public static int point(double confidence) {
+    return (int) Math.ceil((POINTS - 1) * confidence - 1e-9);
+  }
+
   static Curve of(int label, ClassMatches sorted) {
     long truths = sorted.truths(Coco.ALL);
     var precision = new double[POINTS];

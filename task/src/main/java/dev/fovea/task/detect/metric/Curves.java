@@ -13,13 +13,13 @@ import java.util.stream.IntStream;
  *     in none of them
  * @param best where the mean F1 is highest; where it stays there for a while, the middle of that
  */
-public record Curves(Curve mean, List<Curve> classes, Best best) {
+public record Curves(Curve mean, List<Curve> classes, Point best) {
 
   /**
    * A least confidence and the means of the classes there, 0 to 1; confidence NaN where there are
    * no truths.
    */
-  public record Best(double confidence, double precision, double recall, double f1) {}
+  public record Point(double confidence, double precision, double recall, double f1) {}
 
   static Curves of(ClassMatches[] sorted) {
     List<Curve> classes =
@@ -49,15 +49,22 @@ public record Curves(Curve mean, List<Curve> classes, Best best) {
     return mean;
   }
 
-  private static Best best(Curve mean) {
+  /** The means of the classes from a confidence on, 0 to 1. */
+  public Point at(double confidence) {
+    if (classes.isEmpty()) return best;
+    int at = Curve.point(confidence);
+    return new Point(confidence, mean.precision()[at], mean.recall()[at], mean.f1()[at]);
+  }
+
+  private static Point best(Curve mean) {
     double[] f1 = mean.f1();
     double highest = Arrays.stream(f1).max().orElse(Double.NaN);
-    if (Double.isNaN(highest)) return new Best(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    if (Double.isNaN(highest)) return new Point(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     int from = 0;
     while (f1[from] < highest) from++;
     int to = from;
     while (to + 1 < f1.length && f1[to + 1] == highest) to++;
     int at = (from + to) / 2;
-    return new Best(Curve.confidence(at), mean.precision()[at], mean.recall()[at], highest);
+    return new Point(Curve.confidence(at), mean.precision()[at], mean.recall()[at], highest);
   }
 }

@@ -47,7 +47,10 @@ class CurvesTest {
     assertEquals(-1, curves.mean().label());
     assertEquals(3, curves.mean().truths());
     // F1 is as high from 0.101 to 0.5.
-    assertEquals(new Curves.Best(0.3, 0.5, 0.5, 0.5), curves.best());
+    assertEquals(new Curves.Point(0.3, 0.5, 0.5, 0.5), curves.best());
+    assertEquals(new Curves.Point(0.9, 0.5, 0.25, 1 / 3.0), curves.at(0.9));
+    assertEquals(0, curves.at(0.9001).recall(), "no answer is that sure");
+    assertEquals(curves.best(), curves.at(0.3));
   }
 
   @Test
