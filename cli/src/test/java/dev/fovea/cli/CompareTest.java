@@ -50,6 +50,24 @@ class CompareTest {
   }
 
   @Test
+  void runsOfTwoTasksAreRefused() throws Exception {
+    Path one = Trained.once().run();
+    Path other = Files.createDirectories(box.resolve("other"));
+    try (var files = Files.list(one)) {
+      for (Path file : files.filter(Files::isRegularFile).toList())
+        Files.copy(file, other.resolve(file.getFileName()));
+    }
+    Path recipe = other.resolve("recipe.yaml");
+    Files.writeString(recipe, Files.readString(recipe).replace("task: classify", "task: detect"));
+    Said said = Said.by("compare", one.toString(), other.toString());
+    assertEquals(
+        "fovea: %s is a run of classify and %s of detect; compare runs of one task\n"
+            .formatted(one, other),
+        said.err());
+    assertEquals(2, said.code());
+  }
+
+  @Test
   void anUnfinishedRunIsRefused() throws Exception {
     Path run = box.resolve("run");
     Files.createDirectories(run);

@@ -54,6 +54,16 @@ public record Comparison(
     for (Path folder : folders)
       if (StudyFolder.in(folder)) runs.addAll(members(folder));
       else runs.add(FinishedRun.open(folder));
+    FinishedRun first = runs.getFirst();
+    for (FinishedRun run : runs)
+      if (!run.recipe().task().equals(first.recipe().task()))
+        throw new RecipeException(
+            "%s is a run of %s and %s of %s; compare runs of one task"
+                .formatted(
+                    first.folder().path(),
+                    first.recipe().task(),
+                    run.folder().path(),
+                    run.recipe().task()));
     List<FinishedRun> named = named(runs);
     String headline = named.getFirst().recipe().train().metric();
     return new Comparison(named, headline, differences(named), gains(named, headline));
