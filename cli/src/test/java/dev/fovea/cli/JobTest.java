@@ -289,9 +289,9 @@ class JobTest {
     assertTrue(
         models
             .out()
-            .contains(
-                "resnet18            ResNet          224 px     1000      11.7 M         1.81 G"),
+            .contains("resnet18            ResNet          224 px     1000  11.7 M  1.81 G\n"),
         models.out());
+    assertTrue(models.out().contains("fasterrcnn_mobilenet_v3_large_320_fpn "), models.out());
     assertTrue(models.columns() <= 80, models.out());
     Said small = fovea("info", "resnet20");
     assertTrue(small.out().contains("Total params: "), small.out());

@@ -90,6 +90,15 @@ public record RunFolder(Path path) {
     return path.resolve("broken.csv");
   }
 
+  /** A run that ended learns more: the scores of that end are no longer those of its model. */
+  void goesOn() {
+    try {
+      Files.deleteIfExists(metrics());
+    } catch (IOException e) {
+      throw new RecipeException("cannot write into " + path + " (" + reason(e) + ")", e);
+    }
+  }
+
   /** The answers for each validation picture. */
   public Path validation() {
     return path.resolve("validation.csv");

@@ -179,6 +179,7 @@ public final class Training {
         if (!resumed)
           TrainingSheet.write(
               lesson.loader(), Setup.preprocess(recipe.model()), data, folder.picture("training"));
+        if (resumed) folder.goesOn();
         reason = loop(lesson.loader(), lesson.step(), judge, log, journals);
         writeBroken(lesson.loader(), judge);
         lesson.loader().lostCache().or(judge.loader()::lostCache).ifPresent(this::warnOfCache);

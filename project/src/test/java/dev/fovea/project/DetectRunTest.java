@@ -115,6 +115,12 @@ class DetectRunTest {
     Training.resume(stopped, Map.of(), _ -> {}).run();
     for (String file : List.of("best.safetensors", "last.safetensors", "validation.csv"))
       assertEquals(-1, Files.mismatch(whole.resolve(file), stopped.resolve(file)), file);
+    assertTrue(Files.exists(stopped.resolve("metrics.json")));
+    Training longer = Training.resume(stopped, Map.of("train.epochs", "3"), _ -> {});
+    longer.askToStop();
+    assertEquals(TrainEvent.Reason.INTERRUPTED, longer.run().reason());
+    assertFalse(
+        Files.exists(stopped.resolve("metrics.json")), "scores of a model that may be replaced");
   }
 
   @Test
