@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The keys of a recipe that a detector has no use for: to set one would promise what is not. */
+/**
+ * What a recipe for a detector may not say: keys that it has no use for, since to set one would
+ * promise what is not, networks that find no boxes, and sizes that the strides do not divide.
+ */
 final class DetectKeys {
   private static final List<String> METRICS = List.of("auto", "map", "map50", "map75");
 
